@@ -28,6 +28,7 @@ from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.events.envelope import event_type
+from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
 from shared.messaging.rebuild import whole_log
 from shared.messaging.unit import Database
@@ -71,6 +72,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         identities=Identities(settings.identity_key),
         region=settings.region,
         accept_demo_numbers=settings.accept_demo_numbers,
+        law=read_law_book(HERE / "law"),
     )
     service = IntakeService(
         name=SERVICE,

@@ -1,8 +1,10 @@
-"""Why a delivery cannot be taken in: this system does not work for its municipality. Pure."""
+"""Why a delivery cannot be taken in: this system does not work for its municipality, or does not know it well enough to
+write its letters. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from shared.dutch import date_in_words
 from shared.municipalities import (
     FIRST_YEAR,
     became_in_words,
@@ -12,7 +14,7 @@ from shared.municipalities import (
     successors,
     with_code,
 )
-from shared.region.values import ServedRegion
+from shared.region.values import NoContact, ServedRegion
 
 
 def why_not_served(region: ServedRegion, code: str, told_on: date) -> str | None:
@@ -22,6 +24,21 @@ def why_not_served(region: ServedRegion, code: str, told_on: date) -> str | None
         return None
     sentences = _not_served(region, code, told_on) if is_known(code) else _nobodys(code)
     return " ".join(filter(None, sentences))
+
+
+def why_no_contact(region: ServedRegion, code: str, days: Iterable[date]) -> str | None:
+    """Dutch: on which of these days nobody knows how to reach a municipality that we serve, so that all letters to its
+    clients would wait; None when it is known. Raises NotServed."""
+    for day in days:
+        try:
+            region.contact(code, day)
+        except NoContact:
+            return (
+                f"In {region.file.name} staan geen contactgegevens van {with_code(code)} voor {date_in_words(day)}, en "
+                "zonder die gaat er geen brief uit. Zet er een blok [[municipality.contact]] bij, start het programma "
+                "opnieuw, en lever dit bestand opnieuw aan."
+            )
+    return None
 
 
 def _nobodys(code: str) -> Iterator[str]:

@@ -251,7 +251,7 @@ def test_messages_that_were_parked_before_get_their_municipality(service: Servic
         connection.execute(text("DROP INDEX parked_open"))
         for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):
             connection.execute(text(f"ALTER TABLE parked DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0018_route'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0019_became'"))
     service.migrate()
     assert [parked_of(service).count(user) for user in (SAM, LOPIK)] == [1, 0]
     assert parked_of(service).overview(SAM).causes[0].municipalities == ("0321",)

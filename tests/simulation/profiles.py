@@ -25,3 +25,5 @@ REASSESSMENTS = settings(SIMULATION, max_examples={"few": 25, "nightly": 500}[NA
 KILLS_MAX = {"few": 10, "nightly": 20}[NAME]
 """In one run of the workers; each kill costs the start of a process."""
 KILL_SEEDS = {"few": [1], "nightly": list(range(1, 11))}[NAME]
+MUTATIONS = settings(SIMULATION, max_examples={"few": 150, "nightly": 10_000}[NAME])
+"""Each takes some hundredths of a second."""

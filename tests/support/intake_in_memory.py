@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import services.intake
 from services.intake.adapters.delivery.outside.manifest_file import read_manifest
 from services.intake.adapters.mapping.outside.delivery_file import count_lines, read_page
 from services.intake.application.delivery.ports import (
@@ -46,6 +47,7 @@ from services.intake.domain.person.held_back import HeldBackPerson
 from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
+from shared.law.files import read_law_book
 from shared.messaging.failures import PassingFault
 from shared.names import search_name
 from shared.region.values import ServedRegion
@@ -438,6 +440,7 @@ class WorksInMemory:
         self.laid: dict[Path, bytes] = {}
         self.archive: Archive = ArchiveInMemory(self.laid)
         self.accept_demo_numbers = True
+        self.law = read_law_book(Path(str(services.intake.__file__)).parent / "law")
         self.passing: tuple[type[Exception], ...] = (PassingFault,)
         self.kept = Contents()
         self.read_log = ReadLogInMemory()

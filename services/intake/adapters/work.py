@@ -17,6 +17,7 @@ from services.intake.application.person.ports import HeldBack, Persons
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
 from shared.events.tracing import new_traceparent
+from shared.law.book import LawBook
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.messaging.worker import PASSING
@@ -61,6 +62,7 @@ class Works:
     identities: Identities
     region: ServedRegion
     accept_demo_numbers: bool
+    law: LawBook
 
     @property
     def passing(self) -> tuple[type[Exception], ...]:

@@ -13,6 +13,7 @@ from services.intake.domain.mapping.lines import Page, Position
 from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from services.intake.domain.person.identity import Identities
 from shared.access import User
+from shared.law.book import LawBook
 from shared.messaging.work import Works
 from shared.region.values import ServedRegion
 
@@ -168,6 +169,10 @@ class DeliveryWorks(Works[DeliveryWork], Protocol):
     @property
     def region(self) -> ServedRegion:
         """The municipalities whose deliveries are taken in."""
+
+    @property
+    def law(self) -> LawBook:
+        """From which day on rights can be determined."""
 
     @property
     def passing(self) -> tuple[type[Exception], ...]:

@@ -17,8 +17,8 @@ from services.intake.domain.delivery.deliveries import (
 from services.intake.domain.mapping.moments import day_made
 from shared.access import system
 from shared.dutch import date_in_words
-from shared.region.serving import why_not_served
-from shared.region.values import ServedRegion
+from shared.law.book import LawBook
+from shared.region.serving import why_no_contact, why_not_served
 
 ARRIVALS = "deliveries"
 """Registering takes its turn under this name, so that two processes never give out one place in the order."""
@@ -33,7 +33,7 @@ def record_delivery(works: DeliveryWorks, files: ArchivedFiles) -> Registered:
         work.lock({ARRIVALS})
         _forget_if_it_failed(work, refused_id(files))
         # What was taken in while we worked for its municipality stays so.
-        registered = read if work.deliveries.has(read.id) else _refused_unless_ours(read, works.region, work.today)
+        registered = read if work.deliveries.has(read.id) else _refused_unless_ours(read, works, work.today)
         if work.deliveries.has(registered.id):
             return _tried_again_if_it_failed(work, work.deliveries.find(registered.id))
         work.deliveries.add(replace(registered, traceparent=work.traceparent))
@@ -54,13 +54,26 @@ def _tried_again_if_it_failed(work: DeliveryWork, known: Registered) -> Register
     return again
 
 
-def _refused_unless_ours(read: Registered, region: ServedRegion, today: date) -> Registered:
+def _refused_unless_ours(read: Registered, works: DeliveryWorks, today: date) -> Registered:
     """Under the id of what is refused, so that the same file is new once we can take it in."""
     if not isinstance(read, Delivery):
         return read
-    made_on = day_made(read.manifest.created)
-    reason = _not_made_yet(made_on, today) or why_not_served(region, read.manifest.municipality, made_on)
+    made_on, code = day_made(read.manifest.created), read.manifest.municipality
+    reason = (
+        _not_made_yet(made_on, today)
+        or why_not_served(works.region, code, made_on)
+        or _before_the_law(works.law, made_on)
+        or why_no_contact(works.region, code, (made_on, today))
+    )
     return RefusedDelivery(refused_id(read.files), read.files, read.manifest, reason) if reason else read
+
+
+def _before_the_law(law: LawBook, made_on: date) -> str | None:
+    """The day of a delivery is the day for which rights are determined."""
+    if made_on >= law.complete_from:
+        return None
+    said = {"made_on": date_in_words(made_on)}
+    return law.sentence("transition.first-day", "not-yet", law.complete_from, **said)
 
 
 def _not_made_yet(made_on: date, today: date) -> str | None:
