@@ -52,6 +52,7 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         house_of=houses(served, region.clock),
         hosts=hosts_named(*public_hosts(os.environ)),
         figures_for_all=False,
+        form_key=region.data.session_key,
         search=SEARCH,
         late_ticks=region.late_ticks,
         waiting=background.waiting if background is not None else nobody_waits,

@@ -125,6 +125,7 @@ def _context(identity: DemoIdentity, clock: Clock, region: ServedRegion, environ
         invented=region.example,
         house_of=houses(region, clock),
         hosts=hosts_named(*public_hosts(environment)),
+        form_key=secret(environment, "ZL_SESSION_KEY"),
         search=SEARCH,
     )
 

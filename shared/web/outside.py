@@ -44,6 +44,14 @@ def refuse_other_sites(request: Request) -> None:
         raise Forbidden(OTHER_SITE)
 
 
+def is_from_here(request: Request) -> bool:
+    """Whether a browser says that a page of ours sent this."""
+    origin = request.headers.get("Origin")
+    said = origin is not None or "Sec-Fetch-Site" in request.headers
+    same = origin is None or urlsplit(origin).netloc == request.host
+    return said and same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
 def refuse_unstorable(request: Request) -> None:
     """Raises BadRequest for text that no database keeps, and names the field."""
     for name, value in _texts(request):

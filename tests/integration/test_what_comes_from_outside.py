@@ -11,6 +11,7 @@ import pytest
 import requests
 from flask import Blueprint, Flask, request
 from flask.testing import FlaskClient
+from marshmallow import Schema, fields
 from sqlalchemy.exc import DataError, OperationalError
 
 from deploy.all_in_one import port_of
@@ -20,6 +21,7 @@ from deploy.users import demo_users
 from shared.access import Role, Scope, allowed
 from shared.quick import Quickly
 from shared.transport.contract import TransportUnavailable
+from shared.web.api import Api
 from shared.web.app import WebContext, create_app
 from shared.web.identity import COOKIE, DemoIdentity
 from shared.web.outside import hosts_named
@@ -29,12 +31,16 @@ from tests.support.web import web_context
 KEY = "k" * 32
 
 
+class Anything(Schema):
+    text = fields.Raw()
+    a = fields.Raw()
+
+
 def site(context: WebContext) -> Flask:
     """With one page that takes what it is given, and two that fail as a database does."""
     pages = Blueprint("pages", __name__)
 
     @pages.route("/echo", methods=["GET", "POST"])
-    @pages.route("/api/echo", methods=["POST"], endpoint="json")
     @allowed(*Role, scope=Scope.NOBODY)
     def echo() -> str:
         return request.form.get("text", "nothing")
@@ -49,7 +55,15 @@ def site(context: WebContext) -> Flask:
     def away() -> str:
         raise OperationalError("select", {}, Exception("the server closed the connection"))
 
-    return create_app("test", context, [pages], templates=TEMPLATES, healthy=lambda: None, gauges=lambda: {"x": 1.0})
+    api = Api("test", "Test", "Takes what it is given.")
+
+    @api.route("POST", "/echo", *Role, scope=Scope.NOBODY, summary="Echo", response=Anything, body=Anything)
+    def echo_json(body: dict[str, object]) -> dict[str, object]:
+        return body
+
+    return create_app(
+        "test", context, [pages, api.blueprint], templates=TEMPLATES, healthy=lambda: None, gauges=lambda: {"x": 1.0}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -106,11 +120,11 @@ def test_text_that_no_database_keeps_is_refused_by_name(web: FlaskClient, name: 
         (b'{"text": "a\\u0000b"}', 400),
         (b'{"a": [{"b\\u0000": 1}]}', 400),
         (b'{"text": "the words \\\\u0000"}', 200),
-        (b"{", 200),
+        (b"{", 400),
     ],
 )
 def test_json_with_such_text_is_refused(web: FlaskClient, body: bytes, status: int) -> None:
-    assert web.post("/api/echo", data=body, content_type="application/json").status_code == status
+    assert web.post("/api/v1/echo", data=body, content_type="application/json").status_code == status
 
 
 def test_what_the_database_refuses_is_the_senders_and_a_database_that_is_away_is_ours(web: FlaskClient) -> None:
