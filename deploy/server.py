@@ -32,5 +32,7 @@ def open_server(
         max_request_header_size=HEADER_BYTES_MAX,
         max_request_body_size=BODY_BYTES_MAX,
         asyncore_use_poll=True,
+        # Nobody is believed because of such a header; but that it is there says that a gateway stands before us.
+        clear_untrusted_proxy_headers=False,
         ident=None,
     )

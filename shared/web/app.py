@@ -30,6 +30,7 @@ from shared.dutch import (
 from shared.events.tracing import new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
 from shared.web.api import JSON_ONLY, refuse_other_than_json
+from shared.web.cookies import PUBLIC_URL
 from shared.web.form_tokens import FormTokens, give_tokens, refuse_stale_form
 from shared.web.front_end import check_packages, serve_assets
 from shared.web.house import HouseOf, neutral
@@ -88,7 +89,8 @@ class WebContext:
     choose who they are; `invented`: so are the persons in it. `house_of` tells how the municipality of a code shows
     itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
     pass. `hosts`: under which names we are asked. `figures_for_all`: a gateway keeps the outside from the figures;
-    otherwise only this machine gets them. `form_key` signs the tokens of forms; processes that serve one site share it.
+    otherwise only this machine gets them. `public_url`: the address of the
+    site, when a gateway stands before it. `form_key` signs the tokens of forms; processes that serve one site share it.
     `late_ticks` tells of all services in this process since when their
     daily work is late; None where a process holds one service, which tells it of itself."""
 
@@ -104,6 +106,7 @@ class WebContext:
     waiting: Callable[[], Sequence[str]] = nobody_waits
     hosts: Hosts = HERE_ONLY
     figures_for_all: bool = True
+    public_url: str = ""
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
 
@@ -142,6 +145,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
     app.extensions[CONTEXT] = context
+    app.config[PUBLIC_URL] = context.public_url
     check_packages(context.packages)
     register_errors(app)
     keep_ways_back(app)
@@ -286,7 +290,8 @@ def _serve_metrics(
     @app.get("/metrics")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
     def metrics() -> Response:
-        if not for_all and request.remote_addr not in LOCAL:
+        forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+        if forwarded or not (for_all or request.remote_addr in LOCAL):
             raise NotFound("Deze bladzijde bestaat niet.")
         for name, value in gauges().items():
             measured[name].labels(service).set(value)

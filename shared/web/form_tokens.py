@@ -5,20 +5,18 @@ made for another browser, for another user or on another day is worth nothing. N
 a form that posts gets the field when the template is read.
 """
 
-import hashlib
 import re
 import secrets
 import time
-from collections.abc import Callable
 
 from flask import Flask, Request, Response, g, request
-from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import BadData
 from jinja2.ext import Extension
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import Forbidden
 
 from shared.access import User
-from shared.web.cookies import keep_in_browser
+from shared.web.cookies import Now, keep_in_browser, signing
 
 FIELD = "csrf_token"
 IN_A_FORM = f'<input type="hidden" name="{FIELD}" value="{{{{ form_token() }}}}">'
@@ -39,17 +37,8 @@ class StaleForm(Forbidden):
 
 
 class FormTokens:
-    """`now` tells the seconds since 1970: of the real clock, for a clock that was turned says nothing about how long
-    somebody has been looking at a form."""
-
-    def __init__(self, key: str, now: Callable[[], float] = time.time) -> None:
-        class Signer(TimestampSigner):
-            default_digest_method = staticmethod(hashlib.sha256)
-
-            def get_timestamp(self) -> int:
-                return int(now())
-
-        self._signer = URLSafeTimedSerializer(key, salt=COOKIE, signer=Signer)
+    def __init__(self, key: str, now: Now = time.time) -> None:
+        self._signer = signing(key, COOKIE, now)
 
     def make(self, browser: str, user: User | None) -> str:
         return self._signer.dumps([browser, _id(user)])

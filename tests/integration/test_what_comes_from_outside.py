@@ -23,7 +23,7 @@ from shared.quick import Quickly
 from shared.transport.contract import TransportUnavailable
 from shared.web.api import Api
 from shared.web.app import WebContext, create_app
-from shared.web.identity import COOKIE, DemoIdentity
+from shared.web.identity import COOKIE, IDLE_SECONDS, SESSION_SECONDS, DemoIdentity
 from shared.web.outside import hosts_named
 from tests.support.regions import demo_region
 from tests.support.web import web_context
@@ -140,6 +140,13 @@ def test_figures_are_for_this_machine_where_no_gateway_keeps_them(address: str, 
     assert shut.get("/metrics", environ_base={"REMOTE_ADDR": address}).status_code == status
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
+@pytest.mark.parametrize("for_all", [True, False])
+def test_figures_do_not_pass_a_gateway(header: str, for_all: bool) -> None:
+    behind = site(replace(web_context(None), figures_for_all=for_all)).test_client()
+    assert behind.get("/metrics", headers={header: "203.0.113.7"}).status_code == 404
+
+
 def test_a_figure_that_takes_long_keeps_nobody_waiting() -> None:
     go_on = threading.Event()
 
@@ -174,23 +181,58 @@ def test_a_choice_that_we_did_not_make_is_nobody(front: FlaskClient) -> None:
     assert front.get("/aanmelden").status_code == 200
 
 
-def test_a_choice_ends_after_a_day_of_work(front: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    front.post("/aanmelden", data={"user": "financien"})
-    assert front.get("/").status_code == 302
-    monkeypatch.setattr("shared.web.identity.SESSION_SECONDS", -1)
-    assert front.get("/").status_code == 401
+class Door:
+    """The front, as one browser sees it while time passes."""
+
+    def __init__(self, public_url: str = "") -> None:
+        self.seconds = 1_000_000.0
+        identity = DemoIdentity(demo_users(demo_region(), None), KEY, lambda: self.seconds)
+        context = replace(web_context(None), identity=identity, public_url=public_url)
+        self.web = front_application(context, identity, demo_region(), lambda: None).test_client()
+
+    def choose(self) -> str:
+        """The cookie that came with it."""
+        answer = self.web.post("/aanmelden", data={"user": "financien"})
+        [cookie] = [each for each in answer.headers.getlist("Set-Cookie") if each.startswith(COOKIE)]
+        return str(cookie)
+
+    def later(self, seconds: float) -> int:
+        self.seconds += seconds
+        return self.web.get("/").status_code
 
 
-@pytest.mark.parametrize(("scheme", "secure"), [("http", False), ("https", True)])
-def test_a_choice_travels_as_safely_as_the_page(front: FlaskClient, scheme: str, secure: bool) -> None:
-    answer = front.post("/aanmelden", data={"user": "financien"}, headers={"X-Forwarded-Proto": scheme})
-    cookie = answer.headers["Set-Cookie"]
-    assert ("Secure" in cookie, "HttpOnly" in cookie, "SameSite=Lax" in cookie, "Max-Age=43200" in cookie) == (
+def test_a_choice_ends_after_a_day_of_work_however_busy_one_is() -> None:
+    door = Door()
+    door.choose()
+    pages = SESSION_SECONDS // (IDLE_SECONDS - 60)
+    assert [door.later(IDLE_SECONDS - 60) for _ in range(pages)] == [302] * pages
+    assert door.later(IDLE_SECONDS - 60) == 401
+
+
+def test_a_choice_ends_when_nobody_asks_for_a_page() -> None:
+    door = Door()
+    door.choose()
+    assert door.later(IDLE_SECONDS + 1) == 401
+    assert door.web.get("/aanmelden").status_code == 200
+    door.choose()
+    assert door.later(0) == 302
+
+
+def test_each_choice_is_another_cookie() -> None:
+    door = Door()
+    assert door.choose() != door.choose()
+
+
+@pytest.mark.parametrize(("address", "secure"), [("", False), ("http://x.nl", False), ("https://x.nl", True)])
+def test_a_choice_travels_as_safely_as_the_page(address: str, secure: bool) -> None:
+    cookie = Door(address).choose()
+    assert ("Secure" in cookie, "HttpOnly" in cookie, "SameSite=Lax" in cookie, "Path=/" in cookie) == (
         secure,
         True,
         True,
         True,
     )
+    assert "Max-Age" not in cookie, "a cookie that ended is still sent, and then nobody is signed in"
 
 
 @pytest.fixture
@@ -214,6 +256,12 @@ def test_many_slow_connections_keep_nobody_out(address: tuple[str, int]) -> None
 def test_a_head_that_is_too_large_is_refused(address: tuple[str, int]) -> None:
     answer = requests.get(f"http://127.0.0.1:{address[1]}/healthz", headers={"X": "a" * 100_000}, timeout=10)
     assert answer.status_code == 431
+
+
+def test_a_server_sees_that_a_gateway_stands_before_it(address: tuple[str, int]) -> None:
+    figures = f"http://127.0.0.1:{address[1]}/metrics"
+    assert requests.get(figures, timeout=10).status_code == 200
+    assert requests.get(figures, headers={"X-Forwarded-For": "203.0.113.7"}, timeout=10).status_code == 404
 
 
 def test_a_server_does_not_name_itself(address: tuple[str, int]) -> None:
