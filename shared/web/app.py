@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import structlog
 from flask import Blueprint, Flask, Response, g, request
@@ -38,11 +39,13 @@ from shared.web.identity import Identity
 from shared.web.lists import pages_to_show
 from shared.web.menu import NavigationItem, menu_of
 from shared.web.outside import (
+    FIELDS_MAX,
     LOCAL,
     SAFE,
     Hosts,
     hosts_named,
     refuse_other_sites,
+    refuse_too_many_fields,
     refuse_unknown_host,
     refuse_unstorable,
 )
@@ -70,6 +73,10 @@ def nobody_waits() -> Sequence[str]:
 
 
 HERE_ONLY = hosts_named()
+V = TypeVar("V", bound=Callable[..., object])
+SMALL_BYTES = 256 * 1024
+"""Of a form or of JSON: a long report is a tenth of it."""
+BODY_BYTES = "__body_bytes__"
 CONTEXT = "web context"
 """Under which an app keeps what it was made with."""
 
@@ -81,6 +88,16 @@ class SearchBox:
     url: str
     hint: str
     roles: frozenset[AnyRole]
+
+
+def takes_up_to(size: int) -> Callable[[V], V]:
+    """Marks a view to which a file is sent of at most so many bytes; every other takes a form or JSON and no more."""
+
+    def mark(view: V) -> V:
+        setattr(view, BODY_BYTES, size + SMALL_BYTES)
+        return view
+
+    return mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,8 @@ def create_app(
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["pages_to_show"] = pages_to_show
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = SMALL_BYTES
+    app.config["MAX_FORM_PARTS"] = FIELDS_MAX
     app.extensions[CONTEXT] = context
     app.config[PUBLIC_URL] = context.public_url
     check_packages(context.packages)
@@ -207,6 +225,8 @@ def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
             access: Access = getattr(view, ACCESS)
             if access.scope is not Scope.NOBODY or access.roles != frozenset(EVERYONE):
                 check(current_user(), access)
+        request.max_content_length = getattr(view, BODY_BYTES, SMALL_BYTES)
+        refuse_too_many_fields(request)
         refuse_unstorable(request)
         if view is not None and request.method not in SAFE:
             if hasattr(view, JSON_ONLY):

@@ -1,5 +1,6 @@
 """Requests that nobody of ours would send: another host, another site, text that cannot be kept, slow connections."""
 
+import io
 import math
 import socket
 import threading
@@ -22,7 +23,7 @@ from shared.access import Role, Scope, allowed
 from shared.quick import Quickly
 from shared.transport.contract import TransportUnavailable
 from shared.web.api import Api
-from shared.web.app import WebContext, create_app
+from shared.web.app import WebContext, create_app, takes_up_to
 from shared.web.identity import COOKIE, IDLE_SECONDS, SESSION_SECONDS, DemoIdentity
 from shared.web.outside import hosts_named
 from tests.support.regions import demo_region
@@ -44,6 +45,18 @@ def site(context: WebContext) -> Flask:
     @allowed(*Role, scope=Scope.NOBODY)
     def echo() -> str:
         return request.form.get("text", "nothing")
+
+    @pages.post("/file")
+    @takes_up_to(1024 * 1024)
+    @allowed(*Role, scope=Scope.NOBODY)
+    def take_file() -> str:
+        return str(len(request.files["file"].read()))
+
+    @pages.get("/of/<string:word>")
+    @pages.get("/number/<int:number>")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def find(word: str = "", number: int = 0) -> str:
+        return f"{word}{number}"
 
     @pages.get("/too-long")
     @allowed(*Role, scope=Scope.NOBODY)
@@ -109,22 +122,53 @@ def test_a_form_of_another_site_does_nothing(web: FlaskClient, origin: str | Non
 @pytest.mark.parametrize("name", ["text", "te\0xt"])
 def test_text_that_no_database_keeps_is_refused_by_name(web: FlaskClient, name: str) -> None:
     answer = web.post("/echo", data={name: "a\0b"})
-    assert (answer.status_code, "een teken dat wij niet kunnen bewaren" in answer.text) == (400, True)
+    assert (answer.status_code, "iets dat wij niet kunnen bewaren" in answer.text) == (400, True)
     assert web.get("/echo", query_string={"q": "\0"}).status_code == 400
     assert web.get("/echo%00").status_code == 400
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("body", "said"),
     [
-        (b'{"text": "a\\u0000b"}', 400),
-        (b'{"a": [{"b\\u0000": 1}]}', 400),
-        (b'{"text": "the words \\\\u0000"}', 200),
-        (b"{", 400),
+        (b'{"text": "a\\u0000b"}', "In text staat iets"),
+        (b'{"a": [{"b\\u0000": 1}]}', "In een veld staat iets"),
+        (b'{"a": [1, {"b": "\\ud800"}]}', "In a.1.b staat iets"),
+        (b'{"a": {"number": 9007199254740992}}', "In a.number staat iets"),
+        (b"{", "geen JSON-object"),
+        (b'{"a": ' + b"[" * 980 + b"]" * 980 + b"}", "te diep genest"),
     ],
 )
-def test_json_with_such_text_is_refused(web: FlaskClient, body: bytes, status: int) -> None:
-    assert web.post("/api/v1/echo", data=body, content_type="application/json").status_code == status
+def test_json_that_no_database_keeps_is_refused_by_name(web: FlaskClient, body: bytes, said: str) -> None:
+    answer = web.post("/api/v1/echo", data=body, content_type="application/json")
+    assert (answer.status_code, said in answer.get_json()["detail"]) == (400, True), answer.text
+
+
+def test_json_that_only_looks_like_that_is_taken(web: FlaskClient) -> None:
+    body = b'{"text": "the words \\\\u0000", "a": 9007199254740991}'
+    assert web.post("/api/v1/echo", data=body, content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "name"), [("/of/a%00b", "word"), (f"/number/{2**53}", "number")])
+def test_an_address_that_no_database_can_be_asked_for_is_refused_by_name(
+    web: FlaskClient, path: str, name: str
+) -> None:
+    answer = web.get(path)
+    assert (answer.status_code, "wij niet kunnen bewaren" in answer.text) == (400, True)
+    assert name in answer.text or "het adres" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status"), [("/echo", 300_000, 413), ("/file", 300_000, 200), ("/file", 1_400_000, 413)]
+)
+def test_only_where_a_file_is_sent_much_is_taken(web: FlaskClient, path: str, size: int, status: int) -> None:
+    sent = {"file": (io.BytesIO(b"a" * size), "plan.pdf")}
+    assert web.post(path, data=sent).status_code == status
+    assert web.post("/echo", data={"text": "a" * 300_000}).status_code == 413
+
+
+def test_a_form_has_no_more_fields_than_any_of_ours(web: FlaskClient) -> None:
+    assert web.post("/echo", data={f"f{number}": "" for number in range(200)}).status_code == 200
+    assert web.post("/echo", data={f"f{number}": "" for number in range(400)}).status_code == 413
 
 
 def test_what_the_database_refuses_is_the_senders_and_a_database_that_is_away_is_ours(web: FlaskClient) -> None:
