@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import requests
@@ -14,10 +15,12 @@ from flask import Blueprint, Flask, request
 from flask.testing import FlaskClient
 from marshmallow import Schema, fields
 from sqlalchemy.exc import DataError, OperationalError
+from waitress.adjustments import Adjustments
+from waitress.server import BaseWSGIServer
 
 from deploy.all_in_one import port_of
 from deploy.front import TEMPLATES, front_application
-from deploy.server import open_server
+from deploy.server import ImpatientChannel, open_server
 from deploy.users import demo_users
 from shared.access import Role, Scope, allowed
 from shared.quick import Quickly
@@ -30,6 +33,7 @@ from tests.support.regions import demo_region
 from tests.support.web import web_context
 
 KEY = "k" * 32
+LONG_AGO = 5.0
 
 
 class Anything(Schema):
@@ -295,6 +299,40 @@ def test_many_slow_connections_keep_nobody_out(address: tuple[str, int]) -> None
             slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
         answer = requests.get(f"http://127.0.0.1:{address[1]}/healthz", timeout=10)
     assert answer.status_code == 200
+
+
+class NoServer:
+    def __init__(self) -> None:
+        self.active_channels: dict[int, ImpatientChannel] = {}
+        self.tasks: list[ImpatientChannel] = []
+
+    def add_task(self, task: ImpatientChannel) -> None:
+        self.tasks.append(task)
+
+
+def test_a_head_that_comes_in_pieces_keeps_no_connection_open() -> None:
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        server: Any = NoServer()
+        channel = ImpatientChannel(server, ours, ("127.0.0.1", 1), Adjustments(), map={})
+        theirs.sendall(b"GET / HTTP/1.1\r\n")
+        channel.handle_read()
+        assert channel.last_activity > LONG_AGO
+        channel.last_activity = LONG_AGO
+        theirs.sendall(b"X-Slow: a\r\n")
+        channel.handle_read()
+        assert (channel.last_activity, server.tasks) == (LONG_AGO, [])
+        theirs.sendall(b"\r\n")
+        channel.handle_read()
+        assert channel.last_activity > LONG_AGO
+        assert server.tasks == [channel]
+
+
+def test_the_server_is_impatient() -> None:
+    server = open_server(site(web_context(None)), "127.0.0.1", 0)
+    with closing(server):
+        assert isinstance(server, BaseWSGIServer)
+        assert server.channel_class is ImpatientChannel
 
 
 def test_a_head_that_is_too_large_is_refused(address: tuple[str, int]) -> None:
