@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
-from flask import Response, current_app, request
+from flask import Response, current_app, has_request_context, request
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 PUBLIC_URL = "PUBLIC_URL"
@@ -28,6 +28,8 @@ def signing(key: str, purpose: str, now: Now) -> URLSafeTimedSerializer:
 
 def by_https() -> bool:
     """Whether the browser speaks https, with us or with the gateway before us."""
+    if not has_request_context():
+        return False
     return request.is_secure or str(current_app.config.get(PUBLIC_URL, "")).startswith("https://")
 
 
