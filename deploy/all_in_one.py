@@ -23,7 +23,7 @@ from deploy.server import open_server
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
-from shared.settings import public_hosts
+from shared.settings import public_hosts, public_url
 from shared.web.app import WebContext, nobody_waits
 from shared.web.identity import DemoIdentity
 from shared.web.outside import hosts_named
@@ -55,6 +55,8 @@ def web_application(region: Region, background: Background | None = None) -> Dis
         house_of=houses(served, region.clock),
         hosts=hosts_named(*public_hosts(os.environ)),
         figures_for_all=False,
+        public_url=public_url(os.environ),
+        form_key=region.data.session_key,
         search=SEARCH,
         late_ticks=region.late_ticks,
         waiting=background.waiting if background is not None else nobody_waits,

@@ -14,6 +14,7 @@ from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
 from shared.region.values import ServedRegion
 from shared.web.app import WebContext, create_app, current_user, nothing_is_late
+from shared.web.form_tokens import renew_browser
 from shared.web.forms import Form
 from shared.web.identity import DemoIdentity
 
@@ -62,6 +63,7 @@ def _pages(identity: DemoIdentity) -> Blueprint:
             return _chooser(identity, Form({}, {"user": "Kies wie u wilt zijn."}))
         response = current_app.make_response(redirect(_start_of(identity.users[user_id].role), code=303))
         identity.choose(response, user_id)
+        renew_browser()
         return response
 
     return pages

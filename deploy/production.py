@@ -29,7 +29,7 @@ from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
-from shared.settings import SettingsError, port, public_hosts, required, secret
+from shared.settings import SettingsError, port, public_hosts, public_url, required, secret
 from shared.transport.contract import Transport
 from shared.transport.embedded import EmbeddedLog
 from shared.transport.kafka import KafkaLog
@@ -139,6 +139,8 @@ def _context(
         invented=region.example,
         house_of=houses(region, clock),
         hosts=hosts_named(*public_hosts(environment), urlsplit(environment.get("ZL_GATEWAY", "")).hostname or ""),
+        public_url=public_url(environment),
+        form_key=secret(environment, "ZL_SESSION_KEY"),
         search=SEARCH,
         parked=KeptCount(asked),
     )

@@ -1,6 +1,7 @@
 """Reads settings from the environment. A missing or odd value stops the start and is named; a secret has no default."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from shared.impersonal import Impersonal
 
@@ -42,7 +43,16 @@ def whole_number(environment: Mapping[str, str], name: str, low: int, high: int)
 
 def public_hosts(environment: Mapping[str, str]) -> list[str]:
     """The names under which people ask for this site, besides this machine and its addresses; none when it is unset."""
-    return environment.get("ZL_PUBLIC_HOSTS", "").replace(",", " ").split()
+    named = urlsplit(public_url(environment)).hostname
+    return [*environment.get("ZL_PUBLIC_HOSTS", "").replace(",", " ").split(), *([named] if named else [])]
+
+
+def public_url(environment: Mapping[str, str]) -> str:
+    """The address of the site as people type it, when a gateway stands before it; empty when it is unset."""
+    value = environment.get("ZL_PUBLIC_URL", "").strip()
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+        raise SettingsError(f"ZL_PUBLIC_URL is {value!r}; it must be an address like https://zorg.example.org")
+    return value
 
 
 def yes_or_no(environment: Mapping[str, str], name: str) -> bool:

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from tests.support.web import Browser
+
 settings.register_profile("without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("without a clock")
 
@@ -32,6 +34,7 @@ class ReadTemplates(BytecodeCache):
 
 
 Flask.jinja_options = {"bytecode_cache": ReadTemplates()}
+Flask.test_client_class = Browser
 
 
 @pytest.fixture(autouse=True)

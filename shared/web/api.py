@@ -6,7 +6,7 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Request, Response, jsonify, request
 from marshmallow import RAISE, Schema
 from marshmallow import fields as ma
 from werkzeug.exceptions import BadRequest
@@ -14,6 +14,9 @@ from werkzeug.exceptions import BadRequest
 from shared.access import ACCESS, Role, Scope, allowed
 
 API_VERSION = "1.0.0"
+JSON_ONLY = "__json_only__"
+"""Marks a view that changes something and takes JSON: no form of another site can send that."""
+NO_OBJECT = "De inhoud is geen JSON-object. Stuur Content-Type: application/json en een object."
 CONTACT = {
     "name": "Zachte Landing",
     "url": "https://example.org/zachte-landing",
@@ -72,7 +75,12 @@ class Api:
         mimetype: str = "application/json",
         also_at: str = "",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """`also_at`: an older address that goes on answering, and is not described any more."""
+        """`also_at`: an older address that goes on answering, and is not described any more. Raises ValueError for a
+        route that changes something and takes no body."""
+        if method != "GET" and body is None:
+            raise ValueError(
+                f"{method} {rule} takes no JSON, so a form of another site could send it; declare its body"
+            )
 
         def add(view: Callable[..., Any]) -> Callable[..., Any]:
             @allowed(*roles, scope=scope)
@@ -89,6 +97,7 @@ class Api:
                 self.blueprint.add_url_rule(also_at, view.__name__, answer, methods=[method])
             self._describe(method, rule, view.__name__, summary, roles, response, body, query, many, mimetype)
             setattr(view, ACCESS, getattr(answer, ACCESS))
+            setattr(answer, JSON_ONLY, True)
             return view
 
         return add
@@ -168,13 +177,19 @@ def _openapi_path(rule: str) -> tuple[str, list[dict[str, Any]]]:
     return "/".join(parts), parameters
 
 
+def refuse_other_than_json(request: Request) -> None:
+    """A browser asks us first before it sends JSON from another site, and we say no. Raises BadRequest."""
+    if not request.is_json:
+        raise BadRequest(NO_OBJECT)
+
+
 def _json_body() -> Mapping[str, Any]:
     try:
         found = request.get_json(silent=True)
     except RecursionError as error:
         raise BadRequest("De inhoud is te diep genest. Stuur een gewoon JSON-object.") from error
     if not isinstance(found, dict):
-        raise BadRequest("De inhoud is geen JSON-object. Stuur Content-Type: application/json en een object.")
+        raise BadRequest(NO_OBJECT)
     return found
 
 

@@ -1,15 +1,18 @@
 """The app factory: what every service's web has in common. A route without access stops the start."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import structlog
 from flask import Blueprint, Flask, Response, g, request
 from jinja2 import ChoiceLoader, FileSystemLoader
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from werkzeug.exceptions import BadRequest
 
 from shared.access import ACCESS, ROLE_NAMES, Access, Scope, User, allowed, check
 from shared.access import Role as AnyRole
@@ -27,12 +30,25 @@ from shared.dutch import (
 )
 from shared.events.tracing import is_traceparent, new_traceparent, trace_id
 from shared.municipalities import municipality_in_words, municipality_name
+from shared.web.api import JSON_ONLY, refuse_other_than_json
+from shared.web.cookies import PUBLIC_URL
+from shared.web.form_tokens import FormTokens, give_tokens, refuse_stale_form
 from shared.web.front_end import check_packages, serve_assets
 from shared.web.house import HouseOf, neutral
 from shared.web.identity import Identity
 from shared.web.lists import pages_to_show
 from shared.web.menu import NavigationItem, menu_of
-from shared.web.outside import LOCAL, Hosts, hosts_named, refuse_other_sites, refuse_unknown_host, refuse_unstorable
+from shared.web.outside import (
+    FIELDS_MAX,
+    LOCAL,
+    SAFE,
+    Hosts,
+    hosts_named,
+    refuse_other_sites,
+    refuse_too_many_fields,
+    refuse_unknown_host,
+    refuse_unstorable,
+)
 from shared.web.problem import NotFound, Unauthenticated, register_errors
 from shared.web.way_back import keep_ways_back
 
@@ -64,6 +80,12 @@ def nobody_waits() -> Sequence[str]:
 HERE_ONLY = hosts_named()
 ABOUT_NOBODY = ("healthz", "metrics")
 """Who keeps the web running asks by the name of a machine."""
+V = TypeVar("V", bound=Callable[..., object])
+SMALL_BYTES = 256 * 1024
+"""Of a form or of JSON: a long report is a tenth of it."""
+BODY_BYTES = "__body_bytes__"
+CONTEXT = "web context"
+"""Under which an app keeps what it was made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,16 @@ class SearchBox:
     roles: frozenset[AnyRole]
 
 
+def takes_up_to(size: int) -> Callable[[V], V]:
+    """Marks a view to which a file is sent of at most so many bytes; every other takes a form or JSON and no more."""
+
+    def mark(view: V) -> V:
+        setattr(view, BODY_BYTES, size + SMALL_BYTES)
+        return view
+
+    return mark
+
+
 @dataclass(frozen=True, slots=True)
 class WebContext:
     """What the one who runs a web process gives to it. `packages` is the folder of the npm packages; `demo`: people
@@ -82,8 +114,9 @@ class WebContext:
     itself, and the whole region for an empty code. `waiting` names the services whose worker waits for a fault to
     pass. `hosts`: under which names we are asked. `figures_for_all`: a gateway keeps the outside from the figures;
     otherwise only this machine gets them. `parked` counts for a functional manager what could not be worked, and gives
-    None while that is not known. `late_ticks` tells of all services in this process since when their daily work is
-    late; None where a process holds one service, which tells it of itself."""
+    None while that is not known. `public_url`: the address of the site, when a gateway stands before it. `form_key`
+    signs the tokens of forms; processes that serve one site share it. `late_ticks` tells of all services in this
+    process since when their daily work is late; None where a process holds one service, which tells it of itself."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -98,6 +131,8 @@ class WebContext:
     hosts: Hosts = HERE_ONLY
     figures_for_all: bool = True
     parked: Callable[[User], int | None] = nothing_is_parked
+    public_url: str = ""
+    form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
 
 FILTERS = {
@@ -134,7 +169,10 @@ def create_app(
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["pages_to_show"] = pages_to_show
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024 * 1024
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = SMALL_BYTES
+    app.config["MAX_FORM_PARTS"] = FIELDS_MAX
+    app.extensions[CONTEXT] = context
+    app.config[PUBLIC_URL] = context.public_url
     check_packages(context.packages)
     register_errors(app)
     keep_ways_back(app)
@@ -169,14 +207,16 @@ def _register_common(
     gauges: Callable[[], dict[str, float]],
 ) -> None:
     registry = CollectorRegistry()
-    _let_in(app, context)
+    tokens = FormTokens(context.form_key)
+    _let_in(app, context, tokens)
+    give_tokens(app, tokens)
     _measure_requests(app, service, registry)
     _lay_out(app, service, context)
     serve_assets(app, context.packages)
     _serve_metrics(app, service, registry, gauges, for_all=context.figures_for_all)
 
 
-def _let_in(app: Flask, context: WebContext) -> None:
+def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
     """Who asks, on whose trace, and whether the route is for that role. The use case decides which data they see. What
     is about nobody and for every role is also for who is not signed in."""
 
@@ -195,7 +235,14 @@ def _let_in(app: Flask, context: WebContext) -> None:
             access: Access = getattr(view, ACCESS)
             if access.scope is not Scope.NOBODY or access.roles != frozenset(EVERYONE):
                 check(current_user(), access)
+        request.max_content_length = getattr(view, BODY_BYTES, SMALL_BYTES)
+        refuse_too_many_fields(request)
         refuse_unstorable(request)
+        if view is not None and request.method not in SAFE:
+            if hasattr(view, JSON_ONLY):
+                refuse_other_than_json(request)
+            else:
+                refuse_stale_form(request, tokens, g.user)
 
 
 def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> None:
@@ -208,6 +255,10 @@ def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> 
         requests.labels(service, route, response.status_code).inc()
         seconds.labels(service, route).observe(perf_counter() - g.started)
         log.info("request", service=service, route=route, status=response.status_code, trace=g.trace_id)
+        view = app.view_functions.get(request.endpoint or "")
+        if view is None or getattr(view, ACCESS).scope is not Scope.NOBODY or response.status_code >= BadRequest.code:
+            # Whoever sends a file has a header of its own for it, with which a browser would keep a letter.
+            response.headers["Cache-Control"] = "no-store"
         return _with_headers(response)
 
 
@@ -270,7 +321,8 @@ def _serve_metrics(
     @app.get("/metrics")
     @allowed(*EVERYONE, scope=Scope.NOBODY)
     def metrics() -> Response:
-        if not for_all and request.remote_addr not in LOCAL:
+        forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+        if forwarded or not (for_all or request.remote_addr in LOCAL):
             raise NotFound("Deze bladzijde bestaat niet.")
         for name, value in gauges().items():
             measured[name].labels(service).set(value)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from itertools import chain
 from urllib.parse import urlsplit
 
 from flask import Request
-from werkzeug.exceptions import BadRequest, Forbidden
-
-from shared.json_text import holds_nul, json_value
+from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = ("GET", "HEAD", "OPTIONS")
-NUL_IN_JSON = b"\\u0000"
-"""How JSON writes the one character that no database of ours keeps."""
+NUMBER_MAX = 2**53 - 1
+"""The largest that every reader of JSON reads as it was written; each database of ours can be asked for it."""
+FIELDS_MAX = 300
+"""Our largest form has some thirty."""
 OTHER_SITE = "Dit formulier komt van een andere site. Open het scherm opnieuw."
 Hosts = Callable[[str], bool]
 
@@ -44,35 +45,66 @@ def refuse_other_sites(request: Request) -> None:
         raise Forbidden(OTHER_SITE)
 
 
+def is_from_here(request: Request) -> bool:
+    """Whether a browser says that a page of ours sent this."""
+    origin = request.headers.get("Origin")
+    said = origin is not None or "Sec-Fetch-Site" in request.headers
+    same = origin is None or urlsplit(origin).netloc == request.host
+    return said and same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def refuse_too_many_fields(request: Request) -> None:
+    """Raises RequestEntityTooLarge."""
+    if sum(1 for _ in request.form.items(multi=True)) > FIELDS_MAX:
+        raise RequestEntityTooLarge("Dit formulier heeft te veel velden.")
+
+
 def refuse_unstorable(request: Request) -> None:
     """Raises BadRequest for text that no database keeps, and names the field."""
-    for name, value in _texts(request):
+    for name, value in chain(_texts(request), _json_values(request)):
         if not _is_storable(name) or not _is_storable(value):
             field = name if _is_storable(name) else "een veld"
-            raise BadRequest(f"In {field} staat een teken dat wij niet kunnen bewaren. Typ de tekst opnieuw.")
-    if request.is_json and NUL_IN_JSON in request.get_data(cache=True) and holds_nul(_json_of(request)):
-        raise BadRequest("In de vraag staat een teken (NUL) dat wij niet kunnen bewaren.")
+            raise BadRequest(f"In {field} staat iets dat wij niet kunnen bewaren. Typ het opnieuw.")
 
 
-def _texts(request: Request) -> Iterator[tuple[str, str]]:
+def _texts(request: Request) -> Iterator[tuple[str, str | int]]:
     yield "het adres", request.path
+    for name, given in (request.view_args or {}).items():
+        yield from _values(name, given)
     yield from request.args.items(multi=True)
     yield from request.form.items(multi=True)
+    for name, file in request.files.items(multi=True):
+        yield name, file.filename or ""
 
 
-def _is_storable(text: str) -> bool:
+def _values(name: str, value: object) -> Iterator[tuple[str, str | int]]:
+    """What stands in a value of JSON, each with where it stands, like `functions.0.class`."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield from _values(f"{name}.{key}".strip("."), inner)
+        case list():
+            for number, inner in enumerate(value):
+                yield from _values(f"{name}.{number}".strip("."), inner)
+        case str() | int():
+            yield name, value
+
+
+def _is_storable(value: str | int) -> bool:
+    if isinstance(value, int):
+        return abs(value) <= NUMBER_MAX
     try:
-        return b"\0" not in text.encode()
+        return b"\0" not in value.encode()
     except UnicodeEncodeError:
         return False
 
 
-def _json_of(request: Request) -> object:
-    """What cannot be read is for who reads it to refuse."""
+def _json_values(request: Request) -> Iterator[tuple[str, str | int]]:
+    """What cannot be read is for who reads it to refuse; only what is nested too deep nobody can."""
     try:
-        return json_value(request.get_data(cache=True))
-    except ValueError:
-        return None
+        yield from _values("", request.get_json(silent=True))
+    except RecursionError as error:
+        raise BadRequest("De inhoud is te diep genest. Stuur een gewoon JSON-object.") from error
 
 
 def _is_address(host: str) -> bool:

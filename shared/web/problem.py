@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from shared.access import Forbidden
 from shared.messaging.failures import PassingFault, Refused
 from shared.transport.contract import TransportUnavailable
+from shared.web.form_tokens import StaleForm, without_token
+from shared.web.outside import SAFE, is_from_here
 
 log = structlog.get_logger()
 
@@ -54,10 +56,11 @@ class Problem:
     status: int
     detail: str
     errors: list[dict[str, str]] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def title(self) -> str:
-        return TITLES.get(self.status, TITLES[500 if self.status >= 500 else 400])
+        return self.heading or TITLES.get(self.status, TITLES[500 if self.status >= 500 else 400])
 
 
 def flat_errors(messages: Any, where: str = "") -> list[dict[str, str]]:
@@ -84,6 +87,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(404, str(error))
         case Refused():
             return Problem(422, str(error), [{"in": where, "detail": text} for where, text in error.fields.items()])
+        case StaleForm():
+            return Problem(403, str(error.description), heading="Verstuur dit nog een keer")
         case HTTPException():
             return Problem(error.code or 500, _in_dutch(error))
         case DataError():
@@ -108,13 +113,37 @@ def register_errors(app: Flask) -> None:
         if "/api/" in request.path or request.path.endswith(("/healthz", "/metrics")):
             answer = _as_json(problem)
         else:
-            page = render_template("problem.html", problem=problem, title=problem.title)
+            left = _left(error)
+            page = render_template("problem.html", problem=problem, title=problem.title, left=left)
             answer = Response(page, problem.status, mimetype="text/html")
         if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
             answer.headers["Retry-After"] = "60"
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             answer.headers["Allow"] = ", ".join(error.valid_methods)
         return answer
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What somebody filled in on a form that was not taken. With a file it cannot be sent again: browsers do not let us
+    choose one."""
+
+    action: str
+    fields: list[tuple[str, str]]
+    with_file: bool
+
+    @property
+    def texts(self) -> list[str]:
+        """What was written, and not what was chosen or what the form knew by itself."""
+        return [value for _, value in self.fields if " " in value.strip()]
+
+
+def _left(error: Exception) -> LeftOver | None:
+    """Only of a form that a page of ours sent: else another site could fill one in and let our user send it."""
+    if request.method in SAFE or not isinstance(error, StaleForm | Unauthenticated) or not is_from_here(request):
+        return None
+    address = f"{request.script_root}{request.full_path}".rstrip("?")
+    return LeftOver(address, without_token(request.form), bool(request.files))
 
 
 def _as_json(problem: Problem) -> Response:

@@ -21,7 +21,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import structlog
-from werkzeug.test import Client
 
 from deploy.all_in_one import web_application
 from deploy.data_dir import DataDir
@@ -29,7 +28,7 @@ from deploy.region import Region
 from deploy.standing import keep_what_stands, look_less_often
 from deploy.users import demo_users
 from tests.benchmarks.chain import SEED
-from tests.benchmarks.pages_found import Address, find_addresses, sign_in
+from tests.benchmarks.pages_found import Address, SignedIn, find_addresses, sign_in
 
 ROWS_AT_SCALE_1 = 3851
 ROWS = (4_000, 40_000)
@@ -114,7 +113,7 @@ def measure_pages(small: Path, large: Path, requests: int = REQUESTS, clock: str
         ]
 
 
-Asked = tuple[Address, Client]
+Asked = tuple[Address, SignedIn]
 
 
 @contextmanager
@@ -131,7 +130,7 @@ def addresses_of(data: Path, *, deep: bool = False) -> Iterator[dict[str, Asked]
     region.close()
 
 
-def _labelled(found: Mapping[Address, Client]) -> Iterator[tuple[str, Asked]]:
+def _labelled(found: Mapping[Address, SignedIn]) -> Iterator[tuple[str, Asked]]:
     """A second page of one kind is numbered."""
     seen: Counter[str] = Counter()
     for address, client in found.items():

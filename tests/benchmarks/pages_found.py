@@ -16,6 +16,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.routing import RequestRedirect, Rule
 from werkzeug.test import Client, TestResponse
 
+from shared.web.form_tokens import FIELD
+from tests.support.web import token_on
+
 NOT_MEASURED = re.compile(r"/(assets/.*|healthz|metrics|aanmelden|api/v1/openapi\.json)$|(\.pdf|\.csv|/document)$")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SEARCHED = "van"
@@ -45,18 +48,27 @@ class Address:
     def kind(self) -> tuple[str, str, tuple[str, ...]]:
         return (self.method, self.rule, tuple(name for name, _ in self.fields))
 
-    def ask(self, client: Client) -> TestResponse:
+    def ask(self, client: "SignedIn") -> TestResponse:
         if self.method == "POST":
-            return client.post(self.path, data=dict(self.fields))
+            return client.post(self.path, data={**dict(self.fields), FIELD: client.token})
         return client.get(self.path, query_string=dict(self.fields))
 
 
+class SignedIn(Client):
+    """A browser with the token of the last form that it looked at; that is good for every form of the site."""
+
+    token = ""
+
+    def look_at_form(self) -> None:
+        self.token = token_on(self.get("/aanmelden").get_data(as_text=True))
+
+
 def find_addresses(
-    site: DispatcherMiddleware, clients: Mapping[str, Client], *, deep: bool = False
-) -> dict[Address, Client]:
+    site: DispatcherMiddleware, clients: Mapping[str, SignedIn], *, deep: bool = False
+) -> dict[Address, SignedIn]:
     """Every address with the first of `clients` who may open it; one that nobody may open, or that sends on, is left
     out. `deep`: with the details that details link to, and three instead of one of each."""
-    found: dict[Address, Client] = {}
+    found: dict[Address, SignedIn] = {}
     beginnings = [Address(rule, rule) for rule in _rules_without_arguments(site)]
     opened = [(address, first) for address in beginnings if (first := _first_answer(address, clients)) is not None]
     for address, (client, _) in opened:
@@ -87,7 +99,7 @@ def _rules_without_arguments(site: DispatcherMiddleware) -> Iterator[str]:
                 yield path
 
 
-def _first_answer(address: Address, clients: Mapping[str, Client]) -> tuple[Client, TestResponse] | None:
+def _first_answer(address: Address, clients: Mapping[str, SignedIn]) -> tuple[SignedIn, TestResponse] | None:
     for client in clients.values():
         answer = address.ask(client)
         if _is_page(answer):
@@ -133,7 +145,7 @@ def _of_form(site: DispatcherMiddleware, here: str, form: Any) -> Iterator[Addre
     target = _known(site, here, form.get("action") or here)
     if target is None or target.fields:
         return
-    given = [(field.get("name"), _value(field)) for field in form.xpath(".//input[@name]")]
+    given = [(field.get("name"), _value(field)) for field in form.xpath(f".//input[@name][@name!='{FIELD}']")]
     choices = {each.get("name"): _options(each) for each in form.xpath(".//select[@name]")}
     for wanted in _one_at_a_time(choices) if choices else ((),):
         fields = tuple((name, value) for name, value in (*given, *wanted) if value)
@@ -178,9 +190,11 @@ def _match(app: Any, path: str) -> Rule | None:
     return rule
 
 
-def sign_in(site: DispatcherMiddleware, user_ids: Iterable[str]) -> dict[str, Client]:
+def sign_in(site: DispatcherMiddleware, user_ids: Iterable[str]) -> dict[str, SignedIn]:
     """A browser per demo user."""
-    clients = {user_id: Client(site) for user_id in user_ids}
+    clients = {user_id: SignedIn(site) for user_id in user_ids}
     for user_id, client in clients.items():
-        client.post("/aanmelden", data={"user": user_id})
+        client.look_at_form()
+        client.post("/aanmelden", data={"user": user_id, FIELD: client.token})
+        client.look_at_form()
     return clients

@@ -139,6 +139,9 @@ def test_the_gateway_and_prometheus_know_every_service() -> None:
     prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
     scraped = {job["metrics_path"]: job["static_configs"][0]["targets"] for job in prometheus["scrape_configs"]}
     assert scraped == {f"/{service}/metrics": [f"{service}-web:8000"] for service in SERVICES}
+    for service in SERVICES:
+        hosts = CONTAINERS[f"{service}-web"]["environment"]["ZL_PUBLIC_HOSTS"].split()
+        assert f"{service}-web" in hosts, "a name that is not ours gets no figures"
 
 
 def test_the_dashboard_asks_for_figures_that_the_code_counts() -> None:

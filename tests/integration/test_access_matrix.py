@@ -8,10 +8,13 @@ client.
 
 import csv
 import io
+import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -37,11 +40,14 @@ from services.notifications.adapters.letters.tables import letter, representativ
 from services.notifications.adapters.notices.tables import provider_answer, provider_client, provider_notice
 from services.notifications.adapters.replies.tables import answer
 from shared.access import Role, User
-from shared.web.app import WebContext
+from shared.web.api import NO_OBJECT
+from shared.web.app import CONTEXT, WebContext
+from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
 from shared.web.identity import DemoIdentity
+from shared.web.outside import OTHER_SITE
 from tests.support.notifications import Person
 from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
-from tests.support.web import PACKAGES
+from tests.support.web import BROWSER, PACKAGES
 
 pytestmark = [pytest.mark.slow]
 
@@ -334,16 +340,18 @@ class Site:
     here: frozenset[str]
     there: frozenset[str]
 
-    def ask(self, service: str, name: str, user: User | None) -> TestResponse:
+    def ask(
+        self, service: str, name: str, user: User | None, headers: Mapping[str, str] = MappingProxyType({})
+    ) -> TestResponse:
         page, (method, rule) = PAGES[service][name], name.split(" ", 1)
         self.whoever.now = user
         web: FlaskClient = self.apps[service].test_client()
         path = filled(rule, self.values, service) + page.query.format(**self.values)
         if method == "GET":
-            return web.get(path)
+            return web.get(path, headers=headers)
         if page.json is not None:
-            return web.post(path, json=page.json)
-        return web.post(path, data=dict(page.form))
+            return web.post(path, json=page.json, headers=headers)
+        return web.post(path, data=dict(page.form), headers=headers)
 
     def user(self, role: Role, *, here: bool = True) -> User:
         """One of this municipality, provider or client; or of another one."""
@@ -615,6 +623,74 @@ def test_a_filter_on_another_municipality_shows_nothing_of_it(site: Site, servic
         assert answered.status_code < 500
         assert told_of(site, answered) == [], role
         assert not site.here & set(site.lines(service, user)), role
+
+
+FORMS = [(service, name) for service, name in CASES if name[0] == "P" and PAGES[service][name].json is None]
+TAKES_JSON = [(service, name) for service, name in CASES if PAGES[service][name].json is not None]
+
+
+@pytest.mark.parametrize(("service", "name"), FORMS)
+def test_a_form_without_a_token_for_this_browser_and_user_does_nothing(site: Site, service: str, name: str) -> None:
+    page, app = PAGES[service][name], site.apps[service]
+    user = site.user(sorted(page.roles)[0])
+    site.whoever.now = user
+    key = app.extensions[CONTEXT].form_key
+    yesterday = FormTokens(key, lambda: time.time() - 24 * 60 * 60)
+    tokens = {
+        "none": "",
+        "made up": "W10.a.b",
+        "of another browser": FormTokens(key).make("c" * 43, user),
+        "of another user": FormTokens(key).make(BROWSER, None),
+        "of another site": FormTokens("x" * 32).make(BROWSER, user),
+        "of yesterday": yesterday.make(BROWSER, user),
+    }
+    path = filled(name.removeprefix("POST "), site.values, service)
+    for words, token in tokens.items():
+        web = FlaskClient(app)
+        web.set_cookie(COOKIE, BROWSER)
+        typed = {**page.form, "why": "Een lange uitleg.", FIELD: token}
+        answer = web.post(path, data=typed, headers={"Origin": "http://localhost"})
+        assert answer.status_code == 403, words
+        assert STALE in answer.text, words
+        assert "Een lange uitleg." in answer.text, words
+
+
+@pytest.mark.parametrize(("service", "name"), [case for case in FORMS if case[0] != "front"])
+def test_who_is_no_longer_signed_in_keeps_what_was_typed(site: Site, service: str, name: str) -> None:
+    site.whoever.now = None
+    path = filled(name.removeprefix("POST "), site.values, service)
+    sent = {"why": "Een lange uitleg."}
+    answer = site.apps[service].test_client().post(path, data=sent, headers={"Origin": "http://localhost"})
+    assert (answer.status_code, "Een lange uitleg." in answer.text) == (401, True)
+
+
+@pytest.mark.parametrize(("service", "name"), TAKES_JSON)
+def test_a_form_cannot_send_what_the_api_takes(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    site.whoever.now = site.user(sorted(page.roles)[0])
+    path = filled(name.removeprefix("POST "), site.values, service)
+    for sent in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a"):
+        answer = FlaskClient(site.apps[service]).post(path, data=json.dumps(page.json).encode(), content_type=sent)
+        assert (answer.status_code, answer.get_json()["detail"]) == (400, NO_OBJECT), sent
+
+
+@pytest.mark.parametrize(("service", "name"), [case for case in CASES if case[1][0] == "P"])
+def test_what_another_site_sends_does_nothing(site: Site, service: str, name: str) -> None:
+    user = site.user(sorted(PAGES[service][name].roles)[0])
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}):
+        answer = site.ask(service, name, user, headers)
+        assert answer.status_code == 403, headers
+        assert OTHER_SITE in (answer.get_json()["detail"] if answer.is_json else answer.text), headers
+
+
+@pytest.mark.parametrize(("service", "name"), CASES)
+def test_what_is_personal_is_kept_by_nobody_on_the_way(site: Site, service: str, name: str) -> None:
+    page = PAGES[service][name]
+    for role in sorted(page.roles):
+        answer = site.ask(service, name, site.user(role))
+        answer.get_data()
+        if page.about is not About.NOTHING or answer.status_code >= 400:
+            assert answer.headers["Cache-Control"] == "no-store", role
 
 
 def told_of(site: Site, answered: TestResponse) -> list[str]:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import requests
 
+from shared.web.form_tokens import FIELD
 from tests.simulation.deliveries import open_region
 from tests.support.free_port import free_port
+from tests.support.web import token_on
 
 SESSION_KEY = "a secret for tests, longer than 32 characters"
 DEADLINE_SECONDS = 60
@@ -60,7 +62,9 @@ def test_a_role_that_is_chosen_at_the_front_holds_in_a_service(data: Path) -> No
         listening(["web", "migration"], data, "/migration/healthz") as migration,
     ):
         before = requests.get(f"{migration}/migration/year", timeout=10)
-        chosen = requests.post(f"{front}/aanmelden", data={"user": "financien"}, allow_redirects=False, timeout=10)
+        browser = requests.Session()
+        choice = {"user": "financien", FIELD: token_on(browser.get(f"{front}/aanmelden", timeout=10).text)}
+        chosen = browser.post(f"{front}/aanmelden", data=choice, allow_redirects=False, timeout=10)
         after = requests.get(f"{migration}/migration/year", cookies=dict(chosen.cookies), timeout=10)
     assert "Noor Demo" in before.text
     assert (chosen.status_code, chosen.headers["Location"]) == (303, "/migration/year")

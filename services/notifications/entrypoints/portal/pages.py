@@ -23,7 +23,7 @@ from services.notifications.entrypoints.portal.words import (
 )
 from shared.access import STAFF, Role, Scope, allowed
 from shared.messaging.failures import Refused
-from shared.web.app import current_user
+from shared.web.app import current_user, takes_up_to
 from shared.web.forms import Form
 from shared.web.problem import NotFound
 
@@ -66,6 +66,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
         return _form(works, kind_of(word), Form())
 
     @screens.post("/portal/answers/<string:word>")
+    @takes_up_to(works.plan_files.most_bytes)
     @allowed(Role.CLIENT, scope=Scope.OWN)
     def answer(word: str) -> Answered:
         kind = kind_of(word)
