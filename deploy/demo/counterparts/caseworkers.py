@@ -81,7 +81,7 @@ def work_on_application(case: Case) -> None:
         by = _answer_by(case, VIEW_WITHIN)
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
-    until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_old_end
+    until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_to_stop
     case.decide(draft(case.client, kind, until, case.today, case.dice("decision"), case.work.law))
 
 

@@ -51,9 +51,9 @@ class Case:
         return self.client.old_right_until(self.route, self.today)
 
     @property
-    def first_old_end(self) -> date | None:
-        """Of old rights that end on different days the first last day."""
-        return min(self.client.old_ends(self.route, self.today).values(), default=None)
+    def first_to_stop(self) -> date | None:
+        """Of old rights that end on different days, and of a pgb that stops before its right, the first last day."""
+        return self.client.first_to_stop(self.route, self.today)
 
     def dice(self, about: str) -> Dice:
         """For a question about this step."""

@@ -513,10 +513,15 @@ LIVING_PGB = right("1-762", "wmo-protected-living", PGB, INDICATED, pgb_until=YE
         pytest.param({"starts": date(2016, 2, 1)}, date(2016, 2, 1), id="its-own-day"),
         pytest.param({"starts": date(2015, 11, 1)}, NEW_YEAR, id="not-beside-the-pgb"),
         pytest.param({"form": ZIN}, None, id="in-kind-the-old-right-itself-goes-on"),
-        pytest.param({"kind": "pgb", "cents": NEW}, None, id="another-decision-follows-the-whole-right"),
+        pytest.param({"kind": "pgb", "cents": NEW}, NEW_YEAR, id="a-new-pgb-too"),
+        pytest.param(
+            {"kind": "pgb", "cents": NEW, "waits_for_acceptance": True},
+            None,
+            id="an-offer-that-nobody-accepted-follows-the-whole-right",
+        ),
     ],
 )
-def test_a_prolonged_pgb_for_protected_living_follows_the_pgb_and_not_the_right(
+def test_a_pgb_for_protected_living_that_goes_on_follows_the_pgb_and_not_the_right(
     office: Office, change: dict[str, Any], first: date | None
 ) -> None:
     """Wmo 2015 8.4(1) lets the right run while the indication does, 8.4(2) with 8.3(3) gives a pgb that is certain

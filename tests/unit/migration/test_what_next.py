@@ -113,6 +113,24 @@ def test_a_right_that_ended_without_a_decision_asks_for_a_call() -> None:
     assert also_to_do(overdue) == [WorkList.TO_INSURER]
 
 
+def test_a_pgb_that_is_over_is_not_told_as_the_end_of_its_right() -> None:
+    """Wmo 2015 8.4: the right to protected living runs on in kind."""
+    last, until = date(2015, 12, 31), date(2018, 12, 10)
+    right = replace(_reassessed(last), right_until=until, pgb_until=last, findings=(Finding.PGB_READING_OPEN,))
+    overdue = with_next(
+        file(),
+        step(Task.MAKE_APPOINTMENT, date(2015, 10, 1)),
+        state=PersonState.OVERDUE,
+        functions=[FunctionFile(GUIDANCE, right)],
+        due=date(2015, 10, 1),
+        lists=[WorkList.OVERDUE],
+    )
+    assert what_next(overdue, date(2016, 1, 4)).text.startswith(
+        "De laatste dag van het pgb die zeker is, was 31 december 2015. Het oude recht loopt tot en met "
+        "10 december 2018. Wij kennen nog geen besluit."
+    )
+
+
 PLANNED = with_next(
     file((Domain.WMO, date(2015, 12, 31))),
     step(Task.MAKE_APPOINTMENT),

@@ -102,6 +102,14 @@ PHONE = {"kind": "telephone", "address": ""}
 
 
 APART: dict[str, Any] = {"oldRightUntil": "2015-12-31", "oldEnds": {"BGI": "2015-12-31", "BGG": "2015-06-20"}}
+KEPT: dict[str, Any] = {
+    "oldRightUntil": "2018-12-10",
+    "oldEnds": {"STAY": "2018-12-10"},
+    "pgbEnds": {"STAY": "2015-12-31"},
+    "startsOn": "2016-01-01",
+}
+"""Beside a right to protected living of which the pgb can stop first."""
+STAY_IN_KIND, STAY_PGB = IN_KIND | {"function": "STAY"}, PGB | {"function": "STAY"}
 OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
 
 
@@ -170,6 +178,13 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "decision refusal": decision(person, "refusal"),
         "decision end": decision(person, "end"),
         "decision not treated": decision(person, "not-treated", oldRightUntil="2015-12-31"),
+        "decision in kind beside a pgb that stops": decision(
+            person, "in-kind", STAY_IN_KIND, waitsForAcceptance=True, **KEPT
+        ),
+        "decision pgb after a pgb that stops": decision(person, "pgb", STAY_PGB, **KEPT),
+        "decision not treated beside a pgb that stops": decision(person, "not-treated", **KEPT),
+        "prolongation of a pgb that stops": decision(person, "prolongation", STAY_PGB, **KEPT),
+        "urgent-help beside a pgb that stops": decision(person, "urgent-help", STAY_IN_KIND, **KEPT),
         "decision not treated after the right": decision(person, "not-treated"),
         "prolongation": decision(person, "prolongation", IN_KIND),
         "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
@@ -224,6 +239,10 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
         "objection-decided as an offer": _on_objection(
             person, "upheld", waitsForAcceptance=True, oldRightUntil="2015-12-31"
+        ),
+        "objection-decided upheld beside a pgb that stops": _on_objection(person, "upheld", STAY_PGB, **KEPT),
+        "objection-decided as an offer beside a pgb that stops": _on_objection(
+            person, "upheld", STAY_IN_KIND, waitsForAcceptance=True, **KEPT
         ),
         "objection-decided with a budget": _on_objection(person, "partly", PGB),
         **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},

@@ -368,6 +368,29 @@ def test_a_decision_beside_rights_that_end_apart_names_each_first_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "later"),
+    [("pgb", ""), ("zin", " Later begint: wonen met zorg (verblijf) op 11 december 2018.")],
+)
+def test_a_pgb_that_goes_on_begins_after_the_pgb_and_not_after_the_right(form: str, later: str) -> None:
+    """Wmo 2015 8.4: care in kind goes on by the old right itself."""
+    gives = decided(PERSON).data["provisions"][0] | {"provider": None}
+    made = decided(
+        PERSON,
+        kind="both",
+        startsOn="2016-01-01",
+        endsOn=None,
+        provisions=[gives | {"function": "BGI"}, gives | {"function": "STAY", "form": form}],
+        waitsForAcceptance=False,
+        oldRightUntil="2018-12-10",
+        oldEnds={"BGI": "2015-12-31", "STAY": "2018-12-10"},
+        pgbEnds={"STAY": "2015-12-31"},
+    )
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    (said,) = view_on(date(2015, 4, 2), HELD, made, sent).decisions
+    assert said.endswith(f"vanaf 1 januari 2016.{later}")
+
+
 def test_a_corrected_day_of_sending_is_told_with_the_last_day_that_follows() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
     corrected = stepped(

@@ -444,6 +444,25 @@ def test_a_decision_names_the_last_day_of_each_old_right(waits: bool) -> None:
     assert "Dat loopt tot en met 31 december 2015" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "says"),
+    [
+        ("decision in kind beside a pgb that stops", "decision", "Komt er daarna geen nieuw pgb?"),
+        ("decision pgb after a pgb that stops", "decision", "Door dit besluit hebt u ook daarna een pgb."),
+        ("decision not treated beside a pgb that stops", "decision", "Wilt u ook na 31 december 2015 een pgb?"),
+        ("prolongation of a pgb that stops", "prolongation", "Door dit besluit hebt u ook daarna een pgb."),
+        ("urgent-help beside a pgb that stops", "urgent-help", "Komt er daarna geen nieuw pgb?"),
+        ("objection-decided upheld beside a pgb that stops", "objection-decided", "hebt u ook daarna een pgb."),
+    ],
+)
+def test_a_letter_names_the_last_day_of_the_right_and_apart_that_of_its_pgb(name: str, kind: str, says: str) -> None:
+    """Wmo 2015 8.4."""
+    said = " ".join(text_of(works_with(*everything(ONE), *samples(ONE)[name]), kind).texts())
+    assert "10 december 2018" in said
+    assert "is zeker tot en met 31 december 2015" in said
+    assert says in said
+
+
 @pytest.mark.parametrize(("ends_on", "follows"), [(None, True), ("2016-12-31", True), ("2015-12-31", False)])
 def test_who_does_not_accept_an_offer_reads_what_comes_after_the_old_right(ends_on: str | None, follows: bool) -> None:
     made = decision(

@@ -47,17 +47,17 @@ def decided_care(client: ClientRevision) -> tuple[DecidedCare, ...]:
 
 def _first_day(client: ClientRevision, standing: StandingDecision, provision: Provision) -> date:
     """A decision never shortens a right that the law keeps (Wmo 2015 8.3(1)). An offer that waits begins when the whole
-    old right is over, any other decision when what it follows of the old right to the same care is. Urgent help (2.3.3)
-    waits for nothing."""
+    old right is over, any other decision when what it follows of the old right to the same care is: of a pgb that stops
+    before its right (8.4) that pgb. Urgent help (2.3.3) waits for nothing."""
     decision = standing.decision
     if standing.old_right_until is not None:
         return max(decision.starts_on, standing.old_right_until + timedelta(days=1))
     if decision.kind is DecisionKind.URGENT_HELP:
         return decision.starts_on
     word = None if decision.waits_for_acceptance else provision.word
-    prolongs_pgb = decision.kind is DecisionKind.PROLONGATION and provision.form is DeliveryForm.PGB
+    pgb_goes_on = provision.form is DeliveryForm.PGB and not decision.waits_for_acceptance
     old = [
-        (right.runs_out_of_budget_on if prolongs_pgb else None) or right.days.last
+        (right.runs_out_of_budget_on if pgb_goes_on else None) or right.days.last
         for function, right in client.functions()
         if right.days and right.domain in WMO_DOMAINS and word in (None, function.word)
     ]

@@ -1,5 +1,6 @@
 """Steps and decisions as event data, and the letters of which notifications tells."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -80,10 +81,15 @@ def decision_made_data(event: DecisionMade) -> dict[str, Any]:
         "replaces": event.replaces,
         "waitsForAcceptance": made.waits_for_acceptance,
         "oldRightUntil": text_or_none(made.old_right_until),
-        "oldEnds": {function: until.isoformat() for function, until in sorted(made.old_ends.items())},
+        "oldEnds": _by_care(made.old_ends),
+        "pgbEnds": _by_care(made.pgb_ends),
         "sendBy": text_or_none(event.send_by),
         "reasons": [card.as_json() for card in event.reasons],
     }
+
+
+def _by_care(ends: Mapping[str, date]) -> dict[str, str]:
+    return {function: until.isoformat() for function, until in sorted(ends.items())}
 
 
 def _provision(one: Provision) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Between the values of the route and the rows of its tables."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -85,8 +86,16 @@ def decision_text(decision: Decision) -> str:
             ("old_right_until", decision.old_right_until),
         )
     }
-    ends = {function: until.isoformat() for function, until in decision.old_ends.items()}
-    return json_text({**asdict(decision), **days, "old_ends": ends})
+    ends = {"old_ends": _by_care(decision.old_ends), "pgb_ends": _by_care(decision.pgb_ends)}
+    return json_text({**asdict(decision), **days, **ends})
+
+
+def _by_care(ends: Mapping[str, date]) -> dict[str, str]:
+    return {function: until.isoformat() for function, until in ends.items()}
+
+
+def _ends_of(body: Mapping[str, str]) -> dict[str, date]:
+    return {function: date.fromisoformat(until) for function, until in body.items()}
 
 
 def decision_of(text: str) -> Decision:
@@ -103,7 +112,8 @@ def decision_of(text: str) -> Decision:
         differs_from_client=body["differs_from_client"],
         old_right_until=day_or_none(body["old_right_until"]),
         made_by=body["made_by"],
-        old_ends={function: date.fromisoformat(until) for function, until in body.get("old_ends", {}).items()},
+        old_ends=_ends_of(body.get("old_ends", {})),
+        pgb_ends=_ends_of(body.get("pgb_ends", {})),
     )
 
 

@@ -89,4 +89,5 @@ def _decision(client: RouteClient, route: Route, command: MakeDecision) -> Decis
         old_right_until=client.old_right_until(route, command.on),
         made_by=command.user.id,
         old_ends=client.old_ends(route, command.on),
+        pgb_ends=client.pgb_ends(route, command.on),
     )

@@ -89,8 +89,9 @@ def _prolong(work: Work, user: User, group: Group, client_id: str) -> None:
     client = work.route_clients.client(client_id)
     if client.right_until is None:
         raise Stopped("Van een cliënt kennen wij geen oud recht om te verlengen.", client_id)
-    ends = client.old_ends(find_route(work, FindRoute(client_id)), work.today)
-    first_end = min(ends.values(), default=client.right_until)
+    route = find_route(work, FindRoute(client_id))
+    over = min(client.pgb_ends(route, work.today).values(), default=client.right_until)
+    first_end = client.first_to_stop(route, work.today) or over
     draft = prolonged(client.functions, first_end, group.until, group.reason)
     try:
         make_decision(work, MakeDecision(user, client_id, work.today, draft))

@@ -44,6 +44,8 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
+        pgb_ends=client.pgb_ends(route, work.today),
+        first_to_stop=client.first_to_stop(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
         undoable=route.undoable_on(work.today),
     )

@@ -1,7 +1,7 @@
 """What the use cases and screens of the route show."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,7 +63,8 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A client of a group as they stand now. `last_day`: of the old right; `care`: all that was delivered, with the
+    """A client of a group as they stand now. `last_day`: of the old right, or of a pgb that can stop
+    before it; `care`: all that was delivered, with the
     right that was found for it."""
 
     client_id: str
@@ -126,7 +127,8 @@ class RouteClient:
     suits_on: date | None
 
     def old_right_until(self, route: Route, on: date) -> date | None:
-        """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`."""
+        """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`. Of the
+        right and not of its pgb, which can stop sooner (Wmo 2015 8.4)."""
         until, accepted = self.right_until, route.old_right_until
         if until is not None and accepted is not None:
             until = min(until, accepted)
@@ -134,18 +136,37 @@ class RouteClient:
 
     def old_ends(self, route: Route, on: date) -> Mapping[str, date]:
         """By care the last day of the old right to it, of those that are not over on `on`; as old_right_until."""
-        accepted = route.old_right_until
         found: dict[str, date] = {}
-        for delivered, right in self.functions:
-            if (until := right.reassess_before_end_of) is not None:
-                until = min(until, accepted) if accepted is not None else until
-                found[delivered.function] = max(until, found.get(delivered.function, until))
+        for function, until, _ in self._old_rights(route):
+            found[function] = max(until, found.get(function, until))
         return {function: until for function, until in found.items() if until >= on}
+
+    def pgb_ends(self, route: Route, on: date) -> Mapping[str, date]:
+        """By care the last day that is certain of a pgb which can stop before its old right, as long as that runs."""
+        running = self.old_ends(route, on)
+        found: dict[str, date] = {}
+        for function, until, pgb_until in self._old_rights(route):
+            if function in running and pgb_until is not None and pgb_until < until:
+                found[function] = max(pgb_until, found.get(function, pgb_until))
+        return found
+
+    def first_to_stop(self, route: Route, on: date) -> date | None:
+        """The first last day of an old right or of the pgb of one, of those that are not over on `on`."""
+        stops = {**self.old_ends(route, on), **self.pgb_ends(route, on)}
+        return min((day for day in stops.values() if day >= on), default=None)
+
+    def _old_rights(self, route: Route) -> Iterator[tuple[str, date, date | None]]:
+        """Of each that had to be reassessed the care, its last day and that of its pgb."""
+        accepted = route.old_right_until
+        for delivered, right in self.functions:
+            if right.reassess and right.right_until is not None:
+                until = min(right.right_until, accepted) if accepted is not None else right.right_until
+                yield delivered.function, until, right.pgb_until
 
     @property
     def right_until(self) -> date | None:
         """The last day of the old rights that a decision here follows on; None when there are none."""
-        ends = (right.reassess_before_end_of for _, right in self.functions)
+        ends = (right.right_until for _, right in self.functions if right.reassess)
         return max((end for end in ends if end is not None), default=None)
 
 
@@ -164,7 +185,8 @@ class RouteAt:
 class RouteFile:
     """A client's route as it stands. `possible`: what this person can do next; `refused`: what
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
-    accepted offer; `old_ends`: by care. `running`: the open terms. `unheard`: as refused_unheard says in
+    accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
+    of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
     domain/route/view_first.py. `undoable`: what a user may take back today."""
 
     client: RouteClient
@@ -178,6 +200,8 @@ class RouteFile:
     refused: Mapping[StepKind, str]
     old_right_until: date | None
     old_ends: Mapping[str, date]
+    pgb_ends: Mapping[str, date]
+    first_to_stop: date | None
     unheard: bool = False
     undoable: Sequence[Step] = ()
 

@@ -1,7 +1,8 @@
 """What the college decides about a client, and what the law asks of it. Pure.
 
 Wmo 2015: 2.3.5(3) (a provision when own strength, network and general provisions do not suffice), 2.3.6(2) (three
-criteria of a pgb), 8.3(1) (an old right runs until its date, or until the client accepts an offer).
+criteria of a pgb), 8.3(1) (an old right runs until its date, or until the client accepts an offer), 8.4 (the right to
+protected living runs while the indication does, and its pgb can stop before it).
 """
 
 from collections.abc import Iterator, Mapping
@@ -130,7 +131,8 @@ class Decision:
     """`starts_on` to `ends_on`, both included; None: no end was set. `reason`: what the client reads of why, in Dutch.
     `differs_from_client`: it rests on facts about the client that differ from what the client told (Awb 4:7).
     `old_right_until`: the last day of the old right when this was decided; None when it was over. `old_ends`: by care
-    the last day of the right to it, of those that were not over."""
+    the last day of the right to it, of those that were not over. `pgb_ends`: by care the last day that is certain of a
+    pgb that can stop before that right, over or not."""
 
     decision_id: str
     kind: DecisionKind
@@ -144,6 +146,7 @@ class Decision:
     old_right_until: date | None
     made_by: str = ""
     old_ends: Mapping[str, date] = field(default_factory=dict)
+    pgb_ends: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def care(self) -> str:
@@ -152,13 +155,26 @@ class Decision:
         return "+".join(form.value for form in (DeliveryForm.ZIN, DeliveryForm.PGB) if form in given) or NO_CARE
 
     @property
+    def pgb_goes_on(self) -> frozenset[str]:
+        """8.4: care of which this gives a pgb from after the last day of the old pgb, while the right to it runs on in
+        kind. It replaces nothing of that right: it gives a pgb on days on which there would be care in kind."""
+        return frozenset(
+            one.function
+            for one in self.provisions
+            if one.form is DeliveryForm.PGB
+            and one.function in self.pgb_ends
+            and self.starts_on > self.pgb_ends[one.function]
+        )
+
+    @property
     def waits_for_acceptance(self) -> bool:
         """8.3(1): as long as the old right runs, a new provision takes its place only when the client accepts it. Of
         old rights that end on different days the first one decides: what runs longer is followed on, not replaced."""
         first = min(self.old_ends.values(), default=self.old_right_until)
         over = first is None or self.starts_on > first
-        beside = (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
-        return not over and bool(self.provisions) and self.kind not in beside
+        beside = self.kind in (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
+        replaces = {one.function for one in self.provisions} - self.pgb_goes_on
+        return not over and not beside and bool(replaces)
 
     def old_right_ends(self, accepted_on: date) -> date:
         """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,
@@ -259,9 +275,13 @@ def _faults_of_pgb(decision: Decision) -> Iterator[tuple[str, str]]:
         yield "yearly", "Vul bij een pgb het bedrag per jaar in."
 
 
+KEEPS_THE_RIGHT = "Wmo 2015, artikel 8.3 lid 1 en artikel 8.4 lid 1"
+
+
 def _faults_of_old_right(decision: Decision, book: LawBook, outcome: str) -> Iterator[tuple[str, str]]:
-    """A decision never shortens a right that the law keeps (8.3(1)). One on an objection can leave a client without
-    care too; unless it leaves the decision as it was."""
+    """A decision never shortens a right that the law keeps (8.3(1), 8.4(1)). One on an objection can leave a client
+    without care too; unless it leaves the decision as it was. A prolonged pgb can end before the right, which goes on
+    in kind."""
     until = decision.old_right_until
     if until is None:
         return
@@ -272,11 +292,21 @@ def _faults_of_old_right(decision: Decision, book: LawBook, outcome: str) -> Ite
             "starts_on",
             (
                 "Het oude recht loopt nog. Dit besluit kan pas ingaan op de dag na de laatste dag van het oude recht "
-                "(Wmo 2015, artikel 8.3 lid 1)."
+                f"({KEEPS_THE_RIGHT})."
             ),
         )
-    if decision.kind is DecisionKind.PROLONGATION and decision.ends_on is not None and decision.ends_on < until:
+    kept = _kept_by_prolonging(decision, until)
+    prolongs = decision.kind is DecisionKind.PROLONGATION
+    if prolongs and kept is not None and decision.ends_on is not None and decision.ends_on < kept:
         yield "ends_on", "Een verlenging kan het oude recht niet korter maken. Kies een latere laatste dag."
+
+
+def _kept_by_prolonging(decision: Decision, until: date) -> date | None:
+    """The last day before which a prolongation cannot end; None when all that it gives is a pgb that goes on."""
+    if not decision.pgb_goes_on:
+        return until
+    given = {one.function for one in decision.provisions} - decision.pgb_goes_on
+    return max((decision.old_ends.get(function, until) for function in given), default=None)
 
 
 def _faults_of_first_day(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -102,11 +102,17 @@ def why_not_prepared(ends_from: date, ends_through: date, until: date) -> tuple[
 def prolonged(
     functions: Iterable[tuple[DeliveredFunction, FunctionRight]], first_end: date, until: date, reason: str
 ) -> Draft:
-    """Everything that has to be reassessed goes on as it is, from the day after the old right; when there are several,
-    the one that ends first."""
+    """Everything that has to be reassessed and would stop by then goes on as it is, from the day after `first_end`: the
+    first last day of an old right or of a pgb that stops before it. What runs longer than `until` needs no decision."""
     goes_on = tuple(
         Provision(delivered.function, None, None, right.delivery_form, delivered.provider)
         for delivered, right in functions
-        if right.reassess_before_end_of is not None
+        if right.reassess and not _outlives(right, until)
     )
     return Draft(DecisionKind.PROLONGATION, first_end + timedelta(days=1), until, goes_on, reason)
+
+
+def _outlives(right: FunctionRight, until: date) -> bool:
+    """Whether the right runs longer in the form that the client has."""
+    stops = right.pgb_until or right.right_until
+    return stops is not None and stops > until

@@ -159,14 +159,28 @@ def _before(file: ClientFile, today: date) -> Iterator[str]:
     late = (today - file.due).days
     how_late = counted(late, "dag", "dagen")
     if file.state is PersonState.OVERDUE:
-        ends = (one.right.reassess_before_end_of for one in file.functions)
-        last = max(day for day in ends if day is not None and day < today)
         yield (
-            f"De laatste dag van het oude recht was {date_in_words(last)}. Wij kennen nog geen besluit. Volgens "
+            f"{_what_was_over(file, today)} Wij kennen nog geen besluit. Volgens "
             f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
     else:
         yield f"Volgens ons eigen plan moest het besluit er zijn op {date_in_words(file.due)}, {how_late} geleden."
+
+
+def _what_was_over(file: ClientFile, today: date) -> str:
+    """The old right, or no more than its pgb: the right to protected living runs on (Wmo 2015 8.4)."""
+    over = [
+        (day, one.right.right_until)
+        for one in file.functions
+        if (day := one.right.reassess_before_end_of) is not None and day < today
+    ]
+    last, until = max(over, key=lambda each: each[0])
+    if until is not None and until > last:
+        return (
+            f"De laatste dag van het pgb die zeker is, was {date_in_words(last)}. Het oude recht loopt tot en met "
+            f"{date_in_words(until)}."
+        )
+    return f"De laatste dag van het oude recht was {date_in_words(last)}."
 
 
 def _first_youth_end(file: ClientFile) -> date | None:

@@ -18,7 +18,7 @@ MEMBER_HEADS = (
     {"label": "Cliënt"},
     {"label": "Golf"},
     {"label": "Waar het staat"},
-    {"label": "Laatste dag van het oude recht", "kind": "date"},
+    {"label": "Laatste dag van recht of pgb", "kind": "date"},
     {"label": "Wat doorloopt"},
 )
 OUTCOMES = {
@@ -65,13 +65,16 @@ def _day(day: date | None) -> str:
 
 def _care(one: MemberLine) -> str:
     """What goes on as it is: all that has to be reassessed."""
-    goes_on = (pair for pair in one.care if pair[1].reassess_before_end_of is not None)
+    goes_on = (pair for pair in one.care if pair[1].reassess)
     return "; ".join(_one_care(delivered, right) for delivered, right in goes_on)
 
 
 def _one_care(delivered: DeliveredFunction, right: FunctionRight) -> str:
     much = package(delivered.zzp) if delivered.zzp else care_class(delivered.care_class)
     how = "met een pgb" if right.delivery_form is DeliveryForm.PGB else ""
+    if right.pgb_until is not None and right.right_until is not None and right.pgb_until < right.right_until:
+        pgb, last = date_in_words(right.pgb_until), date_in_words(right.right_until)
+        how += f" dat zeker is tot en met {pgb}, oude recht tot en met {last}"
     by = f"van {delivered.provider.name}" if delivered.provider is not None else ""
     return ", ".join(part for part in (FUNCTIONS.get(delivered.function, delivered.function), much, how or by) if part)
 

@@ -76,6 +76,14 @@ def old_right(until: date | None, ends: Mapping[str, date]) -> str:
     return list_in_words([f"{FUNCTIONS[function]} tot en met {date_in_words(day)}" for function, day in by_day])
 
 
+def pgb_of_old_right(ends: Mapping[str, date]) -> str:
+    """Until when the pgb of an old right is certain, where it can stop before that right; empty when there is none."""
+    if not ends:
+        return ""
+    by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
+    return list_in_words([f"{FUNCTIONS[function]} zeker tot en met {date_in_words(day)}" for function, day in by_day])
+
+
 END_REASONS = {
     EndReason.DIED.value: "de cliënt is overleden",
     EndReason.MOVED.value: "de cliënt is verhuisd naar een andere gemeente",

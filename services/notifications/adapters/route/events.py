@@ -136,7 +136,8 @@ def decision_from(event: Event) -> DecisionMade:
         old_right_until=day_or_none(data["oldRightUntil"]),
         provisions=tuple(_provision(each) for each in data["provisions"]),
         replaces=uuid_field(data, "replaces") if data["replaces"] else None,
-        old_ends={_care(code): date.fromisoformat(until) for code, until in data.get("oldEnds", {}).items()},
+        old_ends=_ends(data.get("oldEnds", {})),
+        pgb_ends=_ends(data.get("pgbEnds", {})),
     )
     return DecisionMade(
         revision=int(data["revision"]),
@@ -203,6 +204,10 @@ def _stop(event: Event, weeks: int) -> BudgetStop:
     last_day = date.fromisoformat(event.data["lastDay"])
     functions = tuple(sorted(event.data["functions"]))
     return BudgetStop(client_id_of(event), last_day, weeks, functions, int(event.data["revision"]))
+
+
+def _ends(data: Mapping[str, str]) -> dict[str, date]:
+    return {_care(code): date.fromisoformat(until) for code, until in data.items()}
 
 
 def _care(code: str) -> str:

@@ -91,18 +91,26 @@ def step_of(row: RowMapping) -> Step:
 
 def decision_row(one: Decision) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in DECISION_COLUMNS}
-    ends = {care: until.isoformat() for care, until in one.old_ends.items()}
     return row | {
         "provisions": json_text([_provision_json(each) for each in one.provisions]),
-        "old_ends": json_text(ends),
+        "old_ends": _ends_json(one.old_ends),
+        "pgb_ends": _ends_json(one.pgb_ends),
     }
 
 
 def decision_of(row: RowMapping) -> Decision:
     kept = {name: row[name] for name in DECISION_COLUMNS}
     provisions = tuple(_provision_of(each) for each in json_value(row["provisions"]))
-    ends = {care: date.fromisoformat(until) for care, until in json_value(row["old_ends"]).items()}
-    return Decision(**(kept | {"kind": DECISIONS[row["kind"]], "provisions": provisions, "old_ends": ends}))
+    ends = {"old_ends": _ends_of(row["old_ends"]), "pgb_ends": _ends_of(row["pgb_ends"])}
+    return Decision(**(kept | ends | {"kind": DECISIONS[row["kind"]], "provisions": provisions}))
+
+
+def _ends_json(ends: Mapping[str, date]) -> str:
+    return json_text({care: until.isoformat() for care, until in ends.items()})
+
+
+def _ends_of(text: str) -> dict[str, date]:
+    return {care: date.fromisoformat(until) for care, until in json_value(text).items()}
 
 
 def _provision_json(provision: Provision) -> dict[str, Any]:

@@ -74,6 +74,7 @@ decision = Table(
     Column("provisions", Text, nullable=False),
     Column("replaces", String(36)),
     Column("old_ends", Text, nullable=False, server_default="{}"),
+    Column("pgb_ends", Text, nullable=False, server_default="{}"),
 )
 
 # `key` follows from `functions`, which may be too long for a primary key.

@@ -164,6 +164,7 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "starts_on": date_in_words(decision.starts_on),
             "ends_on": date_in_words(decision.ends_on) if decision.ends_on else "",
             "old_right_until": date_in_words(decision.old_right_until) if decision.old_right_until else "",
+            "pgb_until": date_in_words(decision.pgb_until) if decision.pgb_until else "",
         },
         lists={
             "reasons": tuple(dict.fromkeys(_why(each) for each in _reasons(made))),
@@ -185,7 +186,9 @@ def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:
 
 def _ends_told(made: DecisionMade) -> tuple[date, ...]:
     last = made.decision.old_right_until
-    return tuple(sorted({*made.decision.old_ends.values(), *([last] if last is not None else [])}))
+    of_pgbs = (day for day in made.decision.pgb_ends.values() if day >= made.decision.made_on)
+    days = {*made.decision.old_ends.values(), *of_pgbs}
+    return tuple(sorted(days | ({last} if last is not None else set())))
 
 
 def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
@@ -195,6 +198,7 @@ def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts += ["waits"] if decision.waits_for_acceptance else []
     facts += ["old-right"] if decision.old_right_until else []
     facts += ["several-ends"] if several_ends else []
+    facts += [("pgb-goes-on" if decision.pgb_goes_on else "pgb-stops")] if decision.pgb_ends else []
     facts += ["follows-on"] if _follows_on(decision) else []
     buys = decision.kind == "on-objection" and any(each.pgb for each in decision.provisions)
     return [*facts, "buys"] if buys else facts

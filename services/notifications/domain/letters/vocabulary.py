@@ -155,8 +155,8 @@ filled: announcement.py, todo.py, paying.py, pgb.py and replaced.py."""
 
 APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
-DECISION = "starts_on ends_on old_right_until in_time_by"
-OLD_RIGHT = "old-right several-ends follows-on"
+DECISION = "starts_on ends_on old_right_until pgb_until in_time_by"
+OLD_RIGHT = "old-right several-ends follows-on pgb-stops pgb-goes-on"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
@@ -176,13 +176,16 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end waits {OLD_RIGHT}",
     ),
     "prolongation": _of(
-        DECISION, lists="reasons old_ends", tables="provisions", facts="has-end old-right several-ends gives"
+        DECISION,
+        lists="reasons old_ends",
+        tables="provisions",
+        facts="has-end old-right several-ends pgb-stops pgb-goes-on gives",
     ),
     "urgent-help": _of(
         DECISION,
         lists="reasons old_ends",
         tables="provisions",
-        facts="has-end waits old-right several-ends gives",
+        facts="has-end waits old-right several-ends pgb-stops gives",
         needed="starts_on ends_on",
     ),
     "incomplete": _of("answer_by", lists="missing"),

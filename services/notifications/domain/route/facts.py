@@ -129,7 +129,8 @@ class Provision:
 class Decision:
     """It has no effect before a step says that it was sent (Awb 3:40). `waits_for_acceptance`: the old right runs on,
     and ends early only when the client accepts (Wmo 2015 8.3(1)). `old_right_until`: its last day. `old_ends`: by care
-    the last day of the old right to it, of those that were not over."""
+    the last day of the old right to it, of those that were not over. `pgb_ends`: by care the last day that is certain
+    of a pgb that can stop before that right (8.4), which goes on in kind."""
 
     client_id: str
     decision_id: str
@@ -145,14 +146,27 @@ class Decision:
     replaces: str | None = None
     """The decision whose place it takes."""
     old_ends: Mapping[str, date] = field(default_factory=dict)
+    pgb_ends: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def pgb_until(self) -> date | None:
+        """The first of `pgb_ends`; None without one."""
+        return min(self.pgb_ends.values(), default=None)
+
+    @property
+    def pgb_goes_on(self) -> frozenset[str]:
+        """Care of which the pgb goes on by this, while the old right to it runs on in kind."""
+        given = {each.function for each in self.provisions if each.pgb and not self.waits_for_acceptance}
+        return frozenset(given & self.pgb_ends.keys())
 
     @property
     def old_rights_end_apart(self) -> bool:
         return len(set(self.old_ends.values())) > 1
 
     def first_day_of(self, function: str) -> date:
-        """Of this care beside an old right that nobody gave up: the old right goes first."""
-        old = self.old_ends.get(function)
+        """Of this care beside an old right that nobody gave up: the old right goes first, or no more than its pgb when
+        that goes on."""
+        old = (self.pgb_ends if function in self.pgb_goes_on else self.old_ends).get(function)
         return self.starts_on if old is None else max(self.starts_on, old + timedelta(days=1))
 
 
