@@ -686,3 +686,19 @@ def test_a_pgb_that_a_group_prolongs_is_shown_as_it_was(service: Service) -> Non
     group = web(service).post("/prolongations", data=asked).headers["Location"].removeprefix("/migration")
     assert web(service, PETRA).post(f"{group}/release").status_code == 303
     assert "begeleiding individueel, met een pgb zoals het was" in page(service)
+
+
+def test_the_screens_name_the_last_day_of_a_right_and_apart_that_of_its_pgb(tmp_path: Path) -> None:
+    """Wmo 2015 8.4: the right to protected living runs while the indication does, its pgb is certain through 2015."""
+    opened = support.open_service(tmp_path)
+    living = function(function="STAY", zzp="760", grounds=["PSY"], endsOn="2018-12-10", deliveryForm="PGB")
+    feed(opened, [transferred("anna", functions=[living]), checked(1)])
+    turn(opened, DAY)
+    shown = page(opened)
+    assert "Oude recht tot en met 10 december 2018" in shown
+    assert "Pgb van het oude recht verblijf zeker tot en met 31 december 2015" in shown
+    form = web(opened).get(f"{ROUTE}/decision?kind=prolongation").text
+    assert "Het oude recht loopt tot en met 10 december 2018." in text_of(form)
+    assert "verblijf zeker tot en met 31 december 2015 (Wmo 2015, artikel 8.4)" in text_of(form)
+    assert 'value="2016-01-01"' in form
+    support.close(opened)
