@@ -321,7 +321,7 @@ def test_a_folder_that_no_demo_made_shows_nothing_but_that_nobody_can_sign_in(tm
     assert {status for status, _ in answers} == {503}
     assert len({text for _, text in answers}) == 1
     assert "Aanmelden kan nog niet" in answers[0][1]
-    assert {status for status, _ in answers_of(data, demo_sign_in=True)} >= {200, 303}
+    assert 200 in {status for status, _ in answers_of(data, demo_sign_in=True)}
 
 
 def test_a_demo_can_be_looked_at_by_who_chooses_a_role(data: Path) -> None:
