@@ -55,8 +55,13 @@ class Ticks:
         process."""
         if self._engine.dialect.name == "postgresql":
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                yield bool(connection.execute(text(f"SELECT pg_try_advisory_lock({TICK_LOCK})")).scalar_one())
-                connection.execute(text(f"SELECT pg_advisory_unlock({TICK_LOCK})"))
+                got = bool(connection.execute(text(f"SELECT pg_try_advisory_lock({TICK_LOCK})")).scalar_one())
+                try:
+                    yield got
+                finally:
+                    # The connection lives on in its pool, and would keep the lock of a day's work that failed.
+                    if got:
+                        connection.execute(text(f"SELECT pg_advisory_unlock({TICK_LOCK})"))
             return
         lock = FileLock(f"{self._engine.url.database}.tick.lock", timeout=0, thread_local=False)
         try:

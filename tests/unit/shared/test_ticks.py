@@ -87,6 +87,29 @@ def test_on_postgresql_too_one_does_the_work(postgres_url: str) -> None:
     opened.dispose()
 
 
+def test_work_that_failed_is_done_by_the_next(engine: Engine) -> None:
+    assert after_a_failure(engine) == 3
+
+
+@pytest.mark.postgres
+def test_on_postgresql_too_work_that_failed_is_done_by_the_next(postgres_url: str) -> None:
+    """Also while the connection that failed is kept in its pool, and another one is asked."""
+    opened = open_engine(fresh_database(postgres_url, f"ticks_{uuid.uuid4().hex[:8]}"))
+    METADATA.create_all(opened)
+    assert after_a_failure(opened) == 3
+    opened.dispose()
+
+
+def after_a_failure(engine: Engine) -> int:
+    def fails(_day: date) -> int:
+        raise RuntimeError("the work failed")
+
+    with pytest.raises(RuntimeError, match="failed"):
+        tick_of(engine, fails)(DAY)
+    with engine.connect():
+        return tick_of(engine, lambda _day: 3)(DAY)
+
+
 def tick_of(engine: Engine, due: Callable[[date], int]) -> Callable[[date], int]:
     return Ticks(engine, TABLE, At(datetime(2015, 3, 2, 6, 0, tzinfo=AMSTERDAM))).noting(due)
 
