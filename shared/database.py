@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import ArgumentError, DataError
 
 from shared.settings import SettingsError
 
 BUSY_SECONDS = 60
+LIMIT_EXCEEDED = "54"
+"""The class of PostgreSQL's errors about what is too large or too complex."""
 POOL_SIZE = 20
 CACHE_KIB = 4000
 """What a connection keeps of a SQLite file: twice SQLite's own measure, which spares two percent of the time from file
@@ -120,6 +122,14 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def _judge(context: ExceptionContext) -> None:
+        """A value that is too large for an index is no fault that passes, though the driver counts it among those."""
+        if str(getattr(context.original_exception, "sqlstate", "")).startswith(LIMIT_EXCEEDED):
+            raise DataError(
+                context.statement, None, context.original_exception, hide_parameters=True
+            ) from context.original_exception
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get("repeatable"):

@@ -1,13 +1,15 @@
 """A real PostgreSQL starts without Docker, gives empty databases, and is gone at the end."""
 
+import secrets
 import subprocess
+import uuid
 from itertools import product
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Column, MetaData, Table, Text, insert, make_url, text
+from sqlalchemy.exc import DataError, OperationalError
 
 from shared.database import open_engine
 from tests.support.postgres_server import available, find_programs, fresh_database, postgres_server
@@ -75,3 +77,16 @@ def _refusal(host: str, role: str, database: str) -> str:
     except psycopg.OperationalError as error:
         return "permission denied" if "permission denied" in str(error) else str(error)
     return ""
+
+
+@pytest.mark.postgres
+def test_a_value_that_no_index_holds_is_no_fault_that_passes(postgres_url: str) -> None:
+    """A worker would wait for ever until it fits."""
+    engine = open_engine(fresh_database(postgres_url, f"limits_{uuid.uuid4().hex[:8]}"))
+    thing = Table("thing", MetaData(), Column("name", Text, index=True))
+    thing.metadata.create_all(engine)
+    too_long = secrets.token_hex(20_000)
+    with pytest.raises(DataError) as refused, engine.begin() as connection:
+        connection.execute(insert(thing).values(name=too_long))
+    assert too_long not in str(refused.value)
+    engine.dispose()
