@@ -779,10 +779,12 @@ def test_the_last_notice_of_a_list_is_the_one_with_the_highest_number(works: Wor
             ("98990001", "0356"): LastNotice(1, other.fingerprint, other.provider, {ONE.id: told["0356"]}),
         }
         assert set(work.notices.last({"0356"})) == {("98990001", "0356")}
-        assert (work.notices.has(first.notice_id), work.notices.has(notice(3).notice_id)) == (True, False)
+        assert work.notices.of([first.notice_id, notice(3).notice_id]) == {first.notice_id: first}
+        work.notices.keep([replace(first, told=()), notice(3)])
+        assert work.notices.of([first.notice_id])[first.notice_id].told == ()
     with works.read() as work:
         assert work.queries.notice(second.notice_id) == second
-        assert work.queries.notice(notice(3).notice_id) is None
+        assert work.queries.notice(notice(4).notice_id) is None
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,18 @@ def test_every_notice_is_told_as_its_contract_says(bench: Bench) -> None:
     ]
 
 
+def test_a_notice_about_more_clients_than_a_message_holds_is_told_in_pages(bench: Bench) -> None:
+    people = [Person(number, municipality="0321") for number in range(100, 700)]
+    bench.tell([event for person in people for event in everything(person)])
+    assert make_notices(bench, DAY) == 2
+    told = [event.data for event in of_kind(bench, "provider-notice-made") if event.data["municipality"] == "0321"]
+    assert [(data["page"], data["pages"]) for data in told] == [(1, 2), (2, 2)]
+    with works_of(bench).begin() as work:
+        notice = work.queries.notice(told[0]["noticeId"])
+    assert notice is not None
+    assert sum(len(data["clients"]) for data in told) == len(notice.told) == len(people) + 3
+
+
 def test_a_rebuild_keeps_what_was_done_with_a_pile(bench: Bench) -> None:
     make_runs_without_paper(bench, DAY)
     died = PEOPLE[0]

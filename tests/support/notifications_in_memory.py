@@ -794,8 +794,11 @@ class NoticesInMemory:
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.kept.update({notice.notice_id: notice for notice in notices})
 
-    def has(self, notice_id: str) -> bool:
-        return notice_id in self.kept
+    def of(self, notice_ids: Collection[str]) -> Mapping[str, ProviderNoticeMade]:
+        return {id_: self.kept[id_] for id_ in notice_ids if id_ in self.kept}
+
+    def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
+        self.add(notices)
 
 
 class FactsInMemory(Generic[F]):

@@ -12,7 +12,7 @@ from services.notifications.adapters.mailing.events import (
     sent_data,
     taken_out_data,
 )
-from services.notifications.adapters.notices.events import answered_data, notice_data
+from services.notifications.adapters.notices.events import answered_data, page_data
 from services.notifications.adapters.replies.events import answer_data, finished_data, taken_up_data
 from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.letter_asked import LetterAsked
@@ -27,7 +27,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from services.notifications.domain.notices.answer import ProviderAnswered
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_notice import NoticePage
 from services.notifications.domain.replies.answer import AnswerFinished, AnswerReceived, ReplyTakenUp
 from shared.messaging.work import Outgoing
 
@@ -45,7 +45,7 @@ def encode(
     | LetterSent
     | LetterReturned
     | CopyReturned
-    | ProviderNoticeMade
+    | NoticePage
     | AnswerReceived
     | ReplyTakenUp
     | AnswerFinished
@@ -77,8 +77,8 @@ def encode(
             return Outgoing("letter-returned", event.client_id, returned_data(event))
         case CopyReturned():
             return Outgoing("copy-returned", event.client_id, copy_returned_data(event))
-        case ProviderNoticeMade():
-            return Outgoing("provider-notice-made", event.notice_id, notice_data(event))
+        case NoticePage():
+            return Outgoing("provider-notice-made", event.notice.notice_id, page_data(event))
         case ProviderAnswered():
             return Outgoing("provider-answered", event.client_id, answered_data(event))
         case AnswerReceived():

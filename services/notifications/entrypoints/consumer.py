@@ -23,7 +23,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_from,
     print_run_handed_over_from,
 )
-from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.notices.events import notice_page_from
 from services.notifications.adapters.replies.events import steps_given_from
 from services.notifications.adapters.route.events import (
     appointment_from,
@@ -232,7 +232,7 @@ def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:
         MAILING_SENT_BACK: _handler(works, mailing_sent_back_from, restore_sent_back_mailings),
         LETTER_RETURNED: _handler(works, letter_returned_from, restore_returned_letters),
         COPY_RETURNED: _handler(works, copy_returned_from, restore_returned_copies),
-        PROVIDER_NOTICE_MADE: _handler(works, provider_notice_from, restore_provider_notices),
+        PROVIDER_NOTICE_MADE: _handler(works, notice_page_from, restore_provider_notices),
     }
 
 

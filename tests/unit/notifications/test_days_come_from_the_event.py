@@ -10,7 +10,6 @@ from services.notifications.application.portal.show_portal import ShowPortal, sh
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.notices.notice_letter import compose_provider_notice, notice_facts
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.access import Role, User
 from tests.support.notifications import DAY, Person, everything
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
@@ -42,7 +41,7 @@ def page_of(person: Person, day: date = DAY) -> PortalView:
 def said_in_notice(person: Person, made_on: date = DAY) -> str:
     works = works_of(person)
     make_provider_notices(works.work, made_on)
-    (notice,) = [event for event in works.work.events if isinstance(event, ProviderNoticeMade)]
+    (notice,) = works.work.notices.kept.values()
     provider = User("a", "Aan", Role.PROVIDER, provider=person.agb)
     found = show_provider_notice(works.work, ShowProviderNotice(provider, notice.notice_id))
     return "\n".join(compose_provider_notice(notice_facts(notice, found.rows, found.told, SENDER)).texts())

@@ -25,7 +25,7 @@ from services.notifications.adapters.mailing.events import (
     print_run_from,
     print_run_handed_over_from,
 )
-from services.notifications.adapters.notices.events import provider_notice_from
+from services.notifications.adapters.notices.events import notice_page_from
 from services.notifications.domain.letters.gate import LetterGathersAgain, LetterWritten
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import (
@@ -43,7 +43,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunMade,
 )
 from services.notifications.domain.notices.ending_right import NoticeLine
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_notice import NoticePage, ProviderNoticeMade
 from shared.events.contracts import example, violations
 from shared.events.envelope import Event, event_type
 from shared.messaging.failures import Unworkable
@@ -95,8 +95,8 @@ def test_the_example_of_every_contract_becomes_a_value_of_its_client(name: str, 
         replace(LEFT, mailing_id=MAILING),
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None, LATE),
         LetterSent(LETTER, CLIENT, "announcement", "0321", DAY, None),
-        ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)),
-        ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 2, DAY, ()),
+        NoticePage(ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)), 1, 1),
+        NoticePage(ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 2, DAY, ()), 2, 3),
     ],
 )
 def test_what_goes_out_keeps_its_contract(
@@ -109,7 +109,7 @@ def test_what_goes_out_keeps_its_contract(
     | LetterLeftOut
     | LetterGathersAgain
     | LetterSent
-    | ProviderNoticeMade,
+    | NoticePage,
 ) -> None:
     outgoing = encode(happened)
     assert violations(event_type("notifications", outgoing.name), outgoing.data) == []
@@ -117,7 +117,7 @@ def test_what_goes_out_keeps_its_contract(
 
 def test_our_own_decisions_come_back_as_they_were() -> None:
     run = PrintRunMade(RUN, "0321", DAY, 4, (LETTER,))
-    notice = ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,))
+    notice = NoticePage(ProviderNoticeMade(RUN, "98990123", "0321", "Zorggroep", 1, DAY, (LINE,)), 2, 3)
     taken_out = LetterTakenOut(LETTER, CLIENT, RUN, "0321", DAY, "beheerder")
     handed_over = PrintRunHandedOver(RUN, "0321", DAY, "beheerder")
     for made, decode in (
@@ -131,7 +131,7 @@ def test_our_own_decisions_come_back_as_they_were() -> None:
         (BACK, mailing_sent_back_from),
         (LEFT, letter_left_out_from),
         (replace(RELEASED, told_late=(replace(LATE, act_id=MAILING),)), mailing_released_from),
-        (notice, provider_notice_from),
+        (notice, notice_page_from),
     ):
         outgoing = encode(made)
         assert decode(event("notifications", outgoing.name, outgoing.subject, outgoing.data)) == made

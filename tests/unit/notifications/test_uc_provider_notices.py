@@ -1,14 +1,14 @@
 """Notices to providers: once per list, again when it changed, never to another provider."""
 
+import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from services.notifications.adapters.notices.events import notice_data, provider_notice_from
+from services.notifications.adapters.notices.events import notice_page_from, page_data
 from services.notifications.application.notices.list_provider_notices import (
     ListProviderNotices,
     list_provider_notices,
@@ -17,11 +17,17 @@ from services.notifications.application.notices.make_provider_notices import mak
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
 from services.notifications.application.notices.show_provider_notice import ShowProviderNotice, show_provider_notice
 from services.notifications.application.notices.show_provider_notice_pdf import show_provider_notice_pdf
-from services.notifications.domain.notices.provider_client import Stage
-from services.notifications.domain.notices.provider_notice import WEEKDAY, ProviderNoticeMade
+from services.notifications.domain.notices.provider_client import CareEnd, Stage
+from services.notifications.domain.notices.provider_notice import (
+    PAGE_FACTS,
+    WEEKDAY,
+    NoticePage,
+    ProviderNoticeMade,
+    in_pages,
+)
 from shared.access import Forbidden, Role, User
 from shared.events.contracts import example
-from shared.events.envelope import Event, event_type
+from shared.events.envelope import Event, encode_data, event_type, outgrows
 from shared.region.policy import choosables
 from tests.support.notifications import DAY, Person, appointed, decided, event, everything, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
@@ -43,8 +49,13 @@ def works() -> WorksInMemory:
     return works
 
 
+def pages(works: WorksInMemory) -> list[NoticePage]:
+    return [event for event in works.work.events if isinstance(event, NoticePage)]
+
+
 def made(works: WorksInMemory) -> list[ProviderNoticeMade]:
-    return [event for event in works.work.events if isinstance(event, ProviderNoticeMade)]
+    """In the order in which they were told."""
+    return [works.work.notices.kept[page.notice.notice_id] for page in pages(works) if page.page == 1]
 
 
 def functions(notice: ProviderNoticeMade) -> list[str]:
@@ -89,9 +100,53 @@ def test_a_rebuild_restores_the_notices_that_were_made(works: WorksInMemory) -> 
     again = WorksInMemory(WorkInMemory(SENDER, DAY))
     tell(again, [event for person in PEOPLE for event in everything(person)])
     for _ in range(2):
-        restore_provider_notices(again.work, made(works))
+        restore_provider_notices(again.work, pages(works))
     assert again.work.notices.kept == works.work.notices.kept
     assert make_provider_notices(again.work, NEXT_WEEK) == 0
+
+
+def large_notice(works: WorksInMemory, clients: int) -> ProviderNoticeMade:
+    """A notice to a provider with so many clients, each with a line and with one end of their care."""
+    make_provider_notices(works.work, DAY)
+    first = made(works)[0]
+    names = [str(uuid.UUID(int=number)) for number in range(clients)]
+    told = replace(first.told[0].client, ends=(CareEnd("Begeleiding", date(2015, 6, 30)),))
+    return replace(
+        first,
+        lines=tuple(replace(first.lines[0], client_id=name) for name in names),
+        told=tuple(replace(first.told[0], client=replace(told, client_id=name)) for name in names),
+    )
+
+
+@pytest.mark.parametrize(("clients", "expected"), [(0, 1), (1, 1), (333, 1), (334, 2), (5_000, 15), (20_000, 60)])
+def test_a_notice_about_any_number_of_clients_is_told_in_pages_that_fit(
+    works: WorksInMemory, clients: int, expected: int
+) -> None:
+    notice = large_notice(works, clients)
+    found = in_pages(notice)
+    assert [(page.page, page.pages) for page in found] == [(number + 1, expected) for number in range(expected)]
+    assert not any(outgrows(encode_data(page_data(page)) * 2) for page in found)
+    assert [line for page in found for line in page.notice.lines] == list(notice.lines)
+    assert [each for page in found for each in page.notice.told] == list(notice.told)
+
+
+def test_a_client_with_more_than_a_page_has_a_page_of_their_own(works: WorksInMemory) -> None:
+    notice = large_notice(works, 2)
+    many = tuple(CareEnd("Begeleiding", date(2015, 6, 30)) for _ in range(PAGE_FACTS + 1))
+    told = tuple(replace(each, client=replace(each.client, ends=many)) for each in notice.told)
+    found = in_pages(replace(notice, told=told))
+    assert [(len(page.notice.lines), len(page.notice.told)) for page in found] == [(2, 0), (0, 1), (0, 1)]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_a_rebuild_puts_the_pages_of_a_notice_together(works: WorksInMemory, at_once: int) -> None:
+    notice = large_notice(works, 1_200)
+    told = in_pages(notice)
+    again = WorksInMemory(WorkInMemory(SENDER, DAY))
+    for _ in range(2):
+        for first in range(0, len(told), at_once):
+            restore_provider_notices(again.work, told[first : first + at_once])
+    assert again.work.notices.kept == {notice.notice_id: notice}
 
 
 @pytest.mark.parametrize(("user", "total"), [(PROVIDER, 2), (OTHER_PROVIDER, 0), (CASEWORKER, 1)])
@@ -123,7 +178,7 @@ def route(name: str, number: int = 1, **data: Any) -> Event:
 
 
 def step(kind: str, number: int = 1, **details: Any) -> Event:
-    return route("step-taken", number, step=kind, stepId=str(uuid4()), details=details)
+    return route("step-taken", number, step=kind, stepId=str(uuid.uuid4()), details=details)
 
 
 def told(works: WorksInMemory) -> dict[str, tuple[str, bool]]:
@@ -285,7 +340,8 @@ def test_the_event_of_a_notice_names_the_end_of_a_pgb_only_where_there_is_one(wo
     tell(works, [*everything(replace(STOPS, revision=2)), budget("budget-ending", revision=2)])
     make_provider_notices(works.work, DAY)
     notice = made(works)[0]
-    data = notice_data(notice)
+    (page,) = in_pages(notice)
+    data = page_data(page)
     assert [each.get("pgbUntil") for each in data["clients"]] == ["2015-12-31", None, None]
     assert ["pgbWeeks" in each for each in data["clients"]] == [True, False, False]
-    assert provider_notice_from(event("notifications", "provider-notice-made", data["noticeId"], data)) == notice
+    assert notice_page_from(event("notifications", "provider-notice-made", data["noticeId"], data)) == page

@@ -10,14 +10,21 @@ from services.notifications.domain.client.recipient import (
 from services.notifications.domain.notices.answer import ProviderAnswered
 from services.notifications.domain.notices.ending_right import NoticeLine
 from services.notifications.domain.notices.provider_client import CareEnd, ProviderClient, Stage
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade, ToldClient
+from services.notifications.domain.notices.provider_notice import NoticePage, ProviderNoticeMade, ToldClient
 from shared.events.envelope import Event
 from shared.fields import day_or_none, text_field, text_or_none
 
 
-def provider_notice_from(event: Event) -> ProviderNoticeMade:
-    """Our own notifications.provider-notice-made.v1, for a rebuild."""
-    data = event.data
+def notice_page_from(event: Event) -> NoticePage:
+    """Our own notifications.provider-notice-made.v1, for a rebuild; one without pages is whole."""
+    return NoticePage(_notice_from(event.data), int(event.data.get("page", 1)), int(event.data.get("pages", 1)))
+
+
+def page_data(made: NoticePage) -> dict[str, Any]:
+    return {**_notice_data(made.notice), "page": made.page, "pages": made.pages}
+
+
+def _notice_from(data: Mapping[str, Any]) -> ProviderNoticeMade:
     return ProviderNoticeMade(
         notice_id=text_field(data, "noticeId"),
         agb=text_field(data, "agb"),
@@ -30,7 +37,7 @@ def provider_notice_from(event: Event) -> ProviderNoticeMade:
     )
 
 
-def notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
+def _notice_data(made: ProviderNoticeMade) -> dict[str, Any]:
     return {
         "noticeId": made.notice_id,
         "agb": made.agb,

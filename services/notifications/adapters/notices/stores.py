@@ -31,7 +31,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
-from shared.storing import delete_rows, insert_rows, present, rows_with
+from shared.storing import delete_rows, insert_rows, rows_with
 
 LINE_COLUMNS = [field.name for field in fields(NoticeLine)]
 
@@ -143,8 +143,13 @@ class NoticeStore:
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None:
         insert_rows(self._connection, provider_notice, [notice_row(notice) for notice in notices])
 
-    def has(self, notice_id: str) -> bool:
-        return bool(present(self._connection, provider_notice.c.id, [notice_id]))
+    def of(self, notice_ids: Collection[str]) -> Mapping[str, ProviderNoticeMade]:
+        rows = rows_with(self._connection, provider_notice.c.id, sorted(notice_ids))
+        return {row["id"]: notice_of(row) for row in rows}
+
+    def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
+        delete_rows(self._connection, provider_notice.c.id, [notice.notice_id for notice in notices])
+        self.add(notices)
 
 
 def _last_of(row: RowMapping) -> LastNotice:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.domain.notices.provider_notice import WEEKDAY, changed_notices, day_of_the_week
+from services.notifications.domain.notices.provider_notice import WEEKDAY, changed_notices, day_of_the_week, in_pages
 from shared.access import system
 
 
@@ -21,5 +21,6 @@ def make_provider_notices(work: NoticeWork, today: date) -> int:
     work.notices.add(made)
     work.notice_rounds.keep(due, today)
     for notice in made:
-        work.record(notice)
+        for page in in_pages(notice):
+            work.record(page)
     return len(made)

@@ -77,7 +77,11 @@ class Notices(Protocol):
 
     def add(self, notices: Sequence[ProviderNoticeMade]) -> None: ...
 
-    def has(self, notice_id: str) -> bool: ...
+    def of(self, notice_ids: Collection[str]) -> Mapping[str, ProviderNoticeMade]:
+        """By id, as far as they are there."""
+
+    def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
+        """New ones, and what is told anew of those that are there."""
 
 
 class NoticeQueries(Protocol):

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from services.notifications.application.notices.ports import NoticeWork
-from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from services.notifications.domain.notices.provider_notice import NoticePage
 from shared.access import system
 
 
 @system
-def restore_provider_notices(work: NoticeWork, notices: Sequence[ProviderNoticeMade]) -> None:
-    """A notice that is there already stays as it is."""
-    work.notices.add([notice for notice in notices if not work.notices.has(notice.notice_id)])
+def restore_provider_notices(work: NoticeWork, pages: Sequence[NoticePage]) -> None:
+    """A notice comes page by page; what it holds already stays as it is."""
+    found = dict(work.notices.of([each.notice.notice_id for each in pages]))
+    for each in pages:
+        before = found.get(each.notice.notice_id)
+        found[each.notice.notice_id] = before.with_page(each.notice) if before is not None else each.notice
+    work.notices.keep(list(found.values()))

@@ -3,7 +3,7 @@ municipality chose, and only when there is something to tell."""
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,6 +12,9 @@ from services.notifications.domain.notices.provider_client import ProviderClient
 
 T = TypeVar("T")
 NAMESPACE = uuid.UUID("2c6ab6f5-6a0b-5a5e-9d4e-0a6f6f0a2015")
+
+PAGE_FACTS = 1000
+"""A line or the end of somebody's care takes some 300 bytes, so a page stays far below what a log takes at once."""
 
 EMPTY = fingerprint(())
 """Of a list without lines."""
@@ -56,6 +59,24 @@ class ProviderNoticeMade:
         """How many clients it is about; one client may have more than one line."""
         return len({line.client_id for line in self.lines} | {each.client.client_id for each in self.told})
 
+    def with_page(self, page: "ProviderNoticeMade") -> "ProviderNoticeMade":
+        """Together with what another page of the same notice tells; what is in it already stays as it is."""
+        functions = {(line.client_id, line.function_id) for line in self.lines}
+        clients = {each.client.client_id for each in self.told}
+        lines = (line for line in page.lines if (line.client_id, line.function_id) not in functions)
+        told = (each for each in page.told if each.client.client_id not in clients)
+        return replace(self, lines=(*self.lines, *lines), told=(*self.told, *told))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """A part of a notice that fits into one message: a provider may have any number of clients. `page` counts from 1;
+    `notice` holds only the lines and clients of this page."""
+
+    notice: ProviderNoticeMade
+    page: int
+    pages: int
+
 
 @dataclass(frozen=True, slots=True)
 class LastNotice:
@@ -65,6 +86,26 @@ class LastNotice:
     fingerprint: str
     provider: str
     told: Mapping[str, ProviderClient] = field(default_factory=dict)
+
+
+def in_pages(notice: ProviderNoticeMade) -> list[NoticePage]:
+    """At least one page, each with at most PAGE_FACTS facts, or one client who has more of their own."""
+    facts: list[NoticeLine | ToldClient] = [*notice.lines, *notice.told]
+    parts: list[list[NoticeLine | ToldClient]] = [[]]
+    room = PAGE_FACTS
+    for fact in facts:
+        weight = 1 + len(fact.client.ends) if isinstance(fact, ToldClient) else 1
+        if weight > room and parts[-1]:
+            parts.append([])
+            room = PAGE_FACTS
+        parts[-1].append(fact)
+        room -= weight
+    return [NoticePage(_part_of(notice, part), number, len(parts)) for number, part in enumerate(parts, start=1)]
+
+
+def _part_of(notice: ProviderNoticeMade, part: Sequence[NoticeLine | ToldClient]) -> ProviderNoticeMade:
+    lines = tuple(each for each in part if isinstance(each, NoticeLine))
+    return replace(notice, lines=lines, told=tuple(each for each in part if isinstance(each, ToldClient)))
 
 
 def day_of_the_week(today: date, weekday: int) -> date:
