@@ -75,6 +75,7 @@ ROUTE: tuple[RouteFact, ...] = (
     StepTaken("s-1", Step.SEND, date(2015, 4, 2), DECISION),
     StepTaken("s-2", Step.ACCEPT_OFFER, date(2015, 4, 9), DECISION, date(2015, 4, 30)),
     StepTaken("s-3", Step.UNDO, date(2015, 4, 10), undoes="s-2"),
+    StepTaken("s-4", Step.DIE, date(2015, 4, 12), died_on=date(2015, 4, 11)),
     RightEnded(date(2015, 6, 30), Ending.GIVEN_UP, ("1-81", "1-82")),
 )
 WORDS = {

@@ -46,3 +46,9 @@ def test_the_page_of_intake_names_every_column_and_every_key_of_the_manifest() -
     assert {*COLUMNS, *TEXTS, *COUNTS, *TABLES} - named == set()
     may_be_empty = form.partition("May be empty:")[2].partition("\n\n")[0]
     assert set(re.findall(r"`(\w+)`", may_be_empty)) == set(COLUMNS) - set(REQUIRED)
+
+
+def test_a_decision_is_written_down_once_and_in_order() -> None:
+    text = (ROOT / "DECISIONS.md").read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)]
+    assert numbers == sorted(set(numbers))

@@ -383,6 +383,19 @@ def test_who_had_no_pgb_gets_one_by_decision_and_loses_it_when_that_comes_back(o
     assert_the_books_hold(office)
 
 
+def test_a_death_that_came_after_the_old_right_ends_the_pgb_of_a_decision(office: Office) -> None:
+    """No old right is left to end then, so migration tells of no end: only the step that records it says so."""
+    in_kind = (facts(function(form=ZIN)), rights(right(form=ZIN, days=HALF)))
+    late = decision(starts=date(2015, 7, 1), waits_for_acceptance=False)
+    died = StepTaken("died", Step.DIE, date(2015, 9, 20), died_on=date(2015, 9, 14))
+    until_then = days(date(2015, 7, 1), date(2015, 9, 14))
+    before = lines(office.receive(*in_kind, late, send()))
+    assert lines(office.receive(died)) == [(until_then, share(until_then, NEW), True)]
+    assert regimes(office)[-1] == ("wmo-2015", until_then)
+    assert_the_books_hold(office)
+    assert lines(office.receive(undo(died))) == before
+
+
 def test_the_pgb_of_a_decision_has_no_contribution_withheld_and_no_free_part(office: Office) -> None:
     office.receive(*FIRST, decision(), send())
     amounts = office.held[CLIENT].amounts

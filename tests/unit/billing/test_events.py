@@ -71,11 +71,18 @@ def of_route(type_: str, **change: Any) -> Event:
             ("accept-offer", "d-1", date(2015, 4, 30)),
         ),
         ("undo", {}, ("undo", None, None)),
+        ("end", {"reason": "died"}, ("die", None, None)),
+        ("end", {"reason": "moved"}, None),
     ],
 )
 def test_only_steps_that_change_money_are_taken(step: str, details: Any, found: Any) -> None:
     [taken] = decoded([of_route(STEP, step=step, details=details)], step_taken)
     assert (taken and (taken.step, taken.decision_id, taken.old_right_until)) == found
+
+
+def test_a_death_is_of_the_day_that_the_step_names() -> None:
+    died = of_route(STEP, step="end", details={"reason": "died"}, on="2015-09-14", recordedOn="2015-09-20")
+    assert [taken and taken.died_on for taken in decoded([died], step_taken)] == [date(2015, 9, 14)]
 
 
 @pytest.mark.parametrize(

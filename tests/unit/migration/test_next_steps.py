@@ -297,14 +297,18 @@ def test_a_candidate_who_wants_the_wlz_is_handed_over() -> None:
     assert next_of(stays, TERMS) == Finished(FinishedReason.LOOKED_AT)
 
 
+SIX_WEEKS_LATER = stand(RouteState.ENDED).on + timedelta(weeks=6)
+"""Who stops long after the delivery was late at once."""
+
+
 @pytest.mark.parametrize(
     ("reason", "expected"),
     [
         (EndReason.DIED, Finished(FinishedReason.DECEASED)),
         (EndReason.WITHDRAWN, Finished(FinishedReason.WITHDRAWN)),
         (EndReason.NO_NEED, Finished(FinishedReason.NO_NEED)),
-        (EndReason.MOVED, NextStep(Task.HAND_OVER_MUNICIPALITY, Owner(Team.BACK_OFFICE), weeks(6))),
-        (EndReason.WLZ, NextStep(Task.HAND_OVER_WLZ, Owner(Team.CASEWORKERS), weeks(6))),
+        (EndReason.MOVED, NextStep(Task.HAND_OVER_MUNICIPALITY, Owner(Team.BACK_OFFICE), SIX_WEEKS_LATER)),
+        (EndReason.WLZ, NextStep(Task.HAND_OVER_WLZ, Owner(Team.CASEWORKERS), SIX_WEEKS_LATER)),
     ],
 )
 def test_a_route_that_stopped_says_why(reason: EndReason, expected: NextStep | Finished) -> None:

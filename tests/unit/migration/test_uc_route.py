@@ -44,7 +44,7 @@ from services.migration.domain.route.conversation import ConversationNotes, Subj
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
@@ -1581,6 +1581,51 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     with pytest.raises(Refused, match="overleden"):
         step(work, StepKind.INVITE)
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED
+
+
+CLOSED_ROUTES: Mapping[str, Callable[[WorkInMemory], Any]] = {
+    "in force": in_force,
+    "withdrawn": lambda work: step(work, StepKind.END, reason="withdrawn"),
+    "moved": lambda work: step(work, StepKind.END, reason="moved"),
+    "died": lambda work: step(work, StepKind.END, reason="died"),
+}
+
+
+AFTER_A_STOP: Mapping[EndReason, set[Task]] = {
+    EndReason.DIED: set(),
+    EndReason.MOVED: {Task.HAND_OVER_MUNICIPALITY},
+    EndReason.WLZ: {Task.HAND_OVER_WLZ},
+}
+
+
+@pytest.mark.parametrize(
+    ("come", "possible"),
+    [
+        ("in force", {"died", "moved", "wlz"}),
+        ("withdrawn", {"died", "moved", "wlz"}),
+        ("moved", {"died", "wlz"}),
+        ("died", set[str]()),
+    ],
+)
+def test_a_closed_route_still_hears_that_the_care_stops(work: WorkInMemory, come: str, possible: set[str]) -> None:
+    """It was refused once a decision was in force, so that somebody who had died was written to."""
+    CLOSED_ROUTES[come](work)
+    for reason in EndReason:
+        if reason.value in possible:
+            ended = step(work, StepKind.END, reason=reason.value)
+            then = {what for what, _ in next_steps(work)}
+            assert (ended.state, then) == (RouteState.ENDED, AFTER_A_STOP[reason]), reason
+            undo_step(work, UndoStep(NOOR, "anna", ended.steps[-1].step_id))
+        else:
+            with pytest.raises(Refused, match=r"al vastgelegd|Stoppen kan niet"):
+                step(work, StepKind.END, reason=reason.value)
+    assert (StepKind.END in offered(work)[0]) is bool(possible)
+
+
+def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) -> None:
+    in_force(work)
+    follow_deaths(work, ["anna"])
+    assert state(work) is RouteState.ENDED
 
 
 def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:

@@ -90,9 +90,11 @@ def step_taken(event: Event) -> StepTaken | None:
     step, details = _STEPS.get(data["step"]), data["details"]
     if data["step"] == "decide-objection" and details["outcome"] in _DISMISSED:
         step = Step.DISMISS
+    if data["step"] == "end" and details["reason"] == "died":
+        step = Step.DIE
     if step is None:
         return None
-    of_decision = step is not Step.UNDO
+    of_decision = step not in (Step.UNDO, Step.DIE)
     return StepTaken(
         step_id=data["stepId"],
         step=step,
@@ -100,6 +102,7 @@ def step_taken(event: Event) -> StepTaken | None:
         decision_id=details["decisionId"] if of_decision else None,
         old_right_until=date.fromisoformat(details["oldRightUntil"]) if step is Step.ACCEPT_OFFER else None,
         undoes=data["undoes"],
+        died_on=date.fromisoformat(data["on"]) if step is Step.DIE else None,
     )
 
 

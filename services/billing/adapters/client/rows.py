@@ -166,6 +166,7 @@ def _fact_json(fact: RouteFact) -> tuple[str, dict[str, object]]:
                 "decision": fact.decision_id,
                 "until": text_or_none(fact.old_right_until),
                 "undoes": fact.undoes,
+                "died": text_or_none(fact.died_on),
             }
         case RightEnded():
             return "ended", {
@@ -193,7 +194,8 @@ def _decision_of(kept: dict[str, Any]) -> DecisionMade:
 def _step_of(kept: dict[str, Any]) -> StepTaken:
     recorded = date.fromisoformat(kept["recorded"])
     until = day_or_none(kept["until"])
-    return StepTaken(kept["id"], Step(kept["step"]), recorded, kept["decision"], until, kept["undoes"])
+    died = day_or_none(kept.get("died"))
+    return StepTaken(kept["id"], Step(kept["step"]), recorded, kept["decision"], until, kept["undoes"], died)
 
 
 def _ended_of(kept: dict[str, Any]) -> RightEnded:

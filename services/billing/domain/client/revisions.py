@@ -11,6 +11,7 @@ from services.billing.domain.client.route import (
     Ending,
     StandingDecision,
     Told,
+    day_of_death,
     early_ends,
     standing_decisions,
 )
@@ -195,7 +196,8 @@ class ClientRevision:
     def last_alive(self) -> date | None:
         """The day of death; None as long as we know of none."""
         died = [each.last_day for each in self.early_ends if each.why is Ending.DIED]
-        return min([*died, *([self.facts.died_on] if self.facts.died_on else [])], default=None)
+        known = (self.facts.died_on, day_of_death(self.told))
+        return min([*died, *(day for day in known if day is not None)], default=None)
 
     def early_end_of(self, function_id: str, domain: Domain) -> EarlyEnd | None:
         """The first day after which nothing is left of a right, as far as the route says so. An accepted offer comes in

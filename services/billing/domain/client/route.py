@@ -36,6 +36,7 @@ class Step(StrEnum):
     DISMISS = "dismiss"
     RETURNED = "returned"
     ACCEPT_OFFER = "accept-offer"
+    DIE = "die"
     UNDO = "undo"
 
 
@@ -86,7 +87,8 @@ class DecisionMade:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """`old_right_until` is there when an offer was accepted, `undoes` when another step was taken back."""
+    """`old_right_until` is there when an offer was accepted, `died_on` when a death was recorded, and `undoes` when
+    another step was taken back."""
 
     step_id: str
     step: Step
@@ -94,6 +96,7 @@ class StepTaken:
     decision_id: str | None = None
     old_right_until: date | None = None
     undoes: str | None = None
+    died_on: date | None = None
 
     @property
     def day(self) -> date:
@@ -193,6 +196,11 @@ def early_ends(told: Sequence[Told], revision: int) -> tuple[EarlyEnd, ...]:
         if isinstance(fact := each.fact, RightEnded) and (fact.why.is_an_act or each.after_revision == revision)
     )
     return (*by_acceptance, *by_event)
+
+
+def day_of_death(told: Iterable[Told]) -> date | None:
+    """By what somebody recorded in the route; None when nobody did, or it was a mistake."""
+    return min((step.died_on for step in _done(each.fact for each in told) if step.died_on is not None), default=None)
 
 
 def _done(facts: Iterable[RouteFact]) -> Iterable[StepTaken]:

@@ -52,6 +52,9 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
 
 
 def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:
-    if client.died_on is not None:
-        return {kind: SOMEBODY_DIED for kind in possible_steps(route) if kind is not StepKind.END}
-    return refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))
+    refused = refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))
+    if client.died_on is None:
+        return refused
+    return {
+        kind: SOMEBODY_DIED for kind in possible_steps(route) if kind is not StepKind.END or StepKind.END in refused
+    }

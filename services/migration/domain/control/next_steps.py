@@ -186,13 +186,19 @@ def _of_lists(person: Person, terms: Terms) -> Iterator[Dated]:
         yield Task.PLAN_LATER, _plan_later_by(one, terms)
 
 
+STOPPED_FOR = {EndReason.MOVED: Receiver.MUNICIPALITY, EndReason.WLZ: Receiver.WLZ}
+
+
 def _hand_over_by(person: Person, receiver: Receiver, terms: Terms) -> date:
-    """A youth right has a last day, before which the youth team has to know; but everybody gets the usual weeks."""
-    one = person.standing
+    """A youth right has a last day, before which the youth team has to know; but everybody gets the usual weeks, also
+    who only turned out later to move or to come under the Wlz."""
+    one, stand = person.standing, person.stand
     before = person.handled.hand_overs.get(receiver)
     if before is not None and before.chased_on is not None:
         return before.chased_on + timedelta(weeks=terms.chase)
-    usual = one.delivered_on + timedelta(weeks=terms.hand_over)
+    ended = stand is not None and stand.ended is not None and STOPPED_FOR.get(stand.ended) is receiver
+    since = max(one.delivered_on, stand.on) if stand is not None and ended else one.delivered_on
+    usual = since + timedelta(weeks=terms.hand_over)
     if receiver is not Receiver.YOUTH or one.first_end is None:
         return usual
     return max(usual, one.first_end - timedelta(weeks=terms.before_end))

@@ -7,7 +7,7 @@ from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import UNDECIDED, EndReason, RouteState, StepKind
+from services.migration.domain.route.states import CLOSED, UNDECIDED, EndReason, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
@@ -264,6 +264,26 @@ def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+CARE_STOPS = frozenset({EndReason.DIED, EndReason.MOVED, EndReason.WLZ})
+"""Why the municipality gives no care any more, whatever was decided about it."""
+
+
+def _end(route: Route, step: Step, facts: Facts) -> str | None:
+    """What is closed can still be overtaken: the client dies, moves, or gets care under another law. Without a reason
+    it is asked whether any can be given."""
+    if route.state not in CLOSED:
+        return None
+    reason, before = step.details.get("reason"), route.last(StepKind.END)
+    if before is not None and before.details["reason"] in (EndReason.DIED, reason):
+        return "Dat is al vastgelegd."
+    if reason is None or reason in CARE_STOPS:
+        return None
+    return (
+        f"Stoppen kan niet: {STATE_WORDS[route.state]}. Overleed de cliënt, verhuisde die of komt er zorg uit de Wlz? "
+        "Dat kunt u nog wel vastleggen. Iets anders is een nieuwe melding."
+    )
+
+
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
@@ -280,6 +300,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     **OBJECTION_GUARDS,
     StepKind.GRANT_URGENT_HELP: _urgent_help,
     StepKind.REPORT_NEED: _report_need,
+    StepKind.END: _end,
 }
 
 STATE_WORDS: Mapping[RouteState, str] = {

@@ -11,7 +11,6 @@ from services.migration.domain.route.states import (
     BEFORE_DECISION,
     CLOSED,
     OBJECTED,
-    OPEN,
     UNDECIDED,
     RouteState,
     StepKind,
@@ -80,7 +79,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.REPORT_NEED: StepRule(CLOSED | {S.NOT_TREATED}, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
     K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
-    K.END: StepRule(OPEN, S.ENDED, "", ""),
+    K.END: StepRule(frozenset(S), S.ENDED, "", ""),
 }
 """RESUME leads back to where HOLD came from. An objection that waits for a sending, and its withdrawal, leave the state
 as it is (WAITS_IN), and SEND then leads to OBJECTION. As long as the application is left untreated, what leads to SENT

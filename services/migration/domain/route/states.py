@@ -94,7 +94,6 @@ DECIDED = frozenset({RouteState.SENT, RouteState.IN_FORCE, *OBJECTED})
 """A decision on the care was made known. An objection does not suspend it (Awb 6:16). That an application is not
 treated (Awb 4:5) decides nothing about the care, so NOT_TREATED is none of these."""
 CLOSED = frozenset({RouteState.IN_FORCE, RouteState.ENDED})
-OPEN = frozenset(RouteState) - CLOSED
 AWAITING_DECISION = (UNDECIDED - {RouteState.NOT_TREATED}) | {RouteState.DECIDED, RouteState.ON_HOLD}
 """Something is to be decided on the care, or to be made known."""
 
