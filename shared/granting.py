@@ -1,0 +1,49 @@
+"""Who may sign in as what: a role that was granted to an account, and where a web process asks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from shared.access import Role, User
+
+
+class Door(StrEnum):
+    """Through which identity provider somebody comes in. Clients need no grant: what they may see is their own."""
+
+    STAFF = "staff"
+    PROVIDER = "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """`account`: who signs in, as the identity provider of the door names them, in small letters. `provider`: an AGB
+    code, for the role of a provider only. `ends_on`: the last day; None for a grant without an end."""
+
+    grant_id: str
+    door: Door
+    account: str
+    name: str
+    role: Role
+    municipalities: frozenset[str]
+    provider: str
+    begins_on: date
+    ends_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def user(self, user_id: str) -> User:
+        """Who looks and acts with this grant; `user_id` is ours and stays the same for all grants of an account."""
+        return User(user_id, self.name, self.role, self.municipalities, self.provider)
+
+
+class Grants(Protocol):
+    """A service's own copy of what was granted; what was withdrawn is not in it any more."""
+
+    def of(self, door: Door, account: str, day: date) -> Sequence[Grant]:
+        """The grants of an account that hold on a day, by role and name; none for an account that nobody knows."""
+
+    def find(self, grant_id: str, day: date) -> Grant | None:
+        """None when it was never granted, was withdrawn or does not hold on that day."""
