@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo run test nightly unit lint types house format bench lock clean
+.PHONY: help install demo run test nightly unit lint types house format bench audit sbom licences lock clean
 
 help: ## Show every command
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,16 @@ format: install ## Put the code in house style
 
 bench: install ## Measure speed and memory; writes tests/benchmarks/RESULTS.md
 	$(BIN)/python -m tests.benchmarks
+
+audit: install ## Ask whether a weakness is known of any package that we use
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
+	$(BIN)/npm audit
+
+sbom: install ## Write what the image consists of (CycloneDX) to build/sbom
+	$(BIN)/python -m tests.supply_chain sbom
+
+licences: install ## Write the licence of every package in the image to docs/licences.md
+	$(BIN)/python -m tests.supply_chain licences
 
 lock: ## Resolve the dependencies again
 	$(BIN)/pip install --quiet uv
