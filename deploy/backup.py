@@ -61,7 +61,7 @@ def put_service_back(file: Path, folder: DataDir, service: str) -> None:
 
 
 def _databases(folder: DataDir) -> list[Path]:
-    files = [*(folder.database_file(name) for name in SERVICES), folder.log_file]
+    files = [*(folder.database_file(name) for name in SERVICES), folder.log_file, folder.keys_file]
     return [each for each in files if each.exists()]
 
 

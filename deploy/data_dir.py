@@ -141,6 +141,19 @@ class DataDir:
     def log_file(self) -> Path:
         return self.path / "log" / "events.sqlite"
 
+    @property
+    def keys_file(self) -> Path:
+        """With which the log is sealed; apart from it, so that a copy of the log alone says nothing."""
+        return self.path / "log" / "keys.sqlite"
+
+    @property
+    def _sealing_file(self) -> Path:
+        return self.path / "sealing.key"
+
+    @property
+    def sealing_key(self) -> str:
+        return self._sealing_file.read_text(encoding="utf-8")
+
     def database_file(self, service: str) -> Path:
         return self.path / f"{service}.sqlite"
 
@@ -193,19 +206,27 @@ class DataDir:
         return dict(json.loads(self._secrets_file.read_text(encoding="utf-8")))
 
     def _write_secrets(self, demo_seed: int | None) -> None:
-        """Once and whole, also when processes start together: with another key every client would get another id."""
+        """Once and whole, also when processes start together: with another key every client would get another id, and
+        nobody could open what was sealed."""
+        _write_once(self._sealing_file, secrets.token_hex(32))
         if self._secrets_file.exists():
             return
         key = secrets.token_hex(32)
         if demo_seed is not None:
             key = hashlib.sha256(f"zachte-landing demo {demo_seed}".encode()).hexdigest()
         content = {"identity_key": key, "session_key": secrets.token_hex(32), "demo_seed": demo_seed}
-        written = unfinished(self._secrets_file)
-        write_whole(written, json.dumps(content))
-        with suppress(FileExistsError):
-            # A second name for a file that is written cannot take the place of another.
-            os.link(written, self._secrets_file)
-        written.unlink()
+        _write_once(self._secrets_file, json.dumps(content))
+
+
+def _write_once(file: Path, content: str) -> None:
+    if file.exists():
+        return
+    written = unfinished(file)
+    write_whole(written, content)
+    with suppress(FileExistsError):
+        # A second name for a file that is written cannot take the place of another.
+        os.link(written, file)
+    written.unlink()
 
 
 def init_command(path: Path, code: str = "CODE") -> str:

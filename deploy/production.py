@@ -21,6 +21,7 @@ from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
 from deploy.parked import Asked, KeptCount, elsewhere
 from deploy.region import build_service
+from deploy.sealing import log_of_cluster, log_of_folder
 from deploy.server import open_server
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
@@ -30,9 +31,6 @@ from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
 from shared.settings import SettingsError, port, public_hosts, public_url, required, secret
-from shared.transport.contract import Transport
-from shared.transport.embedded import EmbeddedLog
-from shared.transport.kafka import KafkaLog
 from shared.web.app import WebContext
 from shared.web.identity import DemoIdentity
 from shared.web.outside import hosts_named
@@ -49,11 +47,9 @@ def open_service(name: str, environment: Mapping[str, str], data: Path | None) -
     if data is not None:
         folder = _folder(environment, data)
         clock: Clock = FileClock(folder.clock_file)
-        transport: Transport = EmbeddedLog(folder.log_file)
-        return build_service(name, folder.environment(name), transport=transport, clock=clock)
+        return build_service(name, folder.environment(name), transport=log_of_folder(folder), clock=clock)
     _warn_of_examples(served_region(environment))
-    kafka = KafkaLog(required(environment, "ZL_KAFKA_BOOTSTRAP"))
-    return build_service(name, environment, transport=kafka, clock=_clock(environment))
+    return build_service(name, environment, transport=log_of_cluster(environment), clock=_clock(environment))
 
 
 def _warn_of_examples(region: ServedRegion) -> None:

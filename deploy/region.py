@@ -13,11 +13,12 @@ from sqlalchemy.exc import DatabaseError
 
 from deploy.data_dir import SERVICES, DataDir, DataDirError, FileClock
 from deploy.file_faults import in_dutch
+from deploy.sealing import log_of_folder
 from shared.clock import Clock
 from shared.messaging.worker import Worker
 from shared.service import Service
 from shared.transport.contract import Transport
-from shared.transport.embedded import EmbeddedLog
+from shared.transport.sealed import SealedLog
 
 
 class Build(Protocol):
@@ -47,7 +48,7 @@ class Region:
 
     data: DataDir
     clock: FileClock
-    transport: Transport
+    transport: SealedLog
     services: Mapping[str, Service]
     _workers: dict[str, Worker] = field(default_factory=dict)
 
@@ -56,7 +57,7 @@ class Region:
         """Raises DataDirError when a file of the folder cannot be used."""
         clock = FileClock(data.clock_file)
         with _said_of(data.log_file):
-            transport = EmbeddedLog(data.log_file)
+            transport = log_of_folder(data)
         services = {}
         for name in SERVICES:
             with _said_of(data.database_file(name)):

@@ -16,8 +16,9 @@ SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
 TYPE_PREFIX = "nl.zachte-landing"
 SEQUENCE_MAX = 2**31 - 1
-DATA_BYTES_MAX = 1_000_000
-"""What the data of an event may take. A log takes 1,048,576, and the attributes have bounds of their own."""
+DATA_BYTES_MAX = 750_000
+"""What the data of an event may take. A log takes 1,048,576; sealed, data are a third longer, and the attributes have
+bounds of their own."""
 BOUNDS = {
     "id": (36, False),
     "source": (200, False),

@@ -29,7 +29,7 @@ from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit
 from shared.messaging.unknown import UnknownEvents
 from shared.transport.binary_mode import NotAnEvent
-from shared.transport.contract import Found, Reader, Record, Transport, TransportUnavailable, Unreadable
+from shared.transport.contract import Forgotten, Found, Reader, Record, Transport, TransportUnavailable, Unreadable
 from shared.transport.topics import Topic
 
 Handler = Callable[[Unit, Sequence[Event]], None]
@@ -279,6 +279,8 @@ class Worker:
         """Why a record cannot be handled now, as far as can be told before trying."""
         if isinstance(record, Unreadable):
             return Kind.UNREADABLE, record.why
+        if isinstance(record, Forgotten):
+            return None
         if record.event.type not in self._handlers:
             return None
         if record.event.subject in blocked:

@@ -56,11 +56,22 @@ class Unreadable:
     why: str
 
 
-Found = Record | Unreadable
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What lies at a place in a log and nobody can read any more: the key of its client was destroyed. `event` has no
+    data left. It is passed over; nothing is parked, and nothing waits for it."""
+
+    topic: str
+    partition: int
+    offset: int
+    event: Event
+
+
+Found = Record | Unreadable | Forgotten
 
 
 def events_in(found: Iterable[Found]) -> list[Event]:
-    """Without what is no event."""
+    """Without what is no event, and without what nobody can read any more."""
     return [each.event for each in found if isinstance(each, Record)]
 
 

@@ -56,7 +56,7 @@ BATCH_MS_MAX = 300_000
 
 
 @contextmanager
-def _faults_of_kafka(doing: str) -> Iterator[None]:
+def faults_of_kafka(doing: str) -> Iterator[None]:
     """A fault that the client marks as passing becomes TransportUnavailable; any other goes on as it is."""
     try:
         yield
@@ -75,15 +75,15 @@ def is_answering(bootstrap: str) -> bool:
         return False
 
 
-def create_topics(bootstrap: str, topics: Sequence[Topic]) -> None:
+def create_topics(bootstrap: str, topics: Sequence[Topic], settings: Mapping[str, str] = TOPIC_SETTINGS) -> None:
     """Makes the topics that are not there and waits until they can be used.
 
     Raises ValueError when one exists with another number of partitions (a client's events would change place),
     TransportUnavailable when the broker is away.
     """
-    with _faults_of_kafka("making topics"), _admin(bootstrap, CONNECT_MS_MAX) as admin:
+    with faults_of_kafka("making topics"), _admin(bootstrap, CONNECT_MS_MAX) as admin:
         for topic in topics:
-            _create_topic(admin, topic)
+            _create_topic(admin, topic, settings)
         admin.wait_for_topics([topic.name for topic in topics])
         found = {each["name"]: len(each["partitions"]) for each in admin.describe_topics([t.name for t in topics])}
     for topic in topics:
@@ -91,8 +91,8 @@ def create_topics(bootstrap: str, topics: Sequence[Topic]) -> None:
             raise ValueError(f"topic {topic.name} has {found[topic.name]} partitions, the code says {topic.partitions}")
 
 
-def _create_topic(admin: Any, topic: Topic) -> None:
-    wanted = {"num_partitions": topic.partitions, "replication_factor": -1, "configs": TOPIC_SETTINGS}
+def _create_topic(admin: Any, topic: Topic, settings: Mapping[str, str]) -> None:
+    wanted = {"num_partitions": topic.partitions, "replication_factor": -1, "configs": dict(settings)}
     try:
         admin.create_topics({topic.name: wanted})
     except TopicAlreadyExistsError:
@@ -121,7 +121,7 @@ class KafkaLog:
         self._readers: list[KafkaReader] = []
 
     def append(self, topic: Topic, events: Sequence[Event]) -> None:
-        with self._lock, _faults_of_kafka("writing"):
+        with self._lock, faults_of_kafka("writing"):
             for round_of_events in _rounds(topic, events):
                 self._append(topic, round_of_events)
 
@@ -173,12 +173,12 @@ class KafkaLog:
 
     def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
         places = _places(topics)
-        with _faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
+        with faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
             done = _acknowledged(admin, group, places)
         return {(place.topic, place.partition): next_ for place, next_ in done.items() if next_}
 
     def last_sequence(self, topic: Topic) -> int:
-        with _faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
+        with faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
             places = _places([topic])
             ends = consumer.end_offsets(places)
             starts = consumer.beginning_offsets(places)
@@ -190,7 +190,7 @@ class KafkaLog:
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         places = _places(topics)
-        with _faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
+        with faults_of_kafka("counting"), _admin(self._bootstrap, CONNECT_MS_MAX) as admin:
             ends = admin.list_partition_offsets(dict.fromkeys(places, OffsetSpec.LATEST))
             done = _acknowledged(admin, group, places)
         return sum(ends[place].offset - done.get(place, 0) for place in places)
@@ -206,10 +206,9 @@ def _places(topics: Sequence[Topic]) -> list[TopicPartition]:
     return [TopicPartition(topic.name, number) for topic in topics for number in range(topic.partitions)]
 
 
-@contextmanager
-def _looking(bootstrap: str) -> Iterator[Any]:
-    """A consumer that belongs to no group."""
-    consumer = KafkaConsumer(
+def looking(bootstrap: str) -> Any:
+    """A consumer that belongs to no group, to be closed by the caller."""
+    return KafkaConsumer(
         bootstrap_servers=bootstrap,
         bootstrap_timeout_ms=CONNECT_MS_MAX,
         enable_auto_commit=False,
@@ -218,6 +217,11 @@ def _looking(bootstrap: str) -> Iterator[Any]:
         max_partition_fetch_bytes=2 * MESSAGE_BYTES_MAX,
         request_timeout_ms=REQUEST_MS_MAX,
     )
+
+
+@contextmanager
+def _looking(bootstrap: str) -> Iterator[Any]:
+    consumer = looking(bootstrap)
     try:
         yield consumer
     finally:
@@ -283,7 +287,7 @@ class KafkaReader:
 
     def __init__(self, bootstrap: str, group: str, topics: Sequence[Topic]) -> None:
         self._open: dict[TopicPartition, OffsetAndMetadata] = {}
-        with _faults_of_kafka("reading"):
+        with faults_of_kafka("reading"):
             self._consumer = KafkaConsumer(
                 *(topic.name for topic in topics),
                 bootstrap_servers=bootstrap,
@@ -313,7 +317,7 @@ class KafkaReader:
     def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if self._open:
             raise NotAcknowledged("acknowledge the batch that is open, or close the reader")
-        with _faults_of_kafka("reading"):
+        with faults_of_kafka("reading"):
             wait_ms = max(int(wait_seconds * 1000), POLL_MS_MIN if self._consumer.assignment() else JOIN_MS_MIN)
             found = self._consumer.poll(timeout_ms=wait_ms, max_records=limit)
         records = [_record(each) for batch in found.values() for each in batch]
@@ -325,7 +329,7 @@ class KafkaReader:
         if not self._open:
             return
         try:
-            with _faults_of_kafka("acknowledging"):
+            with faults_of_kafka("acknowledging"):
                 self._consumer.commit(self._open, timeout_ms=REQUEST_MS_MAX)
         except CommitFailedError as error:
             self._open = {}

@@ -1,4 +1,4 @@
-"""The topics: one per service, ordered per subject within a partition, kept for ever."""
+"""The topics: one per service, ordered per subject within a partition, kept for ever; and one of keys."""
 
 from dataclasses import dataclass
 from zlib import crc32
@@ -19,3 +19,6 @@ TOPICS = {
     service: Topic(f"zachte-landing.{service}", partitions=8)
     for service in ("intake", "migration", "billing", "notifications")
 }
+
+KEYS = Topic("zachte-landing.keys", partitions=1)
+"""The keys with which events are sealed. No event lies there, and it is compacted (kafka_keys.py)."""

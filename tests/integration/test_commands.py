@@ -87,10 +87,10 @@ def test_wrong_use_is_told_in_one_line(words: list[object], told: str) -> None:
 
 
 def test_a_log_that_cannot_be_reached_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(_bootstrap: str, _topics: object) -> None:
+    def unreachable(_bootstrap: str) -> None:
         raise TransportUnavailable("Kafka cannot be reached for making topics")
 
-    monkeypatch.setattr("deploy.cli_production.create_topics", unreachable)
+    monkeypatch.setattr("deploy.cli_production.make_topics", unreachable)
     monkeypatch.setenv("ZL_KAFKA_BOOTSTRAP", "127.0.0.1:1")
     answer = zachtelanding("topics")
     assert (answer.exit_code, answer.stderr) == (1, "Geweigerd: Kafka cannot be reached for making topics\n")
@@ -100,6 +100,13 @@ ODD = [
     (["front"], "ZL_WEB_PORT", "99999", "it must be a whole number from 1 to 65535"),
     (["front"], "ZL_WEB_HOST", "999.1.1.1", "it must be an address of this machine"),
     (["front"], "ZL_SESSION_KEY", "short", "ZL_SESSION_KEY has 5 characters; it needs at least 32"),
+    (
+        ["tick", "migration", "--once"],
+        "ZL_SEALING_KEY",
+        "geheim",
+        "ZL_SEALING_KEY has 6 characters; it needs at least 64",
+    ),
+    (["tick", "migration", "--once"], "ZL_SEALING_KEY", "geheim" * 11, "ZL_SEALING_KEY must be 64 hexadecimal digits"),
     (["front"], "ZL_TRIAL_DAY", "morgen", "it must be a day like 2014-11-03"),
     (["tick", "migration", "--once"], "ZL_DATABASE_URL", "user:geheim", "ZL_DATABASE_URL cannot be read"),
     (["tick", "migration", "--once"], "ZL_DATABASE_URL", "mysql://u:geheim@h/d", "use sqlite or postgresql+psycopg"),
@@ -113,6 +120,7 @@ def test_an_odd_setting_of_production_is_told_in_one_line(
     settings = {
         "ZL_REGION": str(DEMO_REGION),
         "ZL_KAFKA_BOOTSTRAP": "127.0.0.1:1",
+        "ZL_SEALING_KEY": "ab" * 32,
         "ZL_DATABASE_URL": f"sqlite:///{tmp_path / 'migration.sqlite'}",
         "ZL_IDENTITY": "demo",
         "ZL_SESSION_KEY": "k" * 32,
@@ -187,7 +195,12 @@ def test_a_folder_is_made_ready_for_a_municipality_and_then_takes_its_delivery(t
     made = zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
     assert (made.exit_code, "is klaar voor Putten (0273)" in made.stdout) == (0, True)
     assert "Vul nog in bij Putten (0273): oin, return_address, visiting_address, phone, email" in made.stdout
-    assert sorted(each.name for each in (tmp_path / "data").iterdir()) == ["archive", "region.toml", "secrets.json"]
+    assert sorted(each.name for each in (tmp_path / "data").iterdir()) == [
+        "archive",
+        "region.toml",
+        "sealing.key",
+        "secrets.json",
+    ]
     file = delivery_for(tmp_path, "0273", "putten")
     taken = zachtelanding("deliver", file, "--data", tmp_path / "data", "--today", "2014-11-03", "--json")
     assert "Let op: in region.toml staan nog voorbeelden, bij Putten (0273)" in taken.stderr

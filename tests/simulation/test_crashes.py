@@ -12,12 +12,11 @@ import pytest
 
 from deploy.demo.releasers import Releasers
 from deploy.region import Region, build_service
+from deploy.sealing import log_of_cluster, make_topics
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.clock import TurnedClock
 from shared.service import Service
-from shared.transport.kafka import KafkaLog, create_topics
-from shared.transport.topics import TOPICS
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
 from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
@@ -95,10 +94,10 @@ def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
     region = open_region(tmp_path / "keys-only")
     environments = production_environments(region, tmp_path, kafka_bootstrap, postgres_url)
     region.close()
-    create_topics(kafka_bootstrap, list(TOPICS.values()))
+    make_topics(kafka_bootstrap)
     for file in undisturbed.files:
         zachtelanding(["deliver", str(file), "--from-environment", "--register-only"], environments["intake"])
-    log = KafkaLog(kafka_bootstrap)
+    log = log_of_cluster(environments["intake"])
     services = {
         name: build_service(name, environments[name], transport=log, clock=TurnedClock(DAY)) for name in SERVICES
     }
@@ -131,6 +130,7 @@ def production_environments(region: Region, folder: Path, kafka: str, postgres: 
             **region.data.environment(name),
             "ZL_DATABASE_URL": fresh_database(postgres, f"zl_{name}"),
             "ZL_KAFKA_BOOTSTRAP": kafka,
+            "ZL_SEALING_KEY": region.data.sealing_key,
             "ZL_TRIAL_DAY": DAY.isoformat(),
             "ZL_ARCHIVE_DIR": str(folder / "archive"),
             "ZL_PRINT_DIR": str(folder / "print"),

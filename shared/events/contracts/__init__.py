@@ -12,6 +12,8 @@ import fastjsonschema
 from shared.impersonal import Impersonal
 
 HERE = Path(__file__).parent
+ABOUT_CLIENT, ABOUT_NOBODY = "client", "nobody"
+About = str | Mapping[str, str]
 SCHEMA_SUFFIX = ".schema.json"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
@@ -29,6 +31,8 @@ class Contracts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._compiled: dict[str, Callable[[Any], Any]] = {}
+        self._about: dict[str, About] = {}
+        self._forgets: dict[str, bool] = {}
 
     def types(self) -> list[str]:
         """Every type that has a contract."""
@@ -41,6 +45,22 @@ class Contracts:
         except FileNotFoundError:
             known = ", ".join(self.types())
             raise ContractBroken(f"{event_type} has no contract; write its schema. These have: {known}") from None
+
+    def about(self, event_type: str) -> About:
+        """Whom an event of this type is about (`x-about`): ABOUT_CLIENT (its subject), ABOUT_NOBODY, or several
+        clients, as the names of lists in the data, each with the field of an item that names the client. What has no
+        contract is taken to be about its subject."""
+        if event_type not in self._about:
+            known = (self._folder / f"{event_type}{SCHEMA_SUFFIX}").exists()
+            self._about[event_type] = self.schema(event_type)["x-about"] if known else ABOUT_CLIENT
+        return self._about[event_type]
+
+    def forgets(self, event_type: str) -> bool:
+        """Whether an event of this type says that the key of its subject is destroyed (`x-forgets`)."""
+        if event_type not in self._forgets:
+            known = (self._folder / f"{event_type}{SCHEMA_SUFFIX}").exists()
+            self._forgets[event_type] = known and bool(self.schema(event_type).get("x-forgets"))
+        return self._forgets[event_type]
 
     def example(self, event_type: str) -> dict[str, Any]:
         return dict(json.loads((self._folder / f"{event_type}.example.json").read_text(encoding="utf-8")))
