@@ -14,6 +14,7 @@ from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.work import Works
+from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
 from services.intake.application.access.restore_grants import restore_grants
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, UnknownDelivery, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
@@ -22,6 +23,8 @@ from services.intake.application.delivery.rebuild_deliveries import RebuildDeliv
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
 from services.intake.application.delivery.views import ControlTotals
 from services.intake.domain.person.identity import Identities
+from services.intake.entrypoints.access.api import add_access
+from services.intake.entrypoints.access.pages import access_pages
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
@@ -112,6 +115,11 @@ def rebuild_service(transport: Transport, works: Works, progress: Progress = no_
     restore_access(transport, works)
 
 
+def follow_access(intake: Service) -> None:
+    """As `restore_access`, after an older copy of the database was put back."""
+    restore_access(intake.transport, _works_of(intake))
+
+
 def restore_access(transport: Transport, works: Works) -> None:
     """What the log tells of who may sign in, and an older copy of the database does not know: a right that was
     withdrawn after the copy was made stays withdrawn."""
@@ -168,8 +176,10 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
 
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
+    described = api(service.works)
+    add_access(described, service.works)
     screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
-    blueprints = [*screens, api(service.works).blueprint]
+    blueprints = [*screens, access_pages(service.works), described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 
 
@@ -235,6 +245,13 @@ def _register(works: DeliveryWorks, file: Path) -> str:
 def _as_the_api_shows(works: DeliveryWorks, delivery_id: str) -> dict[str, Any]:
     with works.read() as work:
         return dict(DeliverySchema().dump(work.queries.delivery(delivery_id)))
+
+
+def name_first_managers(intake: Service, people: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    """`people`: account and name of two. Raises Refused when there was ever a functional manager."""
+    first, second = (Somebody(account, name) for account, name in people)
+    with _works_of(intake).begin() as work:
+        grant_first_managers(work, GrantFirstManagers((first, second)))
 
 
 def _works_of(service: Service) -> Works:
