@@ -11,7 +11,7 @@ from shared.access import Role
 from shared.database import reading
 from shared.events.envelope import Event, event_type
 from shared.fields import day_or_none, text_or_none, uuid_field
-from shared.granting import Door, Grant
+from shared.granting import Door, Grant, Grants
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler
@@ -62,7 +62,7 @@ class GrantTable:
         return found if found is not None and found.holds_on(day) else None
 
 
-def grants_of(engine: Engine) -> GrantTable:
+def grants_of(engine: Engine) -> Grants:
     """The copy in the database of a service."""
     return GrantTable(engine, access_grant_table(MetaData()))
 

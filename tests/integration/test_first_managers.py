@@ -99,6 +99,20 @@ def test_a_right_withdrawn_since_the_copy_does_not_come_back_with_it(data: Path,
         assert region.digests() == before
 
 
+def test_a_lost_database_without_deliveries_comes_back_with_who_may_sign_in(data: Path) -> None:
+    zachtelanding("first-managers", *PEOPLE, "--data", data)
+    with opened(data) as region:
+        before = region.digests()
+    for file in data.glob("intake.sqlite*"):
+        file.unlink()
+    assert zachtelanding("rebuild", "intake", "--data", data).exit_code == 0
+    with opened(data) as region:
+        assert region.digests() == before
+        assert len(held(region, "intake", "robin@houten.example")) == 1
+    again = zachtelanding("first-managers", "a", "A", "b", "B", "--data", data)
+    assert "al een functioneel beheerder geweest" in again.stderr
+
+
 def _intake(region: Region) -> IntakeService:
     intake = region.services["intake"]
     assert isinstance(intake, IntakeService)

@@ -23,4 +23,4 @@ def offer_grant(work: AccessWork, command: OfferGrant) -> GrantOffer:
     old = work.grantings.find(command.replaces).grant if command.replaces is not None else None
     if old is not None:
         reach.check_given(old)
-    return GrantOffer(reach.municipalities & work.region.codes, old)
+    return GrantOffer(reach.municipalities & work.region.codes, work.today, old)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.intake.domain.access.grants import Granting, Standing
 from shared.access import Role
@@ -47,7 +48,9 @@ class GrantList:
 
 @dataclass(frozen=True, slots=True)
 class GrantOffer:
-    """For the form: the municipalities that the user can grant for, and the grant to be changed; None for a new one."""
+    """For the form: the municipalities that the user can grant for, the day from which on a new grant can hold, and the
+    grant to be changed; None for a new one."""
 
     municipalities: frozenset[str]
+    today: date
     old: Grant | None

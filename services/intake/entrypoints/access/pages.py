@@ -137,7 +137,8 @@ def _propose(works: Works[AccessWork], replaces: str | None) -> Response:
 
 def _form(offer: GrantOffer, replaces: str | None, typed: Form | None) -> str:
     """`typed`: what comes back to be mended; None for the form as it begins."""
-    form = typed or Form(grant_values(offer.old) if offer.old is not None else {})
+    begins = {"begins_on": offer.today.isoformat()}
+    form = typed or Form(grant_values(offer.old) if offer.old is not None else begins)
     municipalities = named(offer.municipalities)
     return render_template(
         "access/grant_form.html",

@@ -20,9 +20,9 @@ STANDINGS: Mapping[str, str] = {
 ROLES: Mapping[str, str] = {role.value: ROLE_NAMES[role] for role in DOORS}
 WHAT_A_ROLE_MAY: Mapping[str, str] = {
     Role.CASEWORKER.value: "Ziet dossiers en brieven, maakt afspraken en neemt besluiten.",
-    Role.FUNCTIONAL_MANAGER.value: "Ziet hetzelfde, lost fouten op en geeft anderen toegang.",
+    Role.FUNCTIONAL_MANAGER.value: "Ziet wat een consulent ziet, lost fouten op en geeft anderen toegang.",
     Role.FINANCE.value: "Ziet het jaaroverzicht en de budgetten.",
-    Role.AUDITOR.value: "Ziet hetzelfde als een consulent, en verandert niets.",
+    Role.AUDITOR.value: "Ziet wat een consulent ziet, en verandert niets.",
     Role.PROVIDER.value: "Ziet de eigen cliënten. Meldt zich aan met eHerkenning.",
 }
 DOOR_NAMES: Mapping[Door, str] = {
