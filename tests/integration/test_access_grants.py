@@ -1,11 +1,13 @@
 """Access as it is proposed, confirmed and withdrawn in intake, and followed by the copy of every service."""
 
+import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from deploy.region import Region
 from services.intake.adapters.access.tables import granting, granting_deed
@@ -25,15 +27,20 @@ from services.intake.application.access.refuse_grant import RefuseGrant, refuse_
 from services.intake.application.access.show_grant import ShowGrant, show_grant
 from services.intake.application.access.views import GrantFilter, GrantView
 from services.intake.application.access.withdraw_grant import WithdrawGrant, withdraw_grant
-from services.intake.domain.access.grants import GrantState, Standing
+from services.intake.domain.access.grants import DOORS, GrantState, Standing
 from services.intake.main import IntakeService
 from shared.access import Forbidden, Role, User
+from shared.events.contracts import schema
+from shared.events.envelope import event_type
 from shared.granted import grants_of
 from shared.granting import Door, Grant, user_id_of
 from shared.messaging.failures import Refused
 from tests.integration.intake_files import CLOCK, open_intake, outbox
 from tests.simulation.deliveries import open_region
+from tests.support.postgres_server import fresh_database
 from tests.support.regions import demo_region
+
+pytest_plugins = ["tests.support.fixtures"]
 
 TOWN, ELSEWHERE = "0356", "0331"
 TODAY = CLOCK.today()
@@ -211,6 +218,32 @@ def test_the_last_two_managers_stay(intake: IntakeService, works: Works) -> None
     assert signs_in(intake, "sam@houten.example") == []
 
 
+@pytest.mark.postgres
+def test_two_managers_who_withdraw_two_others_at_once_do_not_leave_one(tmp_path: Path, postgres_url: str) -> None:
+    url = fresh_database(postgres_url, f"access_{uuid.uuid4().hex[:8]}")
+    intake = open_intake(tmp_path, database_url=url)
+    works = intake.works
+    with works.begin() as work:
+        grant_first_managers(work, FIRST)
+    of_kim = wanted(SAM, "kim", role=Role.FUNCTIONAL_MANAGER, municipalities=works.region.codes)
+    grant(works, of_kim, ROBIN)
+    kim, robin = (first_of(intake, account) for account in ("kim", ACCOUNTS[1]))
+    waiters = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with ThreadPoolExecutor(1) as another:
+        with works.begin() as work:
+            withdraw_grant(work, WithdrawGrant(SAM, kim, "Uit dienst."))
+            second = another.submit(withdraw, works, SAM, robin)
+            with intake.database.reading() as connection:
+                while not second.done() and not connection.execute(waiters).scalar():
+                    pass
+        with pytest.raises(Refused, match="geen twee functioneel beheerders"):
+            second.result()
+    with works.read() as work:
+        assert len(work.grantings.managers(TODAY)) == 2
+    intake.database.engine.dispose()
+    intake.transport.close()
+
+
 def test_a_change_takes_the_place_of_what_it_changes(intake: IntakeService, works: Works) -> None:
     old = grant(works, wanted(SAM), ROBIN)
     new = propose(works, wanted(ROBIN, ends_on=TODAY + timedelta(days=30), replaces=old))
@@ -304,6 +337,13 @@ def test_an_older_copy_of_intake_learns_from_the_log_what_was_withdrawn(intake: 
     history = shown(works, SAM, later).granting
     assert history.confirmed is not None
     assert (history.proposed.name, history.confirmed.name) == (SAM.name, ROBIN.name)
+
+
+def test_the_contract_knows_what_can_be_granted() -> None:
+    for name in ("access-granted", "access-withdrawn"):
+        fields = schema(event_type("intake", name))["properties"]
+        assert set(fields["role"]["enum"]) == {role.value for role in DOORS}
+        assert set(fields["door"]["enum"]) == {door.value for door in Door}
 
 
 # The copies

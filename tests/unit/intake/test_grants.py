@@ -51,6 +51,8 @@ def test_a_provider_is_granted_with_an_agb_code() -> None:
         (STAFF, {"account": "N.deVries"}, "account"),
         (STAFF, {"account": "n. de vries"}, "account"),
         (STAFF, {"account": "n\0"}, "account"),
+        (STAFF, {"account": "n\u200b"}, "account"),
+        (STAFF, {"account": "n\u00a0"}, "account"),
         (STAFF, {"account": "n" * 201}, "account"),
         (STAFF, {"name": " "}, "name"),
         (STAFF, {"name": "N.\nde Vries"}, "name"),
