@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from flask import Flask, Request
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from services.intake.adapters.access.tables import granting
 from services.intake.application.access.grant_first_managers import (
     GrantFirstManagers,
     Somebody,
@@ -172,6 +174,15 @@ def test_the_list_counts_and_filters_and_can_be_saved(site: Site) -> None:
         "S. Bakker",
         "",
     )
+
+
+def test_the_list_says_where_too_few_can_grant(site: Site) -> None:
+    warning = "daar zijn geen twee functioneel beheerders zonder einddatum"
+    assert warning not in site.page(site.sam, "/access")
+    with site.intake.database.engine.begin() as connection:
+        connection.execute(update(granting).where(granting.c.account == "robin").values(municipalities="0331,0353"))
+    assert f"Houten, Nieuwegein en Vianen: {warning}" in site.page(site.sam, "/access")
+    assert warning not in site.page(site.auditor, "/access")
 
 
 def test_a_grant_that_nobody_knows_is_not_found(site: Site) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from services.intake.application.access.ports import AccessWork
 from services.intake.application.access.views import GrantFilter, GrantList, GrantView
-from services.intake.domain.access.reach import Reach
+from services.intake.domain.access.reach import Reach, short_of_managers
 from shared.access import Role, Scope, User, allowed, check_municipality
 
 
@@ -19,7 +19,8 @@ def list_grants(work: AccessWork, command: ListGrants) -> GrantList:
     """Of the user's municipalities and of providers; a functional manager also sees what lies in `Reach`. Raises
     Forbidden for a municipality beyond it."""
     user, wanted, today = command.user, command.wanted, work.today
-    seen = Reach.of(user, work.grantings.managers(today), work.region.codes).municipalities
+    managers = work.grantings.managers(today)
+    seen = Reach.of(user, managers, work.region.codes).municipalities
     if wanted.municipality and wanted.municipality not in seen:
         check_municipality(user, wanted.municipality)
     return GrantList(
@@ -27,4 +28,5 @@ def list_grants(work: AccessWork, command: ListGrants) -> GrantList:
         work.queries.count_grantings(seen, wanted, today),
         work.queries.grantings_per_standing(seen, today),
         seen,
+        short_of_managers(managers, seen & work.region.codes),
     )

@@ -38,12 +38,13 @@ class GrantView:
 @dataclass(frozen=True, slots=True)
 class GrantList:
     """A page of grants with how many there are; `per_standing` counts all that the user may see, which are those of
-    `municipalities` and of providers."""
+    `municipalities` and of providers. `short`: those with too few managers to go on granting."""
 
     grants: Sequence[GrantView]
     total: int
     per_standing: Mapping[Standing, int]
     municipalities: frozenset[str]
+    short: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,18 @@ class Reach:
             check_municipality(self.user, code)
 
 
+def short_of_managers(managers: Sequence[Grant], served: frozenset[str]) -> list[str]:
+    """The municipalities where it ends that anybody can grant: those with too few managers without a last day.
+    `managers`: the grants of functional managers of today."""
+    lasting = [each for each in managers if each.ends_on is None]
+    return [code for code in sorted(served) if len(_managers_of(code, lasting)) < MANAGERS_MIN]
+
+
 def check_managers_left(before: Sequence[Grant], after: Sequence[Grant], served: frozenset[str]) -> None:
     """`before` and `after`: the grants of functional managers of today, without and with what is about to happen.
-    Counted are those without a last day: the others end by themselves. Raises Refused when a municipality that had
-    enough managers would not have them any more."""
-    lasting, left = ([each for each in grants if each.ends_on is None] for grants in (before, after))
-    short = [
-        code
-        for code in sorted(served)
-        if len(_managers_of(code, left)) < MANAGERS_MIN <= len(_managers_of(code, lasting))
-    ]
+    Raises Refused when a municipality that had enough managers would not have them any more."""
+    known = short_of_managers(before, served)
+    short = [code for code in short_of_managers(after, served) if code not in known]
     if short:
         names = list_in_words([municipality_name(code) for code in short])
         raise Refused(

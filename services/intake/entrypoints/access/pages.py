@@ -32,6 +32,7 @@ from services.intake.entrypoints.access.forms import (
 from services.intake.entrypoints.access.lines import FILE_HEADS, file_row
 from services.intake.entrypoints.reading import or_not_found
 from shared.access import Role, Scope, allowed
+from shared.dutch import list_in_words
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import named
@@ -77,6 +78,7 @@ def _lists(screens: Blueprint, works: Works[AccessWork]) -> None:
             state=state,
             pages=page_count(found.total, PER_PAGE),
             municipalities=named(found.municipalities),
+            short=list_in_words(list(named(found.short).values())) if found.short else "",
             may_grant=user.role is Role.FUNCTIONAL_MANAGER,
         )
 
