@@ -114,6 +114,8 @@ def test_nothing_of_what_is_said_of_a_client_stands_in_the_log(tmp_path: Path, t
 
 
 OPEN = {
+    "nl.zachte-landing.intake.access-granted.v1": "which employee may do what",
+    "nl.zachte-landing.intake.access-withdrawn.v1": "which employee may do it no more",
     "nl.zachte-landing.intake.delivery-checked.v1": "counts of a delivery",
     "nl.zachte-landing.notifications.mailing-released.v1": "ids of letters, and who released them",
     "nl.zachte-landing.notifications.mailing-sent-back.v1": "who sent a mailing back, and why",
