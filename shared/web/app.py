@@ -50,6 +50,7 @@ from shared.web.outside import (
     refuse_unstorable,
 )
 from shared.web.problem import NotFound, Unauthenticated, register_errors
+from shared.web.signed_in import SignIn
 from shared.web.way_back import keep_ways_back
 
 log = structlog.get_logger()
@@ -116,7 +117,9 @@ class WebContext:
     otherwise only this machine gets them. `parked` counts for a functional manager what could not be worked, and gives
     None while that is not known. `public_url`: the address of the site, when a gateway stands before it. `form_key`
     signs the tokens of forms; processes that serve one site share it. `late_ticks` tells of all services in this
-    process since when their daily work is late; None where a process holds one service, which tells it of itself."""
+    process since when their daily work is late; None where a process holds one service, which tells it of itself.
+    `sign_in`: how people sign in as themselves; None where they choose who they are, and where other pages let them in.
+    `sign_out`: the address of signing out; empty where there is nothing to sign out of."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -133,6 +136,8 @@ class WebContext:
     parked: Callable[[User], int | None] = nothing_is_parked
     public_url: str = ""
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    sign_in: SignIn | None = None
+    sign_out: str = ""
 
 
 FILTERS = {
@@ -280,6 +285,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "today": context.clock.today(),
             "waiting": context.waiting(),
             "demo": context.demo,
+            "sign_out": context.sign_out,
             "invented": context.invented,
             "house": context.house_of(request.args.get(MUNICIPALITY) or _only_municipality(user)),
             "house_of": context.house_of,
