@@ -20,7 +20,7 @@ from deploy.navigation import NAVIGATION, SEARCH
 from deploy.parked import count_of_all, here
 from deploy.region import Background, Region
 from deploy.server import open_server
-from deploy.signing_in import OIDC, SIGN_OUT, asked_for, granted_in, sign_in_of
+from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, granted_in, sign_in_of
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
@@ -49,7 +49,7 @@ def site_of(
     too. Raises SettingsError."""
     asked = asked_for(environment)
     if asked != OIDC and (region.data.is_demo or demo_sign_in):
-        return web_application(region, background)
+        return web_application(region, background, None, environment)
     if asked != OIDC and not read_doors(environment):
         return locked_site
     grants = granted_in(region.services["intake"])
@@ -76,6 +76,7 @@ def web_application(
         demo=sign_in is None,
         sign_in=sign_in,
         sign_out="" if sign_in is None else SIGN_OUT,
+        other_role="" if sign_in is None else OTHER_ROLE,
         invented=served.example,
         house_of=houses(served, region.clock),
         hosts=hosts_named(*public_hosts(environment)),

@@ -24,6 +24,7 @@ from deploy.region import build_service
 from deploy.server import open_server
 from deploy.signing_in import (
     OIDC,
+    OTHER_ROLE,
     SETTING,
     SIGN_OUT,
     AskedIdentity,
@@ -101,9 +102,9 @@ def _as_themselves(context: WebContext, service: Service, environment: Mapping[s
     doors."""
     known = (environment, granted_in(service), context.clock, context.form_key)
     if service.name != "intake":
-        return replace(context, identity=identity_of(*known), sign_out=SIGN_OUT)
+        return replace(context, identity=identity_of(*known), sign_out=SIGN_OUT, other_role=OTHER_ROLE)
     sign_in = sign_in_of(*known)
-    return replace(context, identity=sign_in.identity, sign_in=sign_in, sign_out=SIGN_OUT)
+    return replace(context, identity=sign_in.identity, sign_in=sign_in, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
 
 
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
@@ -113,8 +114,9 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     asked, chooser = _asked(environment), None
     context = _context(clock, region, environment, asked)
     if _way_in(environment) == OIDC:
+        required(environment, "ZL_GATEWAY")
         asking = AskedIdentity(_gateway(environment), https=site_address(environment).startswith("https://"))
-        context = replace(context, identity=asking, sign_out=SIGN_OUT)
+        context = replace(context, identity=asking, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
     else:
         chooser = _chooser(environment, data)
         context = replace(context, identity=chooser, demo=True)

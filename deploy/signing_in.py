@@ -20,7 +20,7 @@ from shared.web.cookies import name_of
 from shared.web.signed_in import COOKIE, MeSchema, SignedInIdentity, SignIn
 
 SETTING, OIDC, DEMO = "ZL_IDENTITY", "oidc", "demo"
-SIGN_IN, SIGN_OUT = "/intake/sign-in", "/intake/sign-out"
+SIGN_IN, SIGN_OUT, OTHER_ROLE = "/intake/sign-in", "/intake/sign-out", "/intake/sign-in/choose"
 
 
 def asked_for(environment: Mapping[str, str]) -> str:

@@ -119,7 +119,8 @@ class WebContext:
     signs the tokens of forms; processes that serve one site share it. `late_ticks` tells of all services in this
     process since when their daily work is late; None where a process holds one service, which tells it of itself.
     `sign_in`: how people sign in as themselves; None where they choose who they are, and where other pages let them in.
-    `sign_out`: the address of signing out; empty where there is nothing to sign out of."""
+    `sign_out` and `other_role`: the addresses of signing out, and of working with another of one's roles; empty where
+    there is nothing to sign out of."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -138,6 +139,7 @@ class WebContext:
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     sign_in: SignIn | None = None
     sign_out: str = ""
+    other_role: str = ""
 
 
 FILTERS = {
@@ -286,6 +288,7 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "waiting": context.waiting(),
             "demo": context.demo,
             "sign_out": context.sign_out,
+            "other_role": context.other_role,
             "invented": context.invented,
             "house": context.house_of(request.args.get(MUNICIPALITY) or _only_municipality(user)),
             "house_of": context.house_of,
