@@ -81,6 +81,8 @@ def nobody_waits() -> Sequence[str]:
 HERE_ONLY = hosts_named()
 ABOUT_NOBODY = ("healthz", "metrics")
 """Who keeps the web running asks by the name of a machine."""
+FOR_ANYBODY = (*ABOUT_NOBODY, "assets", "house_style")
+"""The same for whoever asks, so nobody looks who that is: a page asks for ten of them."""
 V = TypeVar("V", bound=Callable[..., object])
 SMALL_BYTES = 256 * 1024
 """Of a form or of JSON: a long report is a tenth of it."""
@@ -235,7 +237,8 @@ def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
         g.user = None
         if request.endpoint not in ABOUT_NOBODY:
             refuse_unknown_host(request, context.hosts)
-        g.user = context.identity.user(request)
+        if request.endpoint not in FOR_ANYBODY:
+            g.user = context.identity.user(request)
         refuse_other_sites(request)
         view = app.view_functions.get(request.endpoint or "")
         if view is not None:

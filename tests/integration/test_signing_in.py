@@ -2,6 +2,7 @@
 by accident."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ from werkzeug.test import Client, EnvironBuilder
 
 from deploy.all_in_one import site_of
 from deploy.data_dir import DataDir
+from deploy.front import front_application
 from deploy.locked import locked_site
 from deploy.new_region import new_region
+from deploy.parked import DoesNotAnswer
 from deploy.production import run_front, run_web
 from deploy.region import Region
 from deploy.signing_in import AskedIdentity
-from shared.access import Role
+from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.doors import SignInDoor
 from shared.granting import Door, Grant
@@ -24,8 +27,8 @@ from shared.settings import SettingsError
 from shared.web.signed_in import SignedIn, SignedInIdentity
 from tests.simulation.deliveries import open_region
 from tests.support.granting import GrantsInMemory
-from tests.support.regions import filled_in
-from tests.support.web import DAY
+from tests.support.regions import demo_region, filled_in
+from tests.support.web import DAY, web_context
 
 DOOR: Mapping[str, str] = {
     "ZL_OIDC_STAFF_ISSUER": "https://login.example.org",
@@ -134,6 +137,20 @@ def test_by_https_a_session_is_kept_for_this_host_and_travels_safely() -> None:
     for name, signed_in in (("__Host-zl_session", True), ("zl_session", False)):
         sent = [("Cookie", f"{name}={cookie.partition('=')[2]}")]
         assert (identity.user(Request(EnvironBuilder(headers=sent).get_environ())) is not None) is signed_in
+
+
+class Away:
+    """Nobody knows who this is."""
+
+    def user(self, asked: Request, /) -> User | None:
+        raise DoesNotAnswer("intake")
+
+
+def test_what_is_the_same_for_everybody_comes_also_when_nobody_knows_who_asks() -> None:
+    context = replace(web_context(None), identity=Away())
+    front = front_application(context, None, demo_region(), lambda: None).test_client()
+    paths = ("/healthz", "/assets/page.css", "/assets/house/1b4f8f-ffffff.css", "/")
+    assert [front.get(path).status_code for path in paths] == [200, 200, 200, 503]
 
 
 def test_who_has_no_session_is_asked_of_nobody() -> None:

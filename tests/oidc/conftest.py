@@ -150,29 +150,38 @@ def provider() -> Iterator[OidcServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
-    folder: Path = tmp_path_factory.mktemp("oidc")
+def region_with_clients(folder: Path) -> Region:
     region = open_region(folder / "data")
-    rows = [client(1), client(2)]
-    assert deliver_file(region.services["intake"], write_rows(folder, rows))["reason"] == ""
+    assert deliver_file(region.services["intake"], write_rows(folder, [client(1), client(2)]))["reason"] == ""
     region.work()
-    yield region
-    region.close()
+    return region
 
 
-@pytest.fixture
-def site(region: Region, provider: OidcServer) -> Iterator[Site]:
-    """Nobody is granted anything, and the provider says nothing but what is true."""
+def site_of(region: Region, provider: OidcServer) -> Site:
+    """Nobody is granted anything yet."""
     environment = {
-        "ZL_PUBLIC_URL": SITE,
+        "ZL_PUBLIC_URL": provider.back,
         **provider.settings("staff", "email"),
         **provider.settings("provider", "sub"),
         **provider.settings("client", "bsn", REPRESENTED_CLAIM="represented"),
     }
     grants, watch, key = GrantsInMemory(), Watch(), region.data.session_key
     identity = SignedInIdentity(grants, region.clock, key, https=False, now=watch)
-    yield Site(region, provider, grants, SignIn(identity, grants, open_doors(environment), SITE, key, watch), watch)
+    sign_in = SignIn(identity, grants, open_doors(environment), provider.back, key, watch)
+    return Site(region, provider, grants, sign_in, watch)
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
+    region = region_with_clients(tmp_path_factory.mktemp("oidc"))
+    yield region
+    region.close()
+
+
+@pytest.fixture
+def site(region: Region, provider: OidcServer) -> Iterator[Site]:
+    """The provider says nothing but what is true, until a test tells it otherwise."""
+    yield site_of(region, provider)
     provider.forges()
     provider.publishes("first")
     provider.meets()

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 import requests
+from sqlalchemy import select
 
+from services.notifications.adapters.database import read_log
 from shared.access import Role
 from shared.doors import SignInDoor
 from shared.granting import Door, user_id_of
@@ -320,6 +322,53 @@ def test_who_breaks_it_off_at_the_provider_can_begin_again(site: Site) -> None:
     site.provider.meets(error="access_denied")
     answer = site.browser().sign_in("staff")
     assert (answer.status_code, "afgebroken" in answer.text) == (400, True)
+
+
+def test_who_came_as_the_wrong_person_can_come_as_another(site: Site) -> None:
+    """The provider still knows them, and would send the same person back for ever."""
+    site.provider.meets(sub="1", email="nobody@town.example")
+    browser = site.browser()
+    page = browser.sign_in("staff").text
+    assert 'href="/intake/sign-in/staff?anew=yes"' in page
+    assert asked_in(browser.begin("staff?anew=yes"))["prompt"] == "login"
+    assert "prompt" not in asked_in(browser.begin("staff"))
+
+
+def test_the_read_log_tells_a_representative_from_the_client(site: Site) -> None:
+    notifications = site.region.services["notifications"]
+    browser, looked = site.browser(), select(read_log.c.user_id).order_by(read_log.c.number.desc())
+    for person, user_id in (
+        ({"bsn": OWN}, site.client_id(OWN)),
+        ({"bsn": STRANGER, "represented": OWN}, site.representative_id(STRANGER)),
+    ):
+        site.provider.meets(sub=user_id, **person)
+        browser.sign_in("client")
+        assert browser.get("/notifications/portal").status_code == 200
+        with notifications.database.reading() as connection:
+            assert connection.execute(looked).scalars().first() == user_id
+
+
+def test_nothing_of_who_signs_in_stands_in_a_log_line(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.grants.grant(granted("g1", NOOR))
+    said = []
+    for door, person in (
+        ("staff", {"email": NOOR}),
+        ("staff", {"email": "nobody@town.example"}),
+        ("client", {"bsn": OWN}),
+        ("client", {"bsn": STRANGER}),
+        ("client", {"bsn": OWN, "represented": STRANGER}),
+        ("client", {"bsn": int(OWN)}),
+    ):
+        site.provider.meets(sub="a subject of the provider", **person)
+        browser = site.browser()
+        came_back = browser.callback(door)
+        said += [*map(str, person.values()), "a subject of", *asked_in(came_back).values()]
+        browser.get(came_back)
+        browser.get(came_back)
+        browser.me()
+    logged = "".join(capsys.readouterr())
+    assert "nobody let in" in logged
+    assert [word for word in said if word in logged and word != site.provider.issuer] == []
 
 
 def test_the_cookie_of_a_session_holds_our_own_ids_only(site: Site) -> None:

@@ -39,6 +39,9 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
     "without an account": {"without": ["email"]},
     "with an empty account": {"claims": {"email": " "}},
     "with two accounts": {"claims": {"email": [NOOR, "sam@town.example"]}},
+    "with a long account": {"claims": {"email": "a" * 201}},
+    "with an account that no table keeps": {"claims": {"email": "noor\0@town.example"}},
+    "with an account that is half a character": {"claims": {"email": "noor\ud800@town.example"}},
     "with an address that is not verified": {"claims": {"email_verified": False}},
 }
 

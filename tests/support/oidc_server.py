@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = ROOT / "tests" / "oidc" / "server.mjs"
 STOP_SECONDS = 20
 SITE = "http://localhost"
-"""The address of the site in these tests, to which the provider sends people back."""
+"""The address of a site that is not served: tests ask its pages themselves."""
 
 
 def node() -> Path | None:
@@ -35,7 +35,10 @@ def available() -> tuple[bool, str]:
 
 @dataclass(frozen=True, slots=True)
 class OidcServer:
+    """`back`: the site to which it sends people back."""
+
     issuer: str
+    back: str
 
     def settings(self, door: str, claim: str, **more: str) -> dict[str, str]:
         """Of a door that is open to this provider."""
@@ -65,7 +68,7 @@ class OidcServer:
     def visit(self, address: str) -> str:
         """A browser that is sent there; the address to which it is sent back in the end."""
         with requests.Session() as browser:
-            while not _is_back(address):
+            while urlsplit(address).netloc != urlsplit(self.back).netloc:
                 answer = browser.get(address, allow_redirects=False, timeout=10)
                 assert answer.is_redirect, answer.text
                 address = requests.compat.urljoin(address, answer.headers["Location"])
@@ -79,20 +82,16 @@ def secret_of(door: str) -> str:
     return f"a secret of the tests for {door}"
 
 
-def _is_back(address: str) -> bool:
-    return urlsplit(address).netloc == urlsplit(SITE).netloc
-
-
 @contextmanager
-def oidc_server() -> Iterator[OidcServer]:
+def oidc_server(back: str = SITE) -> Iterator[OidcServer]:
     port = free_port()
     started = subprocess.Popen(
-        [str(node()), str(SCRIPT), str(port), SITE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [str(node()), str(SCRIPT), str(port), back], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     try:
         assert started.stdout is not None
         assert started.stdout.readline() == b"ready\n", f"the provider ended with {started.poll()}"
-        yield OidcServer(f"http://127.0.0.1:{port}")
+        yield OidcServer(f"http://127.0.0.1:{port}", back)
     finally:
         started.terminate()
         started.wait(STOP_SECONDS)

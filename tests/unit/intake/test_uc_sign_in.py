@@ -37,8 +37,8 @@ class ProviderInMemory:
     claimed: Claimed
     asked: list[Answer] = field(default_factory=list)
 
-    def begin(self, back: str) -> tuple[Attempt, str]:
-        return ATTEMPT, f"https://provider.example?back={back}"
+    def begin(self, back: str, *, anew: bool) -> tuple[Attempt, str]:
+        return ATTEMPT, f"https://provider.example?back={back}&anew={anew}"
 
     def finish(self, attempt: Attempt, answer: Answer, back: str) -> Claimed:
         self.asked.append(answer)

@@ -10,8 +10,11 @@ from shared.doors import SignInDoor
 
 @dataclass(frozen=True, slots=True)
 class BeginSignIn:
+    """`anew`: the provider asks who somebody is, also when it still knows."""
+
     door: SignInDoor
     back: str
+    anew: bool = False
 
 
 @allowed(*Role, scope=Scope.NOBODY)
@@ -19,4 +22,4 @@ def begin_sign_in(works: SignInWorks, command: BeginSignIn) -> tuple[Attempt, st
     """What the browser keeps, and where it goes. Raises ClosedDoor and ProviderAway."""
     if command.door not in works.providers:
         raise ClosedDoor(command.door)
-    return works.providers[command.door].begin(command.back)
+    return works.providers[command.door].begin(command.back, anew=command.anew)

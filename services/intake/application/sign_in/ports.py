@@ -23,7 +23,7 @@ class ClosedDoor(LookupError):
 class IdentityProvider(Protocol):
     """Who says who people are. `back`: where it sends the browser afterwards."""
 
-    def begin(self, back: str) -> tuple[Attempt, str]:
+    def begin(self, back: str, *, anew: bool) -> tuple[Attempt, str]:
         """A new try, and the address to which the browser goes. Raises ProviderAway."""
 
     def finish(self, attempt: Attempt, answer: Answer, back: str) -> Claimed:

@@ -99,7 +99,8 @@ class SignInPages:
     def begin(self, name: str) -> Response:
         door, kept = self._door(name), self._ours.cookie(ATTEMPT)
         try:
-            attempt, address = begin_sign_in(self._works, BeginSignIn(door, self._back(door)))
+            anew = "anew" in request.args
+            attempt, address = begin_sign_in(self._works, BeginSignIn(door, self._back(door), anew))
         except ProviderAway as fault:
             log.warning("identity provider away", why=str(fault))
             return self._refused(AWAY)
@@ -114,7 +115,7 @@ class SignInPages:
             came = self._finish(door)
         except NotLetIn as refused:
             log.warning("nobody let in", why=refused.detail)
-            came = self._refused(REFUSALS[refused.why])
+            came = self._refused(REFUSALS[refused.why], door)
         except ProviderAway as fault:
             log.warning("identity provider away", why=str(fault))
             came = self._refused(AWAY)
@@ -195,11 +196,13 @@ class SignInPages:
         renew_browser()
         return going
 
-    def _refused(self, refusal: Refusal) -> Response:
+    def _refused(self, refusal: Refusal, door: SignInDoor | None = None) -> Response:
+        """`door`: where the provider may still know who came, and would send the same person again."""
         page = render_template(
             "sign_in/refused.html",
             title=refusal.title,
             refusal=refusal,
+            door=door,
             reached=self._reached() if refusal.calls else (),
         )
         answer = Response(page, refusal.status, mimetype="text/html")

@@ -22,6 +22,7 @@ ALGORITHMS = ("RS256", "PS256", "ES256")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LEEWAY_SECONDS = 30
 KEPT_SECONDS = 60 * 60
+NAME_MAX = 200
 SECONDS = 5
 """So long somebody waits for the provider."""
 Now = Callable[[], float]
@@ -37,7 +38,7 @@ class OidcProvider:
         self._document: tuple[float, Mapping[str, Any]] = (0.0, {})
         self._keys: tuple[float, KeySet | None] = (0.0, None)
 
-    def begin(self, back: str) -> tuple[Attempt, str]:
+    def begin(self, back: str, *, anew: bool) -> tuple[Attempt, str]:
         document = self._described()
         attempt = Attempt(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
         address, _ = self._session(document, back).create_authorization_url(
@@ -45,6 +46,7 @@ class OidcProvider:
             state=attempt.state,
             nonce=attempt.nonce,
             code_verifier=attempt.verifier,
+            **({"prompt": "login"} if anew else {}),
         )
         return attempt, str(address)
 
@@ -55,7 +57,7 @@ class OidcProvider:
         if self._door.claim == "email" and claims.get("email_verified") is False:
             raise NotLetIn(Why.NOT_TRUE, "an address that is not verified")
         represented = claims.get(self._door.represented) if self._door.represented else None
-        return Claimed(_text(claims.get(self._door.claim)), None if represented is None else _text(represented))
+        return Claimed(_name(claims.get(self._door.claim)), None if represented is None else _name(represented))
 
     def sign_out_address(self, back: str) -> str | None:
         """Named by our own id there: the token, which would do too, is not kept."""
@@ -93,7 +95,10 @@ class OidcProvider:
             raise NotLetIn(Why.NOT_TRUE, "the provider gives no token for the code") from error
         except (requests.RequestException, ValueError) as error:
             raise ProviderAway("token endpoint") from error
-        return _text(fetched.get("id_token"))
+        token = fetched.get("id_token")
+        if not isinstance(token, str):
+            raise NotLetIn(Why.NOT_TRUE, "no token")
+        return token
 
     def _checked(self, token: str, nonce: str) -> Mapping[str, Any]:
         """What the token claims. Raises NotLetIn."""
@@ -157,8 +162,8 @@ def _json(address: str) -> dict[str, Any]:
     return found
 
 
-def _text(value: object) -> str:
-    """Raises NotLetIn for what is no text, or none at all."""
-    if not isinstance(value, str) or not value.strip():
-        raise NotLetIn(Why.NOT_TRUE, "a claim is missing")
+def _name(value: object) -> str:
+    """Raises NotLetIn for what names nobody: no text, an empty one, or one that no screen shows and no table keeps."""
+    if not isinstance(value, str) or not value.strip() or len(value) > NAME_MAX or not value.strip().isprintable():
+        raise NotLetIn(Why.NOT_TRUE, "a claim that names nobody")
     return value
