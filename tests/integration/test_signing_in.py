@@ -3,8 +3,10 @@ by accident."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from email.message import Message
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from flask import Flask, Request, Response
@@ -151,6 +153,43 @@ def test_what_is_the_same_for_everybody_comes_also_when_nobody_knows_who_asks() 
     front = front_application(context, None, demo_region(), lambda: None).test_client()
     paths = ("/healthz", "/assets/page.css", "/assets/house/1b4f8f-ffffff.css", "/")
     assert [front.get(path).status_code for path in paths] == [200, 200, 200, 503]
+
+
+ME = {"id": "u", "name": "Noor", "role": "caseworker", "municipalities": ["0321"], "provider": "", "client": ""}
+
+
+def refusal(status: int) -> HTTPError:
+    return HTTPError("http://gateway", status, "", Message(), None)
+
+
+def asked_with(monkeypatch: pytest.MonkeyPatch, answer: object) -> User | None:
+    """Whom the front takes somebody for when intake answers this."""
+    cookies: list[str] = []
+
+    def fetch(_gateway: str, _service: str, _path: str, cookie: str) -> object:
+        cookies.append(cookie)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("deploy.signing_in.fetched", fetch)
+    sent = EnvironBuilder(headers=[("Cookie", "zl_session=s; zl_form=of-nobody-else")]).get_environ()
+    found = AskedIdentity("http://gateway", https=False).user(Request(sent))
+    assert cookies == ["zl_session=s"]
+    return found
+
+
+def test_the_front_takes_somebody_for_whom_intake_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked_with(monkeypatch, ME) == User("u", "Noor", Role.CASEWORKER, frozenset({"0321"}))
+    assert asked_with(monkeypatch, refusal(401)) is None
+
+
+@pytest.mark.parametrize(
+    "answer", [refusal(403), refusal(500), refusal(302), OSError(), ValueError(), {}, [], {**ME, "role": "king"}]
+)
+def test_the_front_lets_nobody_in_on_an_answer_that_is_none(monkeypatch: pytest.MonkeyPatch, answer: object) -> None:
+    with pytest.raises(DoesNotAnswer):
+        asked_with(monkeypatch, answer)
 
 
 def test_who_has_no_session_is_asked_of_nobody() -> None:
