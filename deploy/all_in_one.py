@@ -20,11 +20,12 @@ from deploy.navigation import NAVIGATION, SEARCH
 from deploy.parked import count_of_all, here
 from deploy.region import Background, Region
 from deploy.server import open_server
-from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, granted_in, sign_in_of
+from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, sign_in_of
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
 from shared.doors import read_doors
+from shared.granted import grants_of
 from shared.settings import public_hosts, public_url
 from shared.web.app import WebContext, nobody_waits
 from shared.web.identity import DemoIdentity
@@ -52,7 +53,7 @@ def site_of(
         return web_application(region, background, None, environment)
     if asked != OIDC and not read_doors(environment):
         return locked_site
-    grants = granted_in(region.services["intake"])
+    grants = grants_of(region.services["intake"].database.engine)
     return web_application(
         region, background, sign_in_of(environment, grants, region.clock, region.data.session_key), environment
     )

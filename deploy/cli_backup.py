@@ -8,7 +8,7 @@ from deploy.backup import back_up, put_back, put_service_back
 from deploy.cli_options import data_option, refusing
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
-from services.intake.main import deliveries_not_here
+from services.intake.main import deliveries_not_here, follow_access
 
 
 @click.command()
@@ -34,7 +34,10 @@ def restore(file: Path, data: Path, service: str | None) -> None:
         return
     put_service_back(file, DataDir.existing(data), service)
     region = Region.open(DataDir.existing(data))
-    later = deliveries_not_here(region.services["intake"]) if service == "intake" else []
+    later: list[str] = []
+    if service == "intake":
+        later = deliveries_not_here(region.services["intake"])
+        follow_access(region.services["intake"])
     region.close()
     click.echo(f"{service} staat er weer zoals toen de kopie gemaakt werd.")
     if service != "intake":

@@ -31,6 +31,7 @@ NAVIGATION = (
     NavigationItem("Termijnen", "/migration/deadlines", OFFICE, group=PROGRESS),
     NavigationItem("Verlengen", "/migration/prolongations", OFFICE, group=PROGRESS),
     NavigationItem("Aanleveringen", "/intake/deliveries", OFFICE, also=("/intake/held-back",), group=PROGRESS),
+    NavigationItem("Toegang", "/intake/access", frozenset({Role.FUNCTIONAL_MANAGER, Role.AUDITOR}), group=PROGRESS),
     NavigationItem(
         "Niet verwerkt",
         "/parked",

@@ -29,7 +29,6 @@ from deploy.signing_in import (
     SIGN_OUT,
     AskedIdentity,
     asked_for,
-    granted_in,
     identity_of,
     sign_in_of,
     site_address,
@@ -38,6 +37,7 @@ from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
+from shared.granted import grants_of
 from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
@@ -100,7 +100,7 @@ def run_web(service: Service, environment: Mapping[str, str], data: Path | None)
 def _as_themselves(context: WebContext, service: Service, environment: Mapping[str, str]) -> WebContext:
     """Each service looks in its own copy of what was granted; only intake has the pages, and so the secrets of the
     doors."""
-    known = (environment, granted_in(service), context.clock, context.form_key)
+    known = (environment, grants_of(service.database.engine), context.clock, context.form_key)
     if service.name != "intake":
         return replace(context, identity=identity_of(*known), sign_out=SIGN_OUT, other_role=OTHER_ROLE)
     sign_in = sign_in_of(*known)

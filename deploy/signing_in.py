@@ -1,7 +1,6 @@
 """How people sign in: as themselves through an identity provider, or, in a demo, as whom they choose to be."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -13,8 +12,7 @@ from deploy.parked import DoesNotAnswer, fetched
 from shared.access import User
 from shared.clock import Clock
 from shared.doors import OpenDoor, SignInDoor, read_doors
-from shared.granting import Door, Grant, Grants
-from shared.service import Service
+from shared.granting import Grants
 from shared.settings import SettingsError, public_url, required
 from shared.web.cookies import name_of
 from shared.web.signed_in import COOKIE, MeSchema, SignedInIdentity, SignIn
@@ -57,21 +55,6 @@ def site_address(environment: Mapping[str, str]) -> str:
     """To which an identity provider sends people back. Raises SettingsError."""
     required(environment, "ZL_PUBLIC_URL")
     return public_url(environment).rstrip("/")
-
-
-class NothingGranted:
-    """Nobody may anything."""
-
-    def of(self, door: Door, account: str, day: date) -> Sequence[Grant]:
-        return ()
-
-    def find(self, grant_id: str, day: date) -> Grant | None:
-        return None
-
-
-def granted_in(_service: Service) -> Grants:
-    """What a service knows of what was granted. No service keeps that yet."""
-    return NothingGranted()
 
 
 class AskedIdentity:

@@ -10,7 +10,7 @@ from shared.region.values import ServedRegion
 
 WHAT_A_ROLE_SEES = {
     Role.CASEWORKER: "Ziet het jaaroverzicht, de dossiers van cliënten, de brieven en de budgetten.",
-    Role.FUNCTIONAL_MANAGER: "Ziet hetzelfde als een consulent, en ook de berichten die niet verwerkt zijn.",
+    Role.FUNCTIONAL_MANAGER: "Ziet wat een consulent ziet en de berichten die niet verwerkt zijn. Geeft toegang.",
     Role.FINANCE: "Ziet het jaaroverzicht en de budgetten, zonder de namen van cliënten.",
     Role.AUDITOR: "Ziet hetzelfde als een consulent, om het werk te controleren.",
     Role.PROVIDER: "Ziet de berichten over de eigen cliënten van wie het recht op zorg eindigt.",

@@ -119,6 +119,23 @@ def park_aside() -> None:
         connection.execute(of_it.values(municipality=municipality_of(row.value)))
 
 
+def keep_grants() -> None:
+    """The same step in the versions of every service: its own copy of who may sign in as what."""
+    op.create_table(
+        "access_grant",
+        sa.Column("grant_id", sa.String(36), primary_key=True),
+        sa.Column("door", sa.String(10), nullable=False),
+        sa.Column("account", sa.String(200), nullable=False),
+        sa.Column("name", sa.String(100), nullable=False),
+        sa.Column("role", sa.String(30), nullable=False),
+        sa.Column("municipalities", sa.Text, nullable=False),
+        sa.Column("provider", sa.String(8), nullable=False),
+        sa.Column("begins_on", sa.Date, nullable=False),
+        sa.Column("ends_on", sa.Date),
+    )
+    op.create_index("access_grant_account", "access_grant", ["account", "door"])
+
+
 def _as_record(row: RowMapping) -> dict[str, object]:
     """Where in its topic a message lay was not kept before: it says -1."""
     event = from_attributes(decode_data(row["attributes"]), decode_data(row["data"]))

@@ -1,6 +1,6 @@
 """The composition root of intake: the only place that knows what is real."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,10 +10,13 @@ from typing import Any
 from flask import Blueprint, Flask
 from sqlalchemy import Engine
 
+from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.sign_in.outside.oidc import OidcProvider
 from services.intake.adapters.work import SignInWorks, Works
+from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
+from services.intake.application.access.restore_grants import restore_grants
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, UnknownDelivery, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.process_waiting import process_waiting
@@ -21,6 +24,8 @@ from services.intake.application.delivery.rebuild_deliveries import RebuildDeliv
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
 from services.intake.application.delivery.views import ControlTotals
 from services.intake.domain.person.identity import Identities
+from services.intake.entrypoints.access.api import add_access
+from services.intake.entrypoints.access.pages import access_pages
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
@@ -30,7 +35,8 @@ from services.intake.entrypoints.sign_in.pages import SignInPages, sign_in_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
-from shared.events.envelope import event_type
+from shared.events.envelope import Event, event_type
+from shared.granted import GRANTED, WITHDRAWN
 from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
 from shared.messaging.rebuild import whole_log
@@ -45,6 +51,8 @@ from shared.web.house import House
 from shared.web.searches import KeptSearches
 
 SERVICE = "intake"
+CHECKED = event_type(SERVICE, "delivery-checked")
+ACCESS = (GRANTED, WITHDRAWN)
 HERE = Path(__file__).parent
 
 
@@ -98,24 +106,49 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
     return service
 
 
-def rebuild_service(transport: Transport, works: DeliveryWorks, progress: Progress = no_progress) -> None:
+def rebuild_service(transport: Transport, works: Works, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
-    if not control_totals(works).deliveries and transport.lag("lost", [TOPICS[SERVICE]]):
+    if not control_totals(works).deliveries and _knows_clients(transport):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
             "van intake terug (zachtelanding restore). Alles opnieuw aanleveren kan niet: dan klopt de volgorde van de "
             "gegevens niet meer"
         )
     rebuild_deliveries(works, RebuildDeliveries(progress))
+    restore_access(transport, works)
+
+
+def follow_access(intake: Service) -> None:
+    """As `restore_access`, after an older copy of the database was put back."""
+    restore_access(intake.transport, _works_of(intake))
+
+
+def restore_access(transport: Transport, works: Works) -> None:
+    """What the log tells of who may sign in, and an older copy of the database does not know: a right that was
+    withdrawn after the copy was made stays withdrawn."""
+    told = [event for event in _told(transport) if event.type in ACCESS]
+    read = {GRANTED: granted_from, WITHDRAWN: withdrawn_from}
+    with works.begin_silently() as work:
+        restore_grants(work, [read[event.type](event) for event in told])
+
+
+def _knows_clients(transport: Transport) -> bool:
+    return any(event.type not in ACCESS for event in _told(transport))
+
+
+def _told(transport: Transport) -> Iterator[Event]:
+    """Every event of the own topic, in order per subject."""
+    return (event for batch in whole_log(transport, SERVICE, [TOPICS[SERVICE]]) for event in batch)
 
 
 def deliveries_not_here(intake: Service) -> list[str]:
     """The references of deliveries that the log tells of and the database does not know, in their order: they came
     after the copy was made that was put back."""
-    works, checked = _works_of(intake), event_type(SERVICE, "delivery-checked")
-    told = (event for events in whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]]) for event in events)
-    of_deliveries = sorted((event for event in told if event.type == checked), key=lambda event: event.sequence)
+    works = _works_of(intake)
+    of_deliveries = sorted(
+        (event for event in _told(intake.transport) if event.type == CHECKED), key=lambda event: event.sequence
+    )
     return [event.data["reference"] for event in of_deliveries if not _is_known(works, event.subject)]
 
 
@@ -147,10 +180,11 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
 
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
-    screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
     described = api(service.works)
+    add_access(described, service.works)
+    screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
     add_me(described)
-    blueprints = [*screens, _signing_in(service, context), described.blueprint]
+    blueprints = [*screens, access_pages(service.works), _signing_in(service, context), described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 
 
@@ -231,7 +265,14 @@ def _as_the_api_shows(works: DeliveryWorks, delivery_id: str) -> dict[str, Any]:
         return dict(DeliverySchema().dump(work.queries.delivery(delivery_id)))
 
 
-def _works_of(service: Service) -> DeliveryWorks:
+def name_first_managers(intake: Service, people: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    """`people`: account and name of two. Raises Refused when there was ever a functional manager."""
+    first, second = (Somebody(account, name) for account, name in people)
+    with _works_of(intake).begin() as work:
+        grant_first_managers(work, GrantFirstManagers((first, second)))
+
+
+def _works_of(service: Service) -> Works:
     if not isinstance(service, IntakeService):
         raise TypeError(f"a delivery is for intake, not for {service.name}")
     return service.works

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 EVENT_WORDS: Mapping[str, str] = {
+    "nl.zachte-landing.intake.access-granted.v1": "toegang van een medewerker of aanbieder",
+    "nl.zachte-landing.intake.access-withdrawn.v1": "ingetrokken toegang",
     "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
     "nl.zachte-landing.intake.client-held-back.v1": "vastgehouden regels van de cliënt",
     "nl.zachte-landing.intake.delivery-checked.v1": "gecontroleerde aanlevering",

@@ -32,6 +32,10 @@ from deploy.users import demo_users
 from services.billing.adapters.database import read_log as billing_log
 from services.intake.adapters.database import read_log as intake_log
 from services.intake.adapters.delivery.tables import delivered_row, delivery
+from services.intake.application.access.confirm_grant import ConfirmGrant, confirm_grant
+from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
+from services.intake.application.access.propose_grant import ProposeGrant, propose_grant
+from services.intake.main import IntakeService
 from services.migration.adapters.database import read_log as migration_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
@@ -71,6 +75,7 @@ WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 OFFICE = WORKERS | {Role.AUDITOR}
 BOOKS = OFFICE | {Role.FINANCE}
 MANAGER = frozenset({Role.FUNCTIONAL_MANAGER})
+READERS = MANAGER | {Role.AUDITOR}
 CLIENTS, PROVIDERS = frozenset({Role.CLIENT}), frozenset({Role.PROVIDER})
 
 
@@ -133,6 +138,7 @@ REPRESENTATIVE = {
     "postcode": "3992 AB",
     "city": "Houten",
 }
+PROPOSED = {"account": "iemand", "name": "I. Mand", "role": "auditor", "municipalities": [TOWN], "beginsOn": DAY}
 MENTOR = REPRESENTATIVE | {"role": "mentor", "way": "copy", "group": "invitations", "firstDay": DAY}
 PAGES: Mapping[str, Mapping[str, Page]] = {
     "front": {
@@ -165,6 +171,22 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /sign-out": CLOSED,
         "POST /sign-out": CLOSED,
         "GET /api/v1/me": Page(ANYBODY, About.OWN),
+        "GET /access": Page(READERS, About.COUNTS),
+        "GET /access.csv": Page(READERS, About.COUNTS),
+        "GET /access/new": Page(MANAGER, About.COUNTS),
+        "POST /access/new": Page(MANAGER, About.COUNTS),
+        "GET /access/<uuid:grant_id>": Page(READERS, About.ONE),
+        "GET /access/<uuid:grant_id>/change": Page(MANAGER, About.ONE),
+        "POST /access/<uuid:grant_id>/change": Page(MANAGER, About.ONE),
+        "POST /access/<uuid:grant_id>/confirm": Page(MANAGER, About.ONE),
+        "POST /access/<uuid:grant_id>/refuse": Page(MANAGER, About.ONE),
+        "POST /access/<uuid:grant_id>/withdraw": Page(MANAGER, About.ONE),
+        "GET /api/v1/access-grants": Page(READERS, About.COUNTS),
+        "GET /api/v1/access-grants/<uuid:id>": Page(READERS, About.ONE),
+        "POST /api/v1/access-grants": Page(MANAGER, About.COUNTS, json=PROPOSED),
+        "POST /api/v1/access-grants/<uuid:id>/confirm": Page(MANAGER, About.ONE, json={}),
+        "POST /api/v1/access-grants/<uuid:id>/refuse": Page(MANAGER, About.ONE, json=WHY),
+        "POST /api/v1/access-grants/<uuid:id>/withdraw": Page(MANAGER, About.ONE, json=WHY),
         "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),
         "GET /api/v1/deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE),
         "GET /api/v1/deliveries/<uuid:delivery_id>/rows": Page(OFFICE, About.ONE, logged=True),
@@ -408,7 +430,12 @@ def filled(rule: str, values: Mapping[str, str], service: str) -> str:
     return rule
 
 
-OF_WHAT = {"clients": "client_id", "provider-notices": "notice_id", "representatives": "representative_id"}
+OF_WHAT = {
+    "access-grants": "grant_id",
+    "clients": "client_id",
+    "provider-notices": "notice_id",
+    "representatives": "representative_id",
+}
 """What `id` names, by the word before it."""
 
 
@@ -505,6 +532,7 @@ def live_through(site: Site) -> dict[str, str]:
         "provider_answer_id": first(region, "notifications", select(provider_answer.c.id)),
         "representative_id": first(region, "notifications", select(representative.c.id)),
         "delivery_id": delivery_id,
+        "grant_id": granted_here(region),
         "number": first(region, "intake", row),
         "file": found_on(site, f"/print-runs/{run}", r"(brieven-[a-z0-9-]+\.pdf)"),
         "word": "calls-back",
@@ -519,6 +547,24 @@ def live_through(site: Site) -> dict[str, str]:
         "colour": "0b5394",
         "ink": "ffffff",
     }
+
+
+def granted_here(region: Region) -> str:
+    """What was granted in the town, by the first managers of the region."""
+    intake = region.services["intake"]
+    assert isinstance(intake, IntakeService)
+    with intake.works.begin() as work:
+        people = grant_first_managers(
+            work, GrantFirstManagers((Somebody("een", "E. Een"), Somebody("twee", "T. Twee")))
+        )
+    first, second = (each.user(each.user_id) for each in people)
+    wanted = ProposeGrant(
+        first, "noor", "N. Hier", Role.CASEWORKER, frozenset({TOWN}), "", region.clock.today(), ends_on=None
+    )
+    with intake.works.begin() as work:
+        grant_id = propose_grant(work, wanted)
+        confirm_grant(work, ConfirmGrant(second, grant_id))
+    return grant_id
 
 
 def post(site: Site, service: str, path: str, form: Mapping[str, str]) -> None:
@@ -847,7 +893,8 @@ def told_of(site: Site, answered: TestResponse) -> list[str]:
     """What an answer says of people and things of the town; the name of the town in a refusal is none of it."""
     text = answered.get_data(as_text=True) + answered.headers.get("Location", "")
     ids = {
-        site.values[name] for name in ("appointment_id", "letter_id", "mailing_id", "run_id", "notice_id", "answer_id")
+        site.values[name]
+        for name in ("grant_id", "appointment_id", "letter_id", "mailing_id", "run_id", "notice_id", "answer_id")
     }
     asked = answered.request.path
     return [

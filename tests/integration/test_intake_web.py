@@ -202,6 +202,11 @@ def test_a_delivery_on_which_the_program_failed_is_tried_again_by_the_functional
 def test_the_description_names_every_route_of_the_api(site: Site) -> None:
     described = site.json("/openapi.json")
     assert set(described["paths"]) == {
+        "/access-grants",
+        "/access-grants/{id}",
+        "/access-grants/{id}/confirm",
+        "/access-grants/{id}/refuse",
+        "/access-grants/{id}/withdraw",
         "/deliveries",
         "/deliveries/{delivery_id}",
         "/deliveries/{delivery_id}/rows",

@@ -249,6 +249,7 @@ def test_messages_that_were_parked_before_get_their_municipality(service: Servic
     tell_broken(service, "bad")
     with service.database.engine.begin() as connection:
         connection.execute(text("DROP INDEX parked_open"))
+        connection.execute(text("DROP TABLE access_grant"))
         for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):
             connection.execute(text(f"ALTER TABLE parked DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0019_became'"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from services.billing.adapters.client.events import client_facts, client_rights, decision_made, right_ended, step_taken
+from services.billing.adapters.database import access_grant
 from services.billing.application.client.ports import Turns
 from services.billing.application.client.ports import Work as ClientWork
 from services.billing.application.client.receive_facts import receive_facts
@@ -21,6 +22,7 @@ from services.billing.application.pgb.ports import Work as PgbWork
 from services.billing.domain.client.revisions import ClientFacts, ClientRights
 from services.billing.domain.client.route import RouteFact
 from shared.events.envelope import Event, event_type
+from shared.granted import grant_handlers
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler
@@ -62,6 +64,7 @@ def handlers(work_on: Callable[[Unit, Sequence[Event]], Work]) -> Mapping[str, H
         DECISION_MADE: route(decision_made),
         STEP_TAKEN: route(step_taken),
         RIGHT_ENDED: route(right_ended),
+        **grant_handlers(access_grant),
     }
 
 

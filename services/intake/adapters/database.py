@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from shared.digest import BusinessTable
+from shared.granted import access_grant_table
 from shared.messaging.tables import messaging_tables
 from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
@@ -10,9 +11,10 @@ from shared.web.searches import kept_search_table
 metadata = MetaData()
 messaging = messaging_tables(metadata)
 read_log = read_log_table(metadata)
+access_grant = access_grant_table(metadata)
 kept_search = kept_search_table(metadata)
 
-BUSINESS = ("delivered_row", "delivery", "held_back_person", "person")
+BUSINESS = ("access_grant", "delivered_row", "delivery", "granting", "held_back_person", "person")
 """By name, because the columns define their tables on this module's metadata."""
 NOT_COMPARED = {"delivery": frozenset({"arrival", "traceparent", "silent", "client_cursor"})}
 """Columns that may differ between two runs with the same outcome. The last client settled depends on how a database

@@ -1,7 +1,9 @@
 """What happened in intake, as the wire has it: each column knows the field names of its own events."""
 
+from services.intake.adapters.access.events import access_granted_data, access_withdrawn_data
 from services.intake.adapters.delivery.events import delivery_checked_data
 from services.intake.adapters.person.events import client_held_back_data, client_transferred_data
+from services.intake.domain.access.grants import AccessGranted, AccessWithdrawn
 from services.intake.domain.delivery.deliveries import DeliveryChecked
 from services.intake.domain.person.transferred import (
     ClientHeldBack,
@@ -9,7 +11,7 @@ from services.intake.domain.person.transferred import (
 )
 from shared.messaging.work import Outgoing
 
-Event = ClientTransferred | ClientHeldBack | DeliveryChecked
+Event = ClientTransferred | ClientHeldBack | DeliveryChecked | AccessGranted | AccessWithdrawn
 
 
 def encode(event: Event) -> Outgoing:
@@ -20,3 +22,7 @@ def encode(event: Event) -> Outgoing:
             return Outgoing("client-held-back", event.client_id, client_held_back_data(event))
         case DeliveryChecked():
             return Outgoing("delivery-checked", event.delivery.id, delivery_checked_data(event))
+        case AccessGranted():
+            return Outgoing("access-granted", event.grant.grant_id, access_granted_data(event))
+        case AccessWithdrawn():
+            return Outgoing("access-withdrawn", event.grant.grant_id, access_withdrawn_data(event))

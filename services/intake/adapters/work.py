@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Set
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
+from services.intake.adapters.access.queries import GrantQueries
+from services.intake.adapters.access.stores import GrantingTable
 from services.intake.adapters.database import read_log
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.delivery.queries import DeliveryQueries
@@ -11,6 +14,7 @@ from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
 from services.intake.adapters.events import encode
 from services.intake.adapters.person.stores import HeldBackTable, PersonTable
 from services.intake.adapters.repair.queries import HeldBackQueries
+from services.intake.application.access.ports import Grantings
 from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
 from services.intake.application.person.ports import HeldBack, Persons
@@ -28,7 +32,7 @@ from shared.region.values import ServedRegion
 from shared.web.read_log import ReadLog
 
 
-class Queries(DeliveryQueries, HeldBackQueries):
+class Queries(DeliveryQueries, HeldBackQueries, GrantQueries):
     """What screens, API and commands read, of all columns."""
 
 
@@ -42,11 +46,16 @@ class Work(Recorder):
         self.rows: Rows = RowTable(unit.connection)
         self.persons: Persons = PersonTable(unit.connection)
         self.held_back: HeldBack = HeldBackTable(unit.connection)
+        self.grantings: Grantings = GrantingTable(unit.connection)
         self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
         self.identities = identities
         self.region = region
         self._database = database
+
+    @property
+    def moment(self) -> datetime:
+        return self._unit.moment
 
     @property
     def traceparent(self) -> str:
@@ -79,6 +88,12 @@ class Works:
     @contextmanager
     def begin_for(self, delivery: Delivery) -> Iterator[Work]:
         with self.database.unit(delivery.traceparent or "", silent=delivery.silent) as unit:
+            yield Work(unit, self.database, self.identities, self.region)
+
+    @contextmanager
+    def begin_silently(self) -> Iterator[Work]:
+        """For what the log tells already."""
+        with self.database.unit(silent=True) as unit:
             yield Work(unit, self.database, self.identities, self.region)
 
     @contextmanager

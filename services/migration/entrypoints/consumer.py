@@ -18,6 +18,7 @@ from services.migration.adapters.control.events import (
     provider_answered,
     told_late,
 )
+from services.migration.adapters.database import access_grant
 from services.migration.adapters.planning.events import (
     DELIVERY_CHECKED,
     OWN_APPOINTMENT,
@@ -61,6 +62,7 @@ from services.migration.domain.planning.told import ToldAppointment, ToldCancell
 from services.migration.domain.rights.clients import TransferredClient
 from services.migration.domain.route.happened import LetterMoved
 from shared.events.envelope import Event
+from shared.granted import grant_handlers
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler, in_turns
@@ -124,6 +126,7 @@ def handlers(works: Works) -> Mapping[str, Handler]:
         REPLY_TAKEN_UP: answers(answer_taken_up),
         ANSWER_FINISHED: answers(answer_finished),
         PROVIDER_ANSWERED: answers(provider_answered),
+        **grant_handlers(access_grant),
     }
 
 

@@ -12,6 +12,7 @@ from services.notifications.adapters.client.events import (
     right_from,
     withdrawn_budget_from,
 )
+from services.notifications.adapters.database import access_grant
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
 from services.notifications.adapters.mailing.events import (
     copy_returned_from,
@@ -92,6 +93,7 @@ from services.notifications.domain.route.happened import (
     StepTaken,
 )
 from shared.events.envelope import Event
+from shared.granted import grant_handlers
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler
@@ -145,6 +147,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         CONTRIBUTION_ASSESSED: _handler(works, contribution_from, _then_tell(receive_contributions)),
         STEPS_GIVEN: _handler(works, steps_given_from, follow_steps_given),
         **_of_route(works),
+        **grant_handlers(access_grant),
     }
 
 
