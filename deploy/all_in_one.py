@@ -1,7 +1,7 @@
 """All four services behind one address, in one process: the default way of running."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -20,13 +20,17 @@ from deploy.navigation import NAVIGATION, SEARCH
 from deploy.parked import count_of_all, here
 from deploy.region import Background, Region
 from deploy.server import open_server
+from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, sign_in_of
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.clock import AMSTERDAM
+from shared.doors import read_doors
+from shared.granted import grants_of
 from shared.settings import public_hosts, public_url
 from shared.web.app import WebContext, nobody_waits
 from shared.web.identity import DemoIdentity
 from shared.web.outside import hosts_named
+from shared.web.signed_in import SignIn
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -34,28 +38,51 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def site_of(region: Region, background: Background | None = None, *, demo_sign_in: bool) -> "WSGIApplication":
-    """What a folder shows. In a demo people choose who they are; any other folder is locked, unless `demo_sign_in` says
-    that its people are invented too."""
-    return web_application(region, background) if region.data.is_demo or demo_sign_in else locked_site
+def site_of(
+    region: Region,
+    background: Background | None = None,
+    *,
+    demo_sign_in: bool,
+    environment: Mapping[str, str] = os.environ,
+) -> "WSGIApplication":
+    """What a folder shows. In a demo people choose who they are, unless the environment asks for OpenID Connect. Any
+    other folder is locked, unless people can sign in as themselves, or `demo_sign_in` says that its people are invented
+    too. Raises SettingsError."""
+    asked = asked_for(environment)
+    if asked != OIDC and (region.data.is_demo or demo_sign_in):
+        return web_application(region, background, None, environment)
+    if asked != OIDC and not read_doors(environment):
+        return locked_site
+    grants = grants_of(region.services["intake"].database.engine)
+    return web_application(
+        region, background, sign_in_of(environment, grants, region.clock, region.data.session_key), environment
+    )
 
 
-def web_application(region: Region, background: Background | None = None) -> DispatcherMiddleware:
-    """The start and sign-in pages of the demo at the root, each service below its own name."""
+def web_application(
+    region: Region,
+    background: Background | None = None,
+    sign_in: SignIn | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> DispatcherMiddleware:
+    """The start page at the root, each service below its own name. Without `sign_in` people choose who they are."""
     served = region.data.region
-    identity = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
+    chooser = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
     asked = here(region.services)
     context = WebContext(
-        identity=identity,
+        identity=chooser if sign_in is None else sign_in.identity,
         navigation=NAVIGATION,
         packages=ROOT / "node_modules",
         clock=region.clock,
-        demo=True,
+        demo=sign_in is None,
+        sign_in=sign_in,
+        sign_out="" if sign_in is None else SIGN_OUT,
+        other_role="" if sign_in is None else OTHER_ROLE,
         invented=served.example,
         house_of=houses(served, region.clock),
-        hosts=hosts_named(*public_hosts(os.environ)),
+        hosts=hosts_named(*public_hosts(environment)),
         figures_for_all=False,
-        public_url=public_url(os.environ),
+        public_url=public_url(environment),
         form_key=region.data.session_key,
         search=SEARCH,
         late_ticks=region.late_ticks,
@@ -65,7 +92,8 @@ def web_application(region: Region, background: Background | None = None) -> Dis
     services: dict[str, WSGIApplication] = {
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
-    return DispatcherMiddleware(front_application(context, identity, served, _health_of(background), asked), services)
+    of_demo = chooser if sign_in is None else None
+    return DispatcherMiddleware(front_application(context, of_demo, served, _health_of(background), asked), services)
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None], *, demo_sign_in: bool = False) -> None:

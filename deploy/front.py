@@ -1,4 +1,5 @@
-"""The door: the start page, the demo's sign-in page and the accessibility statement, before all services."""
+"""The door: the start page, the demo's sign-in page or the way to the real one, and the accessibility statement, before
+all services."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from deploy.houses import logo_pages
 from deploy.navigation import START
 from deploy.parked import Asked, nobody_asked
 from deploy.parked_pages import parked_causes_pages
+from deploy.signing_in import SIGN_IN
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
 from shared.region.values import ServedRegion
@@ -23,19 +25,24 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 def front_application(
     context: WebContext,
-    identity: DemoIdentity,
+    chooser: DemoIdentity | None,
     region: ServedRegion,
     healthy: Callable[[], None],
     asked: Asked = nobody_asked,
 ) -> Flask:
-    """The pages at the root, and the logos. An identity provider gets its own sign-in pages here, beside those of the
-    demo. `asked`: what is parked in each service."""
-    blueprints = [_pages(identity), logo_pages(region), parked_causes_pages(asked)]
+    """The pages at the root, and the logos. `chooser`: who one can be in a demo; None where people sign in as
+    themselves, on the pages of intake. `asked`: what is parked in each service."""
+    blueprints = [
+        _pages(),
+        _choosing(chooser) if chooser is not None else _signing_in(),
+        logo_pages(region),
+        parked_causes_pages(asked),
+    ]
     late = context.late_ticks or nothing_is_late
     return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict, late_ticks=late)
 
 
-def _pages(identity: DemoIdentity) -> Blueprint:
+def _pages() -> Blueprint:
     pages = Blueprint("front_pages", __name__)
 
     @pages.get("/")
@@ -48,6 +55,24 @@ def _pages(identity: DemoIdentity) -> Blueprint:
     def accessibility() -> str:
         """The address names the municipality of the page that one came from: its house says whom to call."""
         return render_template("accessibility.html", title="Toegankelijkheid van deze site")
+
+    return pages
+
+
+def _signing_in() -> Blueprint:
+    """Links to signing in lead here, whichever way it goes."""
+    pages = Blueprint("signing_in", __name__)
+
+    @pages.get("/aanmelden")
+    @allowed(*Role, scope=Scope.NOBODY)
+    def sign_in() -> BaseResponse:
+        return redirect(SIGN_IN, code=303)
+
+    return pages
+
+
+def _choosing(identity: DemoIdentity) -> Blueprint:
+    pages = Blueprint("choosing", __name__)
 
     @pages.get("/aanmelden")
     @allowed(*Role, scope=Scope.NOBODY)

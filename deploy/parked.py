@@ -104,15 +104,20 @@ class Elsewhere:
     ) -> Any:
         if not self.gateway:
             raise DoesNotAnswer(f"{self.service}: ZL_GATEWAY is not set")
-        headers = {"Cookie": self.cookie, "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body).encode()
-        # The setting is checked to be an address of the web.
-        asked = Request(f"{self.gateway.rstrip('/')}/{self.service}/api/v1/{path}", data=data, headers=headers)  # noqa: S310
         try:
-            with build_opener(NoRedirect).open(asked, timeout=SECONDS_TO_WORK if data else SECONDS) as answer:
-                return schema.load(json.loads(answer.read(LONGEST_ANSWER)))
+            return schema.load(fetched(self.gateway, self.service, path, self.cookie, body))
         except (OSError, HTTPException, ValueError, ValidationError) as fault:
             raise DoesNotAnswer(f"{self.service} does not answer: {type(fault).__name__}") from fault
+
+
+def fetched(gateway: str, service: str, path: str, cookie: str, body: Mapping[str, str] | None = None) -> Any:
+    """What the API of a service answers to whoever has this cookie. Raises OSError, HTTPException and ValueError."""
+    headers = {"Cookie": cookie, "Content-Type": "application/json"}
+    data = None if body is None else json.dumps(body).encode()
+    # The setting is checked to be an address of the web.
+    asked = Request(f"{gateway.rstrip('/')}/{service}/api/v1/{path}", data=data, headers=headers)  # noqa: S310
+    with build_opener(NoRedirect).open(asked, timeout=SECONDS_TO_WORK if data else SECONDS) as answer:
+        return json.loads(answer.read(LONGEST_ANSWER))
 
 
 class NoRedirect(HTTPRedirectHandler):

@@ -23,16 +23,28 @@ from deploy.parked import Asked, KeptCount, elsewhere
 from deploy.region import build_service
 from deploy.sealing import log_of_cluster, log_of_folder
 from deploy.server import open_server
+from deploy.signing_in import (
+    OIDC,
+    OTHER_ROLE,
+    SETTING,
+    SIGN_OUT,
+    AskedIdentity,
+    asked_for,
+    identity_of,
+    sign_in_of,
+    site_address,
+)
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
+from shared.granted import grants_of
 from shared.region.files import served_region
 from shared.region.values import ServedRegion
 from shared.service import Service
 from shared.settings import SettingsError, port, public_hosts, public_url, required, secret
 from shared.web.app import WebContext
-from shared.web.identity import DemoIdentity
+from shared.web.identity import DemoIdentity, Nobody
 from shared.web.outside import hosts_named
 
 log = structlog.get_logger()
@@ -69,22 +81,43 @@ def run_worker(service: Service) -> None:
 
 
 def run_web(service: Service, environment: Mapping[str, str], data: Path | None) -> None:
-    identity, region = _identity(environment, data), _region(environment, data)
-    context = _context(identity, service.database.clock, region, environment, _asked(environment))
+    region, clock = _region(environment, data), service.database.clock
+    context = _context(clock, region, environment, _asked(environment))
+    if _way_in(environment) == OIDC:
+        context = _as_themselves(context, service, environment)
+    else:
+        context = replace(context, identity=_chooser(environment, data), demo=True)
     context = replace(context, waiting=service.waiting)
     application = service.make_web(context)
     # The gateway sends /<service>/... on as it is.
     _listen(application, environment, url_prefix=f"/{service.name}")
 
 
+def _as_themselves(context: WebContext, service: Service, environment: Mapping[str, str]) -> WebContext:
+    """Each service looks in its own copy of what was granted; only intake has the pages, and so the secrets of the
+    doors."""
+    known = (environment, grants_of(service.database.engine), context.clock, context.form_key)
+    if service.name != "intake":
+        return replace(context, identity=identity_of(*known), sign_out=SIGN_OUT, other_role=OTHER_ROLE)
+    sign_in = sign_in_of(*known)
+    return replace(context, identity=sign_in.identity, sign_in=sign_in, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
+
+
 def run_front(environment: Mapping[str, str], data: Path | None) -> None:
-    """The start and sign-in pages, before all services."""
-    identity, region = _identity(environment, data), _region(environment, data)
+    """The start page, and in a trial the choice of who one is, before all services."""
+    region = _region(environment, data)
     clock = _clock(environment) if data is None else FileClock(_folder(environment, data).clock_file)
-    asked = _asked(environment)
-    context = _context(identity, clock, region, environment, asked)
+    asked, chooser = _asked(environment), None
+    context = _context(clock, region, environment, asked)
+    if _way_in(environment) == OIDC:
+        required(environment, "ZL_GATEWAY")
+        asking = AskedIdentity(_gateway(environment), https=site_address(environment).startswith("https://"))
+        context = replace(context, identity=asking, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
+    else:
+        chooser = _chooser(environment, data)
+        context = replace(context, identity=chooser, demo=True)
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(context, identity, region, lambda: None, asked), environment)
+    _listen(front_application(context, chooser, region, lambda: None, asked), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:
@@ -117,21 +150,23 @@ def _listen(application: Flask, environment: Mapping[str, str], url_prefix: str 
 
 def _asked(environment: Mapping[str, str]) -> Asked:
     """What is parked in the services, each in a process of its own behind the gateway."""
+    return elsewhere(_gateway(environment))
+
+
+def _gateway(environment: Mapping[str, str]) -> str:
     gateway = environment.get("ZL_GATEWAY", "")
     if gateway and not gateway.startswith(("http://", "https://")):
         raise SettingsError(f"ZL_GATEWAY is {gateway!r}; it must be an address like http://gateway:8080")
-    return elsewhere(gateway)
+    return gateway
 
 
-def _context(
-    identity: DemoIdentity, clock: Clock, region: ServedRegion, environment: Mapping[str, str], asked: Asked
-) -> WebContext:
+def _context(clock: Clock, region: ServedRegion, environment: Mapping[str, str], asked: Asked) -> WebContext:
+    """Of a site in which nobody is signed in."""
     return WebContext(
-        identity=identity,
+        identity=Nobody(),
         navigation=NAVIGATION,
         packages=ROOT / "node_modules",
         clock=clock,
-        demo=True,
         invented=region.example,
         house_of=houses(region, clock),
         hosts=hosts_named(*public_hosts(environment), urlsplit(environment.get("ZL_GATEWAY", "")).hostname or ""),
@@ -161,11 +196,13 @@ def _clock(environment: Mapping[str, str]) -> Clock:
         raise SettingsError(f"ZL_TRIAL_DAY is {day!r}; it must be a day like 2014-11-03") from None
 
 
-def _identity(environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
-    """Only the demo's sign-in exists now, and only when it is asked for by name."""
-    kind = required(environment, "ZL_IDENTITY")
-    if kind != "demo":
-        raise SettingsError(f"ZL_IDENTITY is {kind!r}; only 'demo' exists now, an identity provider follows")
+def _way_in(environment: Mapping[str, str]) -> str:
+    """Nobody gets the demo's choice without asking for it by name."""
+    required(environment, SETTING)
+    return asked_for(environment)
+
+
+def _chooser(environment: Mapping[str, str], data: Path | None) -> DemoIdentity:
     return DemoIdentity(_users(environment, data), secret(environment, "ZL_SESSION_KEY"))
 
 

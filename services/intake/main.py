@@ -1,19 +1,20 @@
 """The composition root of intake: the only place that knows what is real."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from sqlalchemy import Engine
 
 from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
-from services.intake.adapters.work import Works
+from services.intake.adapters.sign_in.outside.oidc import OidcProvider
+from services.intake.adapters.work import SignInWorks, Works
 from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
 from services.intake.application.access.restore_grants import restore_grants
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, UnknownDelivery, no_progress
@@ -29,6 +30,8 @@ from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
 from services.intake.entrypoints.repair.pages import held_back_of, held_back_pages
+from services.intake.entrypoints.sign_in.api import add_me
+from services.intake.entrypoints.sign_in.pages import SignInPages, sign_in_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
@@ -44,6 +47,7 @@ from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
+from shared.web.house import House
 from shared.web.searches import KeptSearches
 
 SERVICE = "intake"
@@ -179,8 +183,22 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
     described = api(service.works)
     add_access(described, service.works)
     screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
-    blueprints = [*screens, access_pages(service.works), described.blueprint]
+    add_me(described)
+    blueprints = [*screens, access_pages(service.works), _signing_in(service, context), described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
+
+
+def _signing_in(service: IntakeService, context: WebContext) -> Blueprint:
+    if context.sign_in is None:
+        return sign_in_pages(None)
+    providers = {door: OidcProvider(each, context.sign_in.now) for door, each in context.sign_in.doors.items()}
+    works = SignInWorks(service.works, providers, context.sign_in.grants)
+
+    def reached() -> Sequence[House]:
+        houses = (context.house_of(code) for code in sorted(service.works.region.codes))
+        return [house for house in houses if house.phone or house.email]
+
+    return sign_in_pages(SignInPages(works, context.sign_in, reached))
 
 
 def nothing_is_due(_day: date) -> int:

@@ -50,6 +50,7 @@ from shared.web.outside import (
     refuse_unstorable,
 )
 from shared.web.problem import NotFound, Unauthenticated, register_errors
+from shared.web.signed_in import SignIn
 from shared.web.way_back import keep_ways_back
 
 log = structlog.get_logger()
@@ -80,6 +81,8 @@ def nobody_waits() -> Sequence[str]:
 HERE_ONLY = hosts_named()
 ABOUT_NOBODY = ("healthz", "metrics")
 """Who keeps the web running asks by the name of a machine."""
+FOR_ANYBODY = (*ABOUT_NOBODY, "assets", "house_style")
+"""The same for whoever asks, so nobody looks who that is: a page asks for ten of them."""
 V = TypeVar("V", bound=Callable[..., object])
 SMALL_BYTES = 256 * 1024
 """Of a form or of JSON: a long report is a tenth of it."""
@@ -116,7 +119,10 @@ class WebContext:
     otherwise only this machine gets them. `parked` counts for a functional manager what could not be worked, and gives
     None while that is not known. `public_url`: the address of the site, when a gateway stands before it. `form_key`
     signs the tokens of forms; processes that serve one site share it. `late_ticks` tells of all services in this
-    process since when their daily work is late; None where a process holds one service, which tells it of itself."""
+    process since when their daily work is late; None where a process holds one service, which tells it of itself.
+    `sign_in`: how people sign in as themselves; None where they choose who they are, and where other pages let them in.
+    `sign_out` and `other_role`: the addresses of signing out, and of working with another of one's roles; empty where
+    there is nothing to sign out of."""
 
     identity: Identity
     navigation: Sequence[NavigationItem]
@@ -133,6 +139,9 @@ class WebContext:
     parked: Callable[[User], int | None] = nothing_is_parked
     public_url: str = ""
     form_key: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    sign_in: SignIn | None = None
+    sign_out: str = ""
+    other_role: str = ""
 
 
 FILTERS = {
@@ -228,7 +237,8 @@ def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
         g.user = None
         if request.endpoint not in ABOUT_NOBODY:
             refuse_unknown_host(request, context.hosts)
-        g.user = context.identity.user(request)
+        if request.endpoint not in FOR_ANYBODY:
+            g.user = context.identity.user(request)
         refuse_other_sites(request)
         view = app.view_functions.get(request.endpoint or "")
         if view is not None:
@@ -280,6 +290,8 @@ def _lay_out(app: Flask, service: str, context: WebContext) -> None:
             "today": context.clock.today(),
             "waiting": context.waiting(),
             "demo": context.demo,
+            "sign_out": context.sign_out,
+            "other_role": context.other_role,
             "invented": context.invented,
             "house": context.house_of(request.args.get(MUNICIPALITY) or _only_municipality(user)),
             "house_of": context.house_of,

@@ -23,6 +23,7 @@ from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.adapters.notices.tables import provider_client, provider_notice
 from shared.transport.contract import events_in
 from shared.transport.topics import TOPICS
+from shared.web.signed_in import SignIn
 from tests.support import chromium
 from tests.support.regions_to_open import open_with_caseworkers, park_a_message, start_terms
 from tests.support.requirement import require
@@ -63,9 +64,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def served(region: Region) -> Iterator[str]:
-    """Behind a server, at an address."""
-    server = create_server(web_application(region), host="127.0.0.1", port=0, threads=4)
+def served(region: Region, sign_in: SignIn | None = None, port: int = 0) -> Iterator[str]:
+    """Behind a server, at an address. Without `sign_in` people choose who they are."""
+    server = create_server(web_application(region, None, sign_in), host="127.0.0.1", port=port, threads=4)
     assert isinstance(server, TcpWSGIServer), "one address is one server"
     assert server.socket is not None
     thread = threading.Thread(target=server.run, daemon=True)

@@ -29,7 +29,7 @@ PROMISED = {
         "/clients/{id}/appointment": "post",
     },
     "billing": {"/contributions/assess": "post"},
-    "intake": {"/deliveries": "get", "/deliveries/{id}": "get", "/deliveries/{id}/rows": "get"},
+    "intake": {"/deliveries": "get", "/deliveries/{id}": "get", "/deliveries/{id}/rows": "get", "/me": "get"},
     "notifications": {"/letters/{id}/document": "get"},
 }
 

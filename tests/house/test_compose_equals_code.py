@@ -117,6 +117,25 @@ def test_containers_of_one_service_have_the_same_settings_but_for_those_of_the_w
     assert set(re.findall(r"ZL_[A-Z_]+", code)) | {SETTING} <= set(worker)
 
 
+def test_only_the_pages_for_signing_in_have_the_doors() -> None:
+    doors = set(re.findall(r"ZL_OIDC_[A-Z_]+", (ROOT / "shared" / "doors.py").read_text(encoding="utf-8")))
+    holders = {
+        name: {each for each in container.get("environment", {}) if each.startswith("ZL_OIDC_")}
+        for name, container in CONTAINERS.items()
+    }
+    assert {name: found for name, found in holders.items() if found} == {"intake-web": doors}
+    assert len(doors) > 10
+
+
+def test_people_sign_in_as_themselves_unless_somebody_says_otherwise() -> None:
+    asked = {
+        each["environment"]["ZL_IDENTITY"]
+        for each in CONTAINERS.values()
+        if "ZL_IDENTITY" in each.get("environment", {})
+    }
+    assert asked == {"${ZL_IDENTITY:-oidc}"}
+
+
 def test_postgres_is_the_same_version_and_sorts_alike() -> None:
     major = re.findall(r"^postgres:(\d+)\.", CONTAINERS["postgres"]["image"])
     assert [f"pginstall{number}" for number in major] == [WHEEL_FOLDER]
@@ -182,7 +201,11 @@ def test_every_image_is_pinned_to_a_version() -> None:
 
 def test_no_secret_has_a_value_or_a_default() -> None:
     asked = re.findall(r"\$\{(\w+)([^}]*)\}", COMPOSE_TEXT)
-    assert {name for name, rest in asked if SECRET.search(name) and not rest.startswith(":?set ")} == set()
+    # A door without a secret stays closed, and the code refuses one that is half open.
+    may_be_empty = {(name, rest) for name, rest in asked if name.startswith("ZL_OIDC_") and rest == ":-"}
+    assert {
+        name for name, rest in set(asked) - may_be_empty if SECRET.search(name) and not rest.startswith(":?set ")
+    } == set()
     for container in CONTAINERS.values():
         for name, value in container.get("environment", {}).items():
             assert not SECRET.search(name) or value.startswith("${ZL_"), name

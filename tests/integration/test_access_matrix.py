@@ -13,14 +13,15 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 import pytest
-from flask import Flask, Request
+from flask import Flask, Request, Response
 from flask.testing import FlaskClient
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, func, select
 from werkzeug.test import TestResponse
 
 from deploy.demo.releasers import release_in_demo
@@ -44,11 +45,17 @@ from services.notifications.adapters.letters.tables import letter, representativ
 from services.notifications.adapters.notices.tables import provider_answer, provider_client, provider_notice
 from services.notifications.adapters.replies.tables import answer
 from shared.access import Role, User
+from shared.granting import Door, Grant
 from shared.web.api import NO_OBJECT
 from shared.web.app import CONTEXT, WebContext
+from shared.web.cookies import SignedCookie
 from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
 from shared.web.identity import DemoIdentity
 from shared.web.outside import OTHER_SITE
+from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
+from shared.web.signed_in import COOKIE as SESSION
+from shared.web.signed_in import SignedInIdentity
+from tests.support.granting import GrantsInMemory
 from tests.support.notifications import Person
 from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
 from tests.support.web import BROWSER, PACKAGES
@@ -95,6 +102,8 @@ class Page:
 
 
 OPEN = Page(ANYBODY, About.NOTHING)
+CLOSED = replace(OPEN, opens=False)
+"""For everybody, and here it leads nowhere: nobody signs in as themselves in this region."""
 ASSETS = {
     "GET /assets/<path:name>": OPEN,
     "GET /assets/house/<colour>-<ink>.css": OPEN,
@@ -154,6 +163,14 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /held-back": Page(OFFICE, About.LIST, logged=True),
         "GET /held-back.csv": Page(OFFICE, About.LIST, logged=True),
         "POST /held-back": Page(OFFICE, About.LIST),
+        "GET /sign-in": CLOSED,
+        "GET /sign-in/<door>": CLOSED,
+        "GET /sign-in/<door>/callback": CLOSED,
+        "GET /sign-in/choose": CLOSED,
+        "POST /sign-in/choose": CLOSED,
+        "GET /sign-out": CLOSED,
+        "POST /sign-out": CLOSED,
+        "GET /api/v1/me": Page(ANYBODY, About.OWN),
         "GET /access": Page(READERS, About.COUNTS),
         "GET /access.csv": Page(READERS, About.COUNTS),
         "GET /access/new": Page(MANAGER, About.COUNTS),
@@ -525,6 +542,7 @@ def live_through(site: Site) -> dict[str, str]:
         "receiver": "insurer",
         "work_list": "wlz-candidate",
         "code": TOWN,
+        "door": "staff",
         "name": "page.css",
         "colour": "0b5394",
         "ink": "ffffff",
@@ -640,6 +658,136 @@ def test_who_is_not_signed_in_sees_nobody(site: Site, service: str, name: str) -
         assert status == 401
 
 
+KEY = "a session key of more than 32 characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The same services, for people with a session. `held` is a right that holds, one per role."""
+
+    apps: Mapping[str, Flask]
+    held: Mapping[Role, Grant]
+    grants: GrantsInMemory
+    identity: SignedInIdentity
+    now: float
+
+    def cookie(self, *held: str, ago: float = 0, began: float = 0, key: str = KEY, purpose: str = SESSION) -> str:
+        """As we sign it, so many seconds ago, of a session that began so many before that."""
+        made = SignedCookie(purpose, key, lambda: self.now - ago)
+        answer = Response()
+        with self.apps["intake"].test_request_context():
+            made.keep(answer, [*held, int(self.now - ago - began), "a" * 22])
+        return answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
+
+    def answers(self, site: Site, cookie: str | None) -> Iterator[tuple[str, str, Page, int]]:
+        """Of every address that is not for everybody."""
+        for service, name in CASES:
+            page, (method, rule) = PAGES[service][name], name.split(" ", 1)
+            if page.roles == ANYBODY and page.about is About.NOTHING:
+                continue
+            web = FlaskClient(self.apps[service])
+            if cookie is not None:
+                web.set_cookie(SESSION, cookie)
+            path = filled(rule, site.values, service) + page.query.format(**site.values)
+            sent = {"json": page.json} if page.json is not None else {"data": dict(page.form)}
+            yield service, name, page, web.open(path, method=method, **({} if method == "GET" else sent)).status_code
+
+
+@pytest.fixture(scope="module")
+def sessions(site: Site) -> Sessions:
+    grants, now = GrantsInMemory(), time.time()
+    identity = SignedInIdentity(grants, site.region.clock, KEY, https=False, now=lambda: now)
+    context = WebContext(identity, (), PACKAGES, site.region.clock, form_key=KEY)
+    apps = {name: service.make_web(context) for name, service in site.region.services.items()}
+    served = site.region.data.region
+    apps["front"] = front_application(context, None, served, lambda: None, in_this_process(site.region.services))
+    for role in set(Role) - CLIENTS:
+        user, door = site.user(role), Door.PROVIDER if role is Role.PROVIDER else Door.STAFF
+        account = f"{role.value}@town.example"
+        towns, agb, begins_on = user.municipalities, user.provider, date(2014, 1, 1)
+        grants.grant(Grant(role.value, door, account, user.name, role, towns, agb, begins_on, None))
+    held = {grant.role: grant for grant in grants.kept.values()}
+    one = held[Role.FUNCTIONAL_MANAGER]
+    for odd, days in {"over": (2013, 2013), "later": (2016, 2016)}.items():
+        first, last = (date(year, 6, 1) for year in days)
+        grants.grant(replace(one, grant_id=odd, account=odd, begins_on=first, ends_on=last))
+    return Sessions(apps, held, grants, identity, now)
+
+
+def test_a_session_with_a_right_that_holds_opens_what_its_role_may(site: Site, sessions: Sessions) -> None:
+    """So what is refused below is refused for the cookie."""
+    for role, grant in sessions.held.items():
+        cookie = sessions.cookie(grant.door.value, grant.user_id, grant.grant_id)
+        for service, name, page, status in sessions.answers(site, cookie):
+            if name.startswith("GET"):
+                assert (status != 403) is (role in page.roles), (role, service, name)
+                assert status not in (401, 500), (role, service, name)
+
+
+NOT_OURS = (
+    "none",
+    "empty",
+    "made up",
+    "signed with another key",
+    "signed for a try",
+    "signed for a choice",
+    "signed for the demo",
+    "with another right put in",
+    "without its signature",
+    "of a session that stood still",
+    "of a session that ended",
+    "of tomorrow",
+    "with a right that was never given",
+    "with a right that is over",
+    "with a right that begins later",
+    "with a right of another door",
+    "of an unknown door",
+    "with too little",
+    "with too much",
+)
+
+
+@pytest.mark.parametrize("which", NOT_OURS)
+def test_a_session_that_is_not_good_opens_nothing(site: Site, sessions: Sessions, which: str) -> None:
+    cookie = cookies_that_are_not_good(sessions)[which]
+    before = {name: read_lines(site, name) for name in LOGS}
+    found = {(service, name): status for service, name, _, status in sessions.answers(site, cookie)}
+    assert {place: status for place, status in found.items() if status != 401} == {}
+    assert {name: read_lines(site, name) for name in LOGS} == before
+
+
+def cookies_that_are_not_good(sessions: Sessions) -> Mapping[str, str | None]:
+    grant, auditor = sessions.held[Role.FUNCTIONAL_MANAGER], sessions.held[Role.AUDITOR]
+    right = (grant.door.value, grant.user_id, grant.grant_id)
+    good, other = sessions.cookie(*right), sessions.cookie(auditor.door.value, auditor.user_id, auditor.grant_id)
+    return {
+        "none": None,
+        "empty": "",
+        "made up": "WyJzdGFmZiJd.a.b",
+        "signed with another key": sessions.cookie(*right, key="x" * 40),
+        "signed for a try": sessions.cookie(*right, purpose="zl_sign_in"),
+        "signed for a choice": sessions.cookie(*right, purpose="zl_choosing"),
+        "signed for the demo": sessions.cookie(*right, purpose="zl_demo_user"),
+        "with another right put in": ".".join([other.rsplit(".", 2)[0], *good.rsplit(".", 2)[1:]]),
+        "without its signature": good.rpartition(".")[0],
+        "of a session that stood still": sessions.cookie(*right, ago=IDLE_SECONDS + 1),
+        "of a session that ended": sessions.cookie(*right, ago=60, began=SESSION_SECONDS),
+        "of tomorrow": sessions.cookie(*right, ago=-24 * 60 * 60),
+        "with a right that was never given": sessions.cookie("staff", grant.user_id, "made up"),
+        "with a right that is over": sessions.cookie("staff", grant.user_id, "over"),
+        "with a right that begins later": sessions.cookie("staff", grant.user_id, "later"),
+        "with a right of another door": sessions.cookie("provider", grant.user_id, grant.grant_id),
+        "of an unknown door": sessions.cookie("window", grant.user_id, grant.grant_id),
+        "with too little": sessions.cookie("staff", grant.grant_id),
+        "with too much": sessions.cookie(*right, "more"),
+    }
+
+
+def read_lines(site: Site, service: str) -> int:
+    with site.region.services[service].database.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(LOGS[service])).scalar_one())
+
+
 @pytest.mark.parametrize(("service", "name"), CASES)
 def test_of_another_municipality_provider_or_client_one_sees_nothing(site: Site, service: str, name: str) -> None:
     page = PAGES[service][name]
@@ -701,7 +849,9 @@ def test_a_form_without_a_token_for_this_browser_and_user_does_nothing(site: Sit
         assert "Een lange uitleg." in answer.text, words
 
 
-@pytest.mark.parametrize(("service", "name"), [case for case in FORMS if case[0] != "front"])
+@pytest.mark.parametrize(
+    ("service", "name"), [case for case in FORMS if case[0] != "front" and PAGES[case[0]][case[1]] != CLOSED]
+)
 def test_who_is_no_longer_signed_in_keeps_what_was_typed(site: Site, service: str, name: str) -> None:
     site.whoever.now = None
     path = filled(name.removeprefix("POST "), site.values, service)

@@ -1,11 +1,7 @@
 """The commands of production as processes: signing in at the front holds in every service."""
 
-import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,40 +9,11 @@ import requests
 
 from shared.web.form_tokens import FIELD
 from tests.simulation.deliveries import open_region
-from tests.support.free_port import free_port
 from tests.support.web import token_on
+from tests.support.web_process import listening
 
 SESSION_KEY = "a secret for tests, longer than 32 characters"
-DEADLINE_SECONDS = 60
-
-
-@contextmanager
-def listening(command: list[str], data: Path, ready: str) -> Iterator[str]:
-    """The address of a web process, once it answers on the path `ready`."""
-    port = free_port()
-    settings = {"ZL_WEB_PORT": str(port), "ZL_IDENTITY": "demo", "ZL_SESSION_KEY": SESSION_KEY}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "deploy.cli", *command, "--data", str(data)], env={**os.environ, **settings}
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(process, address + ready)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait_for(process: "subprocess.Popen[bytes]", url: str) -> None:
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"the web process ended with {process.returncode}"
-        try:
-            if requests.get(url, timeout=5).status_code == 200:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    pytest.fail(f"{url} did not answer")
+SETTINGS = {"ZL_IDENTITY": "demo", "ZL_SESSION_KEY": SESSION_KEY}
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +25,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_role_that_is_chosen_at_the_front_holds_in_a_service(data: Path) -> None:
     with (
-        listening(["front"], data, "/healthz") as front,
-        listening(["web", "migration"], data, "/migration/healthz") as migration,
+        listening(["front"], data, "/healthz", SETTINGS) as front,
+        listening(["web", "migration"], data, "/migration/healthz", SETTINGS) as migration,
     ):
         before = requests.get(f"{migration}/migration/year", timeout=10)
         browser = requests.Session()

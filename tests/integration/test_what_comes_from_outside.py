@@ -27,8 +27,9 @@ from shared.quick import Quickly
 from shared.transport.contract import TransportUnavailable
 from shared.web.api import Api
 from shared.web.app import WebContext, create_app, takes_up_to
-from shared.web.identity import COOKIE, IDLE_SECONDS, SESSION_SECONDS, DemoIdentity
+from shared.web.identity import COOKIE, DemoIdentity
 from shared.web.outside import hosts_named
+from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
 from tests.support.regions import demo_region
 from tests.support.web import web_context
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.support import api_design_rules, chromium, kafka_server, postgres_server, verapdf
+from tests.support import api_design_rules, chromium, kafka_server, oidc_server, postgres_server, verapdf
 
 COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "kafka": kafka_server.available,
     "postgres": postgres_server.available,
     "browser": chromium.available,
     "verapdf": verapdf.available,
+    "oidc": oidc_server.available,
     "adr": api_design_rules.available,
 }

@@ -15,8 +15,9 @@ from shared.access import User
 from shared.clock import Clock, TurnedClock
 from shared.web.app import CONTEXT, WebContext
 from shared.web.form_tokens import COOKIE, FIELD, FormTokens
-from shared.web.identity import COOKIE as SIGNED_IN
+from shared.web.identity import COOKIE as CHOSEN
 from shared.web.menu import NavigationItem
+from shared.web.signed_in import COOKIE as SIGNED_IN
 
 PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
 DAY = date(2014, 11, 3)
@@ -56,7 +57,9 @@ class Browser(FlaskClient):
         context: WebContext = self.application.extensions[CONTEXT]
         if self.get_cookie(COOKIE) is None:
             self.set_cookie(COOKIE, BROWSER)
-        kept = {name: cookie.value for name in (COOKIE, SIGNED_IN) if (cookie := self.get_cookie(name)) is not None}
+        kept = {
+            name: cookie.value for name in (COOKIE, CHOSEN, SIGNED_IN) if (cookie := self.get_cookie(name)) is not None
+        }
         headers = {**dict(given.get("headers") or {}), "Cookie": "; ".join(f"{name}={kept[name]}" for name in kept)}
         asked = Request(EnvironBuilder(headers=headers).get_environ())
         return FormTokens(context.form_key).make(kept[COOKIE], context.identity.user(asked))

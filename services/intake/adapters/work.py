@@ -1,7 +1,7 @@
 """The transactions of intake: what a use case works with, made of real parts."""
 
-from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Set
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,9 +18,12 @@ from services.intake.application.access.ports import Grantings
 from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
 from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.application.sign_in.ports import IdentityProvider
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
+from shared.doors import SignInDoor
 from shared.events.tracing import new_traceparent
+from shared.granting import Grants
 from shared.law.book import LawBook
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
@@ -98,3 +101,19 @@ class Works:
         with self.database.reading() as connection:
             unit = Unit(connection, self.database.service, self.database.clock.now(), new_traceparent(), silent=True)
             yield Work(unit, self.database, self.identities, self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWorks:
+    """What signing in needs beside the service's own transactions."""
+
+    works: Works
+    providers: Mapping[SignInDoor, IdentityProvider]
+    grants: Grants
+
+    @property
+    def accept_demo_numbers(self) -> bool:
+        return self.works.accept_demo_numbers
+
+    def read(self) -> AbstractContextManager[Work]:
+        return self.works.read()

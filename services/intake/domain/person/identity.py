@@ -49,6 +49,10 @@ class Identities:
         """The id by which the other services know a client: a UUID that does not give away the BSN."""
         return self._uuid("client:" + bsn)
 
+    def representative_id(self, bsn: str) -> str:
+        """Our id of somebody who comes for a client: another than the one that the same person has as a client."""
+        return self._uuid("representative:" + bsn)
+
     def stranger_id(self, delivery_id: str, client_key: str) -> str:
         """How the read log names a person without a client id: the same within a delivery. Client numbers and BSNs are
         few enough to try them all, so without the key nobody can find out whose id this is."""

@@ -1,0 +1,187 @@
+"""Whom somebody is to us who comes back from an identity provider: the use cases, without a provider and a database."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import pytest
+
+from services.intake.application.sign_in.begin_sign_in import BeginSignIn, begin_sign_in
+from services.intake.application.sign_in.choose_grant import ChooseGrant, choose_grant
+from services.intake.application.sign_in.finish_sign_in import FinishSignIn, finish_sign_in
+from services.intake.application.sign_in.list_choices import ListChoices, list_choices
+from services.intake.application.sign_in.ports import ClosedDoor, IdentityProvider
+from services.intake.application.sign_in.sign_out import SignOut, sign_out
+from services.intake.domain.person.persons import Person, Transfer
+from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, Entered, NotLetIn, Why
+from shared.access import Role
+from shared.doors import SignInDoor
+from shared.granting import Door, Grant, user_id_of
+from shared.messaging.failures import Refused
+from tests.support.granting import GrantsInMemory
+from tests.support.intake_in_memory import IDENTITIES, TODAY, WorkInMemory, WorksInMemory
+from tests.unit.intake.delivered import BSNS
+
+OWN, NEIGHBOUR, HELD_BACK, STRANGER = BSNS[:4]
+ATTEMPT = Attempt("state", "nonce", "verifier")
+ANSWER = Answer("state", "code", "", "")
+BACK = "http://localhost/back"
+ACCOUNT = "noor@town.example"
+
+
+@dataclass
+class ProviderInMemory:
+    """Says that everybody is this one."""
+
+    claimed: Claimed
+    asked: list[Answer] = field(default_factory=list)
+
+    def begin(self, back: str, *, anew: bool) -> tuple[Attempt, str]:
+        return ATTEMPT, f"https://provider.example?back={back}&anew={anew}"
+
+    def finish(self, attempt: Attempt, answer: Answer, back: str) -> Claimed:
+        self.asked.append(answer)
+        return self.claimed
+
+    def sign_out_address(self, back: str) -> str | None:
+        return f"https://provider.example/out?back={back}"
+
+
+@dataclass
+class SignInWorksInMemory:
+    works: WorksInMemory
+    providers: Mapping[SignInDoor, IdentityProvider]
+    grants: GrantsInMemory
+    accept_demo_numbers: bool = False
+
+    def read(self) -> AbstractContextManager[WorkInMemory]:
+        return self.works.read()
+
+
+def works_of(claimed: Claimed, *doors: SignInDoor) -> SignInWorksInMemory:
+    works = WorksInMemory()
+    transfer = Transfer("", "", 1, "")
+    for bsn, accepted in ((OWN, transfer), (NEIGHBOUR, transfer), (HELD_BACK, None)):
+        moved = replace(transfer, client_id=IDENTITIES.client_id(bsn)) if accepted else None
+        works.kept.persons["5509", bsn] = Person("5509", bsn, "0321", "d", "", "", bsn=bsn, transfer=moved)
+    return SignInWorksInMemory(works, {door: ProviderInMemory(claimed) for door in doors}, GrantsInMemory())
+
+
+def grant(grant_id: str, **different: object) -> Grant:
+    one = Grant(grant_id, Door.STAFF, ACCOUNT, "Noor", Role.CASEWORKER, frozenset({"0321"}), "", TODAY, None)
+    return replace(one, **different)  # type: ignore[arg-type]
+
+
+def finish(works: SignInWorksInMemory, door: SignInDoor, answer: Answer = ANSWER) -> Entered:
+    return finish_sign_in(works, FinishSignIn(door, ATTEMPT, answer, BACK))
+
+
+def enter(door: SignInDoor, holder: str, represented: str | None = None, *grants: Grant) -> Entered:
+    works = works_of(Claimed(holder, represented), door)
+    for each in grants:
+        works.grants.grant(each)
+    return finish(works, door)
+
+
+@pytest.mark.parametrize("typed", [ACCOUNT, "Noor@Town.EXAMPLE", f" {ACCOUNT}\n"])
+def test_an_account_gets_all_that_it_holds_today(typed: str) -> None:
+    ended, later = date(2014, 1, 1), TODAY + timedelta(days=1)
+    held = [grant("a"), grant("b", role=Role.FINANCE), grant("over", begins_on=ended, ends_on=ended)]
+    found = enter(SignInDoor.STAFF, typed, None, *held, grant("later", begins_on=later))
+    assert found == Entered(SignInDoor.STAFF, user_id_of(Door.STAFF, ACCOUNT), ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        grant("a", account="sam@town.example"),
+        grant("a", door=Door.PROVIDER),
+        grant("a", begins_on=TODAY + timedelta(days=1)),
+        grant("a", ends_on=TODAY - timedelta(days=1), begins_on=date(2014, 1, 1)),
+    ],
+)
+def test_who_holds_nothing_today_does_not_get_in(other: Grant) -> None:
+    with pytest.raises(NotLetIn) as refused:
+        enter(SignInDoor.STAFF, ACCOUNT, None, other)
+    assert refused.value.why is Why.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("holder", "represented", "client", "user"),
+    [
+        (OWN, None, OWN, IDENTITIES.client_id(OWN)),
+        (OWN, OWN, OWN, IDENTITIES.client_id(OWN)),
+        (NEIGHBOUR, OWN, OWN, IDENTITIES.representative_id(NEIGHBOUR)),
+        (STRANGER, OWN, OWN, IDENTITIES.representative_id(STRANGER)),
+    ],
+)
+def test_a_bsn_becomes_our_id(holder: str, represented: str | None, client: str, user: str) -> None:
+    found = enter(SignInDoor.CLIENT, holder, represented)
+    assert found == Entered(SignInDoor.CLIENT, user, (IDENTITIES.client_id(client),))
+
+
+@pytest.mark.parametrize(
+    ("holder", "represented"),
+    [
+        (STRANGER, None),
+        (HELD_BACK, None),
+        (OWN, STRANGER),
+        (OWN, HELD_BACK),
+        ("123456789", None),
+        ("123456789", OWN),
+        (OWN, "123456789"),
+        ("", None),
+        (OWN, ""),
+        ("900000023", None),
+        (f"{OWN}0", None),
+        ("Noor", None),
+    ],
+)
+def test_whom_we_cannot_place_does_not_get_in(holder: str, represented: str | None) -> None:
+    with pytest.raises(NotLetIn) as refused:
+        enter(SignInDoor.CLIENT, holder, represented)
+    assert refused.value.why is Why.UNKNOWN
+    assert OWN not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (replace(ANSWER, state="another"), Why.STALE),
+        (replace(ANSWER, state=""), Why.STALE),
+        (replace(ANSWER, state="ståte"), Why.STALE),
+        (replace(ANSWER, error="access_denied"), Why.STOPPED),
+        (replace(ANSWER, code=""), Why.STOPPED),
+    ],
+)
+def test_the_provider_is_not_asked_about_an_answer_that_is_none(answer: Answer, why: Why) -> None:
+    works = works_of(Claimed(OWN, None), SignInDoor.CLIENT)
+    with pytest.raises(NotLetIn) as refused:
+        finish(works, SignInDoor.CLIENT, answer)
+    assert refused.value.why is why
+    assert works.providers == {SignInDoor.CLIENT: ProviderInMemory(Claimed(OWN, None))}
+
+
+def test_a_closed_door_leads_nowhere() -> None:
+    works = works_of(Claimed(ACCOUNT, None), SignInDoor.STAFF)
+    with pytest.raises(ClosedDoor):
+        begin_sign_in(works, BeginSignIn(SignInDoor.CLIENT, BACK))
+    with pytest.raises(ClosedDoor):
+        finish(works, SignInDoor.CLIENT)
+    assert sign_out(works, SignOut(SignInDoor.CLIENT, BACK)) is None
+    assert sign_out(works, SignOut(SignInDoor.STAFF, BACK)) == f"https://provider.example/out?back={BACK}"
+
+
+def test_one_chooses_among_the_grants_of_ones_own_account() -> None:
+    works = works_of(Claimed(ACCOUNT, None), SignInDoor.STAFF)
+    for each in (grant("a"), grant("b", role=Role.AUDITOR), grant("c", account="sam@town.example")):
+        works.grants.grant(each)
+    assert {each.grant_id for each in list_choices(works, ListChoices(Door.STAFF, "a"))} == {"a", "b"}
+    assert choose_grant(works, ChooseGrant(Door.STAFF, "a", "b")).role is Role.AUDITOR
+    for chosen in ("c", "", "made up"):
+        with pytest.raises(Refused):
+            choose_grant(works, ChooseGrant(Door.STAFF, "a", chosen))
+    assert list_choices(works, ListChoices(Door.PROVIDER, "a")) == ()
+    works.grants.withdraw("a")
+    assert list_choices(works, ListChoices(Door.STAFF, "a")) == ()
