@@ -14,6 +14,7 @@ from services.migration.domain.planning.caseworkers import Caseworker, Hours, Le
 from services.migration.domain.planning.slots import Slot
 from services.migration.entrypoints.planning.words import SKILLS, WEEKDAYS, hours_in_words
 from shared.calendar.days import monday_of
+from shared.granting import Door, user_id_of
 from shared.web.fields import YEAR_MAX, YEAR_MIN
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)(?: ?uur)?", re.ASCII)
@@ -166,8 +167,15 @@ def read_caseworker(given: Mapping[str, str], known: Caseworker) -> Caseworker:
         leave=tuple(leave),
         skills=frozenset(each for each in SKILLS if given.get(f"skill-{each}") == "yes"),
         places=frozenset(each for each in PlaceKind if given.get(f"place-{each.value}") == "yes"),
-        user_id=given.get("user", "").strip() or None,
+        user_id=_user_id(given.get("user", "").strip()),
     )
+
+
+def _user_id(typed: str) -> str | None:
+    """Who signs in with an account is known here by our own id of it. Anything else is such an id, or a demo user's."""
+    if "@" in typed:
+        return user_id_of(Door.STAFF, typed.lower())
+    return typed or None
 
 
 def _blocks(text: str, weekday: int) -> list[Hours] | None:
