@@ -27,3 +27,11 @@ KILLS_MAX = {"few": 10, "nightly": 20}[NAME]
 KILL_SEEDS = {"few": [1], "nightly": list(range(1, 11))}[NAME]
 MUTATIONS = settings(SIMULATION, max_examples={"few": 150, "nightly": 10_000}[NAME])
 """Each takes some hundredths of a second."""
+API_CALLS = settings(
+    SIMULATION,
+    max_examples={"few": 25, "nightly": 250}[NAME],
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    database=None,
+)
+"""Per operation; each takes some milliseconds, and there are some seventy operations."""

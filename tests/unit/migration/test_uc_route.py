@@ -1583,6 +1583,11 @@ def test_nothing_but_a_stop_is_possible_for_somebody_who_died(work: WorkInMemory
     assert step(work, StepKind.END, reason="died").state is RouteState.ENDED
 
 
+def test_an_objection_on_a_day_without_law_is_refused_and_is_no_failure_of_ours(work: WorkInMemory) -> None:
+    with pytest.raises(Refused, match="1 januari 2000"):
+        take_objection(work, TakeObjection(NOOR, "anna", date(2000, 1, 1)))
+
+
 CLOSED_ROUTES: Mapping[str, Callable[[WorkInMemory], Any]] = {
     "in force": in_force,
     "withdrawn": lambda work: step(work, StepKind.END, reason="withdrawn"),

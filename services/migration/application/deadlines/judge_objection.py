@@ -10,6 +10,8 @@ from services.migration.domain.deadlines.pauses import TermError
 from services.migration.domain.deadlines.terms import TermKind
 from shared.access import system
 from shared.calendar.days import CalendarError
+from shared.dutch import date_in_words
+from shared.law.book import LawError
 from shared.messaging.failures import Refused
 
 
@@ -35,3 +37,6 @@ def judge_objection(work: KeepingWork, asked: JudgeObjection) -> Judgement:
         return judged(last.started_on if last is not None else None, asked.objection, work.law, work.calendar)
     except (TermError, CalendarError) as error:
         raise Refused(str(error)) from error
+    except LawError as unknown:
+        day = date_in_words(asked.objection.received_on)
+        raise Refused(f"Over {day} zeggen onze wetsbestanden niets. Controleer de dag.") from unknown
