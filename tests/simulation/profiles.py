@@ -35,3 +35,5 @@ API_CALLS = settings(
     database=None,
 )
 """Per operation; each takes some milliseconds, and there are some seventy operations."""
+FAULTS = settings(SIMULATION, max_examples={"few": 50, "nightly": 1000}[NAME])
+"""Each lives three days of a small region."""
