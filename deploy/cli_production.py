@@ -9,7 +9,7 @@ from deploy.cli_options import refusing, service_argument
 from deploy.production import open_service, run_front, run_tick, run_web, run_worker
 from shared.settings import required
 from shared.transport.kafka import create_topics
-from shared.transport.topics import TOPICS
+from shared.transport.topics import ALL_TOPICS
 
 data_instead_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Map, in plaats van Kafka en PostgreSQL."
@@ -56,5 +56,5 @@ def tick(service: str, data: Path | None, once: bool) -> None:
 @refusing
 def topics() -> None:
     """Maak de topics in Kafka aan (productie: eenmalig)."""
-    create_topics(required(os.environ, "ZL_KAFKA_BOOTSTRAP"), list(TOPICS.values()))
-    click.echo(", ".join(topic.name for topic in TOPICS.values()))
+    create_topics(required(os.environ, "ZL_KAFKA_BOOTSTRAP"), ALL_TOPICS)
+    click.echo(", ".join(topic.name for topic in ALL_TOPICS))

@@ -7,7 +7,7 @@ import click
 from deploy.jars import JarsUnavailable
 from deploy.kafka import broker
 from shared.transport.kafka import create_topics
-from shared.transport.topics import TOPICS
+from shared.transport.topics import ALL_TOPICS
 
 FOLDER = click.option("--dir", "folder", type=click.Path(path_type=Path), required=True, help="Settings, log, state.")
 
@@ -26,7 +26,7 @@ def start(folder: Path, port: int) -> None:
         running = broker.start(folder, port)
     except (JarsUnavailable, broker.BrokerFailed) as error:
         raise click.ClickException(str(error)) from error
-    create_topics(running.bootstrap, list(TOPICS.values()))
+    create_topics(running.bootstrap, ALL_TOPICS)
     click.echo(running.bootstrap)
 
 

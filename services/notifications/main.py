@@ -11,7 +11,6 @@ from services.notifications.adapters.database import (
     compared_tables,
     kept_search,
     messaging,
-    read_log,
     tick,
 )
 from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
@@ -34,6 +33,7 @@ from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.looks.written import ReadLog
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -47,7 +47,6 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
-from shared.web.read_log import ReadLog
 from shared.web.searches import KeptSearches
 
 SERVICE = "notifications"
@@ -85,7 +84,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
         prepare=lambda day, processes: prepare(works, day, processes),
-        parked=ParkedMessages(database, transport, by_type, ReadLog(engine, read_log, clock), settings.region.codes),
+        parked=ParkedMessages(database, transport, by_type, ReadLog(database), settings.region.codes),
     )
     return service
 

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from flask import Flask, Request
 from flask.testing import FlaskClient
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, select
 from werkzeug.test import TestResponse
 
 from deploy.demo.releasers import release_in_demo
@@ -28,14 +28,10 @@ from deploy.front import front_application
 from deploy.parked import here as in_this_process
 from deploy.region import Region
 from deploy.users import demo_users
-from services.billing.adapters.database import read_log as billing_log
-from services.intake.adapters.database import read_log as intake_log
 from services.intake.adapters.delivery.tables import delivered_row, delivery
-from services.migration.adapters.database import read_log as migration_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
 from services.migration.adapters.route.tables import prolongation, route_step
-from services.notifications.adapters.database import read_log as notifications_log
 from services.notifications.adapters.letters.tables import letter, representative
 from services.notifications.adapters.notices.tables import provider_answer, provider_client, provider_notice
 from services.notifications.adapters.replies.tables import answer
@@ -46,6 +42,7 @@ from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
 from shared.web.identity import DemoIdentity
 from shared.web.outside import OTHER_SITE
 from tests.support.notifications import Person
+from tests.support.read_looks import persons_seen
 from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
 from tests.support.web import BROWSER, PACKAGES
 
@@ -53,12 +50,6 @@ pytestmark = [pytest.mark.slow]
 
 TOWN, ELSEWHERE = "0356", "0331"
 SERVICES = ("front", "intake", "migration", "billing", "notifications")
-LOGS: Mapping[str, Table] = {
-    "intake": intake_log,
-    "migration": migration_log,
-    "billing": billing_log,
-    "notifications": notifications_log,
-}
 ANYBODY = frozenset(Role)
 WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 OFFICE = WORKERS | {Role.AUDITOR}
@@ -365,12 +356,10 @@ class Site:
 
     def lines(self, service: str, user: User) -> list[str]:
         """Whom the read log says that this user saw."""
-        if service not in LOGS:
+        if service not in self.region.services:
             return []
-        log = LOGS[service]
-        found = select(log.c.subject).where(log.c.user_id == user.id).order_by(log.c.number)
-        with self.region.services[service].database.reading() as connection:
-            return [str(each) for each in connection.execute(found).scalars()]
+        seen = persons_seen(self.region.services[service].database.engine)
+        return [client for user_id, client, _ in seen if user_id == user.id]
 
 
 def filled(rule: str, values: Mapping[str, str], service: str) -> str:

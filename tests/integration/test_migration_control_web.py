@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from services.migration.adapters.database import read_log
 from services.migration.domain.control.steps import Task
 from services.migration.entrypoints.control.words import AFTER_PLAN, PROMISES
 from shared.access import Role, User
@@ -32,6 +30,7 @@ from tests.support.migration import (
     told_by_notifications,
     transferred,
 )
+from tests.support.read_looks import persons_seen
 from tests.support.web import web_context
 
 BOTH = frozenset({"0321", "0331"})
@@ -84,9 +83,7 @@ def text_of(html: str) -> str:
 
 
 def lines(service: Service) -> list[tuple[str, str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.user_id, row.subject, row.purpose) for row in rows]
+    return list(persons_seen(service.database.engine))
 
 
 def found(page: str) -> int:

@@ -17,7 +17,7 @@ from services.notifications.settings import read_settings
 from shared.clock import TurnedClock
 from shared.service import Service
 from shared.transport.kafka import KafkaLog, create_topics
-from shared.transport.topics import TOPICS
+from shared.transport.topics import ALL_TOPICS
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
 from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
@@ -95,7 +95,7 @@ def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
     region = open_region(tmp_path / "keys-only")
     environments = production_environments(region, tmp_path, kafka_bootstrap, postgres_url)
     region.close()
-    create_topics(kafka_bootstrap, list(TOPICS.values()))
+    create_topics(kafka_bootstrap, list(ALL_TOPICS))
     for file in undisturbed.files:
         zachtelanding(["deliver", str(file), "--from-environment", "--register-only"], environments["intake"])
     log = KafkaLog(kafka_bootstrap)

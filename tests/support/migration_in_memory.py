@@ -70,6 +70,7 @@ from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
 from shared.law.files import read_law_book
+from shared.looks.purpose import Purpose
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
@@ -1101,8 +1102,8 @@ class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
 
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        self.lines += [(user.id, subject, purpose) for subject in subjects]
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        self.lines += [(user.id, subject, purpose.words) for subject in subjects]
 
 
 class WorkInMemory:

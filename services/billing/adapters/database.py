@@ -5,11 +5,9 @@ from sqlalchemy import MetaData, Table
 from shared.digest import BusinessTable
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
-from shared.web.read_log import read_log_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
-read_log = read_log_table(metadata)
 tick = tick_table(metadata)
 
 BUSINESS = (

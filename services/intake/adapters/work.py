@@ -4,7 +4,6 @@ from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from services.intake.adapters.database import read_log
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.delivery.queries import DeliveryQueries
 from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
@@ -18,11 +17,11 @@ from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
 from shared.events.tracing import new_traceparent
 from shared.law.book import LawBook
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.messaging.worker import PASSING
 from shared.region.values import ServedRegion
-from shared.web.read_log import ReadLog
 
 
 class Queries(DeliveryQueries, HeldBackQueries):
@@ -40,7 +39,7 @@ class Work(Recorder):
         self.persons: Persons = PersonTable(unit.connection)
         self.held_back: HeldBack = HeldBackTable(unit.connection)
         self.queries = Queries(unit.connection)
-        self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
+        self.read_log: ReadLogPort = ReadLog(database)
         self.identities = identities
         self.region = region
         self._database = database

@@ -11,7 +11,6 @@ from services.notifications.adapters.client.stores import (
     plan_store,
     right_store,
 )
-from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
 from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
@@ -54,11 +53,11 @@ from services.notifications.adapters.route.stores import (
 )
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice
 from shared.region.values import ServedRegion
-from shared.web.read_log import ReadLog
 
 
 class Queries(PrintRunQueries, NoticeQueries, ReplyQueries):
@@ -141,7 +140,7 @@ class NotificationsWorks:
         self._texts = letter_texts()
         self._calendar = calendar
         self._run_files = run_files
-        self._read_log = ReadLog(database.engine, read_log, database.clock)
+        self._read_log = ReadLog(database)
         looks = looks_of(region)
         self.renderer = TypstRenderer(looks)
         self.printer = TypstPrinter(run_files, looks)

@@ -23,6 +23,7 @@ from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteStates
 from shared.access import User
 from shared.calendar.days import LegalCalendar
+from shared.looks.purpose import Purpose
 
 
 class Standings(Protocol):
@@ -213,8 +214,8 @@ class Ticks(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person, written before the data is shown; `purpose` is Dutch."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class Work(Keeping, NotingLate, Protocol):

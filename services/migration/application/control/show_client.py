@@ -10,8 +10,9 @@ from services.migration.application.control.views import ClientFile, Notes
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "inzien van het dossier"
+PURPOSE = opening("client-file", "inzien van het dossier", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)
