@@ -23,6 +23,7 @@ from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, asked_letters, handlers, own_decisions
 from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
+from services.notifications.entrypoints.looks.pages import look_pages
 from services.notifications.entrypoints.mailing.api import add_print_runs
 from services.notifications.entrypoints.mailing.pages import print_run_pages
 from services.notifications.entrypoints.notices.api import add_notices
@@ -111,7 +112,7 @@ def make_web(service: Service, works: NotificationsWorks, context: WebContext) -
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
-    screens += [reply_pages(works)]
+    screens += [reply_pages(works), look_pages(works, searches)]
     described = api(works)
     if service.parked is not None:
         add_parked(described, service.parked)

@@ -32,10 +32,14 @@ from services.intake.adapters.delivery.tables import delivered_row, delivery
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
 from services.migration.adapters.route.tables import prolongation, route_step
+from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.tables import letter, representative
+from services.notifications.adapters.looks.tables import look_client
 from services.notifications.adapters.notices.tables import provider_answer, provider_client, provider_notice
 from services.notifications.adapters.replies.tables import answer
+from services.notifications.application.letters.show_letter import READ_LETTER
 from shared.access import Role, User
+from shared.looks.written import ReadLog
 from shared.web.api import NO_OBJECT
 from shared.web.app import CONTEXT, WebContext
 from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
@@ -55,6 +59,7 @@ WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 OFFICE = WORKERS | {Role.AUDITOR}
 BOOKS = OFFICE | {Role.FINANCE}
 MANAGER = frozenset({Role.FUNCTIONAL_MANAGER})
+AUDITORS = frozenset({Role.AUDITOR})
 CLIENTS, PROVIDERS = frozenset({Role.CLIENT}), frozenset({Role.PROVIDER})
 
 
@@ -295,6 +300,15 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /provider-answers/<uuid:answer_id>": Page(OFFICE, About.ONE, logged=True),
         "POST /provider-answers/<uuid:answer_id>/taken": Page(WORKERS, About.ONE),
         "POST /provider-answers/<uuid:answer_id>/done": Page(WORKERS, About.ONE),
+        "GET /looks": Page(AUDITORS, About.LIST, logged=True),
+        "GET /looks.csv": Page(AUDITORS, About.LIST, logged=True),
+        "POST /looks": Page(AUDITORS, About.LIST),
+        "GET /looks/<uuid:look_id>": Page(AUDITORS, About.ONE, logged=True),
+        "GET /looks/odd": Page(MANAGER, About.LIST, logged=True),
+        "GET /looks/odd.csv": Page(MANAGER, About.LIST, logged=True),
+        "GET /looks/odd/<day>/<uuid:finding_id>": Page(MANAGER, About.ONE, logged=True),
+        "POST /looks/odd/<day>/<uuid:finding_id>": Page(MANAGER, About.ONE, form={"note": "geen familie"}),
+        "GET /portal/looks": Page(CLIENTS, About.OWN, logged=True),
         "GET /portal": Page(OFFICE | CLIENTS, About.ONE, logged=True, query="?client={client}"),
         "GET /portal/answers/<string:word>": Page(CLIENTS, About.OWN, logged=True),
         "POST /portal/answers/<string:word>": Page(CLIENTS, About.OWN),
@@ -450,6 +464,7 @@ def live_through(site: Site) -> dict[str, str]:
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
     parked = park_a_message(region, Person(1, municipality=TOWN))
     region.work()
+    day, finding_id = look_at_a_namesake(site, one)
     with_letter = (letter.c.client_id == one) & (letter.c.state == "printed") & (letter.c.kind == "invitation")
     notice = (provider_notice.c.municipality == TOWN) & (provider_notice.c.agb == agb)
     notices = select(provider_notice.c.id).where(notice)
@@ -476,6 +491,9 @@ def live_through(site: Site) -> dict[str, str]:
         "provided": provided,
         "provider_answer_id": first(region, "notifications", select(provider_answer.c.id)),
         "representative_id": first(region, "notifications", select(representative.c.id)),
+        "day": day,
+        "finding_id": finding_id,
+        "look_id": first(region, "notifications", select(look_client.c.look_id).where(look_client.c.client_id == one)),
         "delivery_id": delivery_id,
         "number": first(region, "intake", row),
         "file": found_on(site, f"/print-runs/{run}", r"(brieven-[a-z0-9-]+\.pdf)"),
@@ -490,6 +508,20 @@ def live_through(site: Site) -> dict[str, str]:
         "colour": "0b5394",
         "ink": "ffffff",
     }
+
+
+def look_at_a_namesake(site: Site, client_id: str) -> tuple[str, str]:
+    """Somebody opens the file of a client of the same name; the day and the id under which that is odd."""
+    region = site.region
+    surname = first(region, "notifications", select(recipient.c.surname).where(recipient.c.client_id == client_id))
+    namesake = User("naamgenoot", f"Els {surname}", Role.CASEWORKER, frozenset({TOWN}))
+    ReadLog(region.services["notifications"].database).write(namesake, [client_id], READ_LETTER)
+    region.work()
+    site.whoever.now = site.user(Role.FUNCTIONAL_MANAGER)
+    page = site.apps["notifications"].test_client().get("/looks/odd").text
+    found = re.search(r"/looks/odd/([0-9-]{10})/([0-9a-f-]{36})", page)
+    assert found is not None
+    return found[1], found[2]
 
 
 def post(site: Site, service: str, path: str, form: Mapping[str, str]) -> None:
@@ -548,7 +580,7 @@ EMPTY_HERE = {"GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/cha
 
 @pytest.mark.parametrize(("service", "name"), LISTS)
 def test_a_list_as_a_file_has_a_head_for_each_cell(site: Site, service: str, name: str) -> None:
-    answered = site.ask(service, name, site.user(Role.FUNCTIONAL_MANAGER))
+    answered = site.ask(service, name, site.user(min(PAGES[service][name].roles)))
     heads, *rows = csv.reader(io.StringIO(answered.get_data().decode("utf-8-sig")), delimiter=";")
     assert answered.mimetype == "text/csv"
     assert "attachment" in answered.headers["Content-Disposition"]

@@ -44,7 +44,11 @@ BUSINESS = (
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 
-TYPED = ("answer", "provider_answer", "representative")
+LOOKED = ("look", "look_client")
+"""Filled from the log too, and compared by nobody: which looks there were hangs on who looked, and the municipality in
+which a client was seen on what was known just then."""
+
+TYPED = ("answer", "provider_answer", "representative", "odd_look")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}
@@ -52,7 +56,8 @@ NOT_COMPARED = {"route_step": frozenset({"number"})}
 
 
 def business_tables() -> Sequence[Table]:
-    return [metadata.tables[name] for name in BUSINESS]
+    """What a rebuild empties and fills again."""
+    return [metadata.tables[name] for name in (*BUSINESS, *LOOKED)]
 
 
 def compared_tables() -> Sequence[BusinessTable]:

@@ -24,6 +24,8 @@ from services.notifications.adapters.letters.stores import (
     ToldLateStore,
     WaitingLetterStore,
 )
+from services.notifications.adapters.looks.queries import LookQueries
+from services.notifications.adapters.looks.stores import LookStore, OddLookStore
 from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -60,7 +62,7 @@ from shared.region.policy import Choice
 from shared.region.values import ServedRegion
 
 
-class Queries(PrintRunQueries, NoticeQueries, ReplyQueries):
+class Queries(PrintRunQueries, NoticeQueries, ReplyQueries, LookQueries):
     """What screens, API and commands read, of all columns."""
 
 
@@ -116,6 +118,8 @@ class Work(Recorder):
         self.answers = AnswerStore(unit.connection)
         self.step_owners = StepOwnerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
+        self.looks = LookStore(unit.connection)
+        self.odd_looks = OddLookStore(unit.connection)
         self.now = unit.moment
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
