@@ -1,5 +1,7 @@
 """Who looked: for the auditor, the functional manager and the client."""
 
+import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,8 +17,11 @@ from shared.looks.written import ReadLog
 from shared.messaging.rebuild import whole_log
 from shared.transport.topics import LOOK_TOPICS
 from tests.support.notifications import Bench, Person, everything, open_bench, open_copy
+from tests.support.postgres_server import fresh_database
 from tests.support.read_looks import looks, persons_seen
 from tests.support.web import web_context
+
+pytest_plugins = ["tests.support.fixtures"]
 
 DAY = date(2015, 1, 26)
 ANNA, BART = Person(1), Person(2, surname="Bakker")
@@ -201,3 +206,31 @@ def test_a_rebuild_brings_the_looks_back_and_leaves_what_was_found_out(bench: Be
     bench.service.rebuild()
     assert "door Sam Jong" in site(bench, MANAGER).get("/looks/odd").text
     assert "Noor Bakker" in site(bench, AUDITOR).get("/looks").text
+
+
+ADDRESSES = (
+    (AUDITOR, "/looks?kind=file"),
+    (AUDITOR, "/looks.csv?role=caseworker"),
+    (MANAGER, "/looks/odd"),
+    (CLIENT, "/portal/looks"),
+)
+TOKENS, IDS = r'(?:search|user)(?:=|" value=")[\w-]+', r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+OF_THIS_RUN = re.compile(rf"{TOKENS}|{IDS}|[A-Za-z0-9_.-]{{32,}}")
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_postgres_shows_the_same(tmp_path: Path, postgres_url: str) -> None:
+    shown = []
+    for name, url in (("sqlite", ""), ("postgres", fresh_database(postgres_url, f"looks_{uuid.uuid4().hex[:8]}"))):
+        bench = open_bench(tmp_path / name, day=DAY, database_url=url)
+        bench.tell([event for person in (ANNA, BART) for event in everything(person)])
+        look(bench, NOOR, [ANNA, BART], LISTED)
+        look(bench, NOOR, [BART], OPENED)
+        look(bench, PLANNER, [ANNA], BY_TASK)
+        pages = [site(bench, user).get(address).text for user, address in ADDRESSES]
+        found = searched(bench, AUDITOR, text="Bakker", colleague="noor", since="2015-01-26", until="2015-01-26")
+        shown.append([OF_THIS_RUN.sub("…", page) for page in (*pages, found)])
+        bench.close()
+    assert shown[0] == shown[1]
+    assert all("26 januari 2015" in page or "2015-01-26" in page for page in shown[0])
