@@ -164,6 +164,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /clients": Page(OFFICE, About.LIST),
         "GET /clients.csv": Page(OFFICE, About.LIST, logged=True),
         "GET /clients/<uuid:client_id>": Page(OFFICE, About.ONE, logged=True),
+        "POST /clients/<uuid:client_id>/reason": Page(OFFICE, About.ONE, form={"choice": "called"}),
         "POST /clients/<uuid:client_id>/take-over": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/assign": Page(WORKERS, About.ONE, form={"to": ""}),
         "POST /clients/<uuid:client_id>/hand-overs/<string:receiver>": Page(WORKERS, About.ONE),

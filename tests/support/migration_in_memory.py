@@ -1102,8 +1102,23 @@ class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
 
-    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        self.reasons: list[str] = []
+
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose, reason: str = "") -> None:
         self.lines += [(user.id, subject, purpose.words) for subject in subjects]
+        self.reasons.append(reason)
+
+
+class ReasonsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], tuple[date, str]] = {}
+
+    def given(self, user_id: str, client_id: str, day: date) -> str:
+        on, reason = self.kept.get((user_id, client_id), (day, ""))
+        return reason if on == day else ""
+
+    def give(self, user_id: str, client_id: str, day: date, reason: str) -> None:
+        self.kept[user_id, client_id] = (day, reason)
 
 
 class WorkInMemory:
@@ -1140,6 +1155,7 @@ class WorkInMemory:
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings, self.deadline_queries)
         self.read_log = ReadLogInMemory()
+        self.reasons = ReasonsInMemory()
         self.events: list[Happened] = []
         self.locked: set[str] = set()
 

@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
+from shared.looks.reasons import look_reason_table
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
 from shared.web.searches import kept_search_table
@@ -10,6 +11,7 @@ from shared.web.searches import kept_search_table
 metadata = MetaData()
 messaging = messaging_tables(metadata)
 kept_search = kept_search_table(metadata)
+look_reason = look_reason_table(metadata)
 tick = tick_table(metadata)
 
 BUSINESS = (

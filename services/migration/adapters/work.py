@@ -15,7 +15,7 @@ from services.migration.adapters.control.stores import (
     OpenAnswerTable,
     StandingTable,
 )
-from services.migration.adapters.database import tick
+from services.migration.adapters.database import look_reason, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
@@ -46,6 +46,7 @@ from services.migration.domain.route.happened import StepTaken
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
+from shared.looks.reasons import Reasons
 from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
@@ -126,6 +127,7 @@ class Work(Recorder):
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database)
+        self.reasons = Reasons(unit.connection, look_reason)
 
     @property
     def planner(self) -> Planner:

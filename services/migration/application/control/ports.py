@@ -214,8 +214,17 @@ class Ticks(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose, reason: str = "") -> None:
         """One look at all these persons, written before the data is shown."""
+
+
+class Reasons(Protocol):
+    """Why a user opened a file of a client, for one day."""
+
+    def given(self, user_id: str, client_id: str, day: date) -> str:
+        """Empty when there is none."""
+
+    def give(self, user_id: str, client_id: str, day: date, reason: str) -> None: ...
 
 
 class Work(Keeping, NotingLate, Protocol):
@@ -227,6 +236,9 @@ class Work(Keeping, NotingLate, Protocol):
 
     @property
     def read_log(self) -> ReadLog: ...
+
+    @property
+    def reasons(self) -> Reasons: ...
 
     @property
     def ticks(self) -> Ticks: ...

@@ -26,7 +26,8 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     """Raises UnknownClient, and Forbidden for a client of another municipality."""
     file = work.queries.client(asked.client_id, work.today)
     check_municipality(asked.user, file.municipality)
-    work.read_log.write(asked.user, [file.client_id], PURPOSE)
+    reason = work.reasons.given(asked.user.id, file.client_id, work.today)
+    work.read_log.write(asked.user, [file.client_id], PURPOSE, reason)
     return replace(
         file,
         notes=_notes(work, file.standing),
