@@ -103,6 +103,14 @@ class LookRelay:
             said = connection.execute(last.limit(1)).scalar()
         return link_of(json_value(said)) if said else BEFORE_THE_FIRST
 
+    def waits_since(self) -> datetime | None:
+        """When the oldest look that is not sent yet was written; None when all are sent."""
+        table = self._table
+        oldest = select(table.c.said).where(table.c.sent.is_(False)).order_by(table.c.number).limit(1)
+        with self._database.reading() as connection:
+            said = connection.execute(oldest).scalar()
+        return datetime.fromisoformat(json_value(said)["at"]) if said else None
+
     def _send_batch(self) -> int:
         table = self._table
         unsent = select(table.c.number).where(table.c.sent.is_(False)).limit(1)

@@ -679,6 +679,30 @@ class MessagingSuite:
         assert [look["number"] for look in tally.looks()] == [1, 2, 3]
         assert judge(tally.looks()).broken_at is None
 
+    def test_the_chain_of_an_old_copy_goes_on_where_the_log_ends(self, tally: Tally) -> None:
+        tables = tally.database.messaging
+        tally.look("anna")
+        work_all(tally.worker(), self.wait)
+        with tally.database.reading() as connection:
+            copied = connection.execute(select(tables.look_head)).mappings().one()
+        tally.look("bert")
+        work_all(tally.worker(), self.wait)
+        with tally.database.engine.begin() as connection:
+            connection.execute(delete(tables.look_outbox).where(tables.look_outbox.c.link > 1))
+            connection.execute(update(tables.look_head).values(dict(copied)))
+        tally.look("carl")
+        work_all(tally.worker(), self.wait)
+        assert [look["clientIds"] for look in tally.looks()] == [["anna"], ["bert"], ["carl"]]
+        assert judge(tally.looks()).looks == 3
+
+    def test_looks_that_no_worker_sends_are_told_of(self, tally: Tally) -> None:
+        relay = LookRelay(tally.database, tally.transport)
+        assert relay.waits_since() is None
+        tally.look("anna")
+        assert relay.waits_since() == CLOCK.now()
+        work_all(tally.worker(), self.wait)
+        assert relay.waits_since() is None
+
     def test_a_rebuild_tells_no_look_again_and_keeps_the_chain_whole(self, tally: Tally) -> None:
         tally.look("anna")
         work_all(tally.worker(), self.wait)
