@@ -110,6 +110,18 @@ def test_looks_are_found_by_client_by_colleague_and_by_kind(bench: Bench) -> Non
     assert "keek er niemand" in searched(bench, AUDITOR, since="2015-01-01", until="2015-01-25")
 
 
+def test_what_was_looked_for_stands_in_the_form_and_the_filters_stay(bench: Bench) -> None:
+    look(bench, NOOR, [ANNA], OPENED)
+    page = searched(bench, AUDITOR, colleague="noor", kind="file", since="2015-01-25", until="2015-01-26")
+    for held in ('value="2015-01-25"', 'value="2015-01-26"', 'value="noor"', '<option value="file" selected>'):
+        assert held in page
+
+
+def test_of_somebody_who_is_sought_a_year_is_shown(bench: Bench) -> None:
+    assert 'value="2015-01-20"' in site(bench, AUDITOR).get("/looks").text
+    assert 'value="2014-01-26"' in searched(bench, AUDITOR, colleague="noor")
+
+
 def test_a_client_whom_nobody_knows_here_finds_nothing(bench: Bench) -> None:
     look(bench, NOOR, [ANNA], OPENED)
     page = searched(bench, AUDITOR, text="Nergens")
@@ -143,10 +155,12 @@ def test_the_client_reads_who_looked_in_which_role_when_and_why(bench: Bench) ->
     for _ in range(3):
         look(bench, NOOR, [ANNA, BART], LISTED)
     look(bench, NOOR, [ANNA], BY_TASK)
+    look(bench, NOOR, [ANNA], OPENED, "de cliënt belde")
     look(bench, PLANNER, [ANNA], opening("provider-client", "Cliënt van een aanbieder bekeken"))
     page = site(bench, CLIENT).get("/portal/looks").text
     assert "26 januari 2015" in page
     assert "Een consulent van de gemeente Houten, om te zien hoe ver wij zijn met uw herbeoordeling." in page
+    assert "om uw dossier te bekijken. Reden: de cliënt belde." in page
     assert "Een medewerker van " in page
     assert "<strong>3 keer</strong> in een lijst" in page
     assert "Noor" not in page

@@ -7,10 +7,11 @@ from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.access import Role
 from shared.looks.purpose import Kind
 from shared.searching import Sought, sought
+from shared.web.forms import Form
 from shared.web.lists import TOKEN, Listing, ListState
 
-DAYS = timedelta(days=6)
-"""A week, with its last day, when no period is chosen."""
+WEEK, YEAR = timedelta(days=6), timedelta(days=365)
+"""Before the last day, when no first one is chosen: a year of somebody who is sought, else a week."""
 
 
 def day_of(text: str) -> date | None:
@@ -41,7 +42,14 @@ LOOKS = Listing(
 
 def period_of(state: ListState, today: date) -> tuple[date, date]:
     until = day_of(state.filters.get("until", "")) or today
-    return day_of(state.filters.get("since", "")) or until - DAYS, until
+    back = YEAR if state.search or "user" in state.filters else WEEK
+    return day_of(state.filters.get("since", "")) or until - back, until
+
+
+def search_form(state: ListState, period: tuple[date, date], texts: tuple[str, str]) -> Form:
+    """What is looked for now, to be changed."""
+    since, until = (day.isoformat() for day in period)
+    return Form({**state.filters, "since": since, "until": until, "text": texts[0], "colleague": texts[1]})
 
 
 def wanted_looks(state: ListState, today: date, person: Sought | None, user: str) -> LookFilter:

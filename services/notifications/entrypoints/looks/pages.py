@@ -17,7 +17,7 @@ from services.notifications.application.looks.show_odd_look import ShowOddLook, 
 from services.notifications.application.looks.show_who_looked import ShowWhoLooked, show_who_looked
 from services.notifications.application.looks.views import MOST_COUNTED, LookFilter, LookLine, OddLine
 from services.notifications.entrypoints.looks import words
-from services.notifications.entrypoints.looks.forms import LOOKS, day_of, wanted_looks
+from services.notifications.entrypoints.looks.forms import LOOKS, day_of, search_form, wanted_looks
 from services.notifications.entrypoints.looks.lines import (
     LOOK_FILE_HEADS,
     LOOK_HEADS,
@@ -65,6 +65,7 @@ def look_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint:
             heads=LOOK_HEADS,
             state=state,
             period=(wanted.since, wanted.until),
+            form=search_form(state, (wanted.since, wanted.until), texts),
             texts=texts,
             pages=page_count(found.total, PER_PAGE),
             more=found.total >= MOST_COUNTED,
