@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from services.notifications.adapters.looks import queries
+from services.notifications.entrypoints.looks import pages
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.looks.purpose import Purpose, listing, opening
@@ -115,6 +117,17 @@ def test_what_was_looked_for_stands_in_the_form_and_the_filters_stay(bench: Benc
     page = searched(bench, AUDITOR, colleague="noor", kind="file", since="2015-01-25", until="2015-01-26")
     for held in ('value="2015-01-25"', 'value="2015-01-26"', 'value="noor"', '<option value="file" selected>'):
         assert held in page
+
+
+def test_a_long_list_is_not_counted_to_its_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (queries, pages):
+        monkeypatch.setattr(module, "MOST_COUNTED", 2)
+    for _ in range(3):
+        look(bench, NOOR, [ANNA], OPENED)
+    page = site(bench, AUDITOR).get("/looks").text
+    assert "keer gekeken of meer" in page
+    assert "Verder tellen wij niet." in page
+    assert site(bench, AUDITOR).get("/looks.csv").get_data(as_text=True).count("dossier geopend") == 3
 
 
 def test_of_somebody_who_is_sought_a_year_is_shown(bench: Bench) -> None:

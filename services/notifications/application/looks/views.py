@@ -13,7 +13,7 @@ from shared.searching import Sought
 
 MOST_FOUND = 50
 """So many clients or colleagues may have a name that is searched for; with more of them, nobody knows whom is meant."""
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 """A list that is longer is not counted further."""
 
 
