@@ -25,6 +25,7 @@ def forget_looks(connection: Connection) -> None:
     for statement in (
         "DROP TABLE look_outbox",
         "DROP TABLE look_head",
+        "DROP TABLE IF EXISTS look_reason",
         """CREATE TABLE read_log (number INTEGER PRIMARY KEY, user_id VARCHAR(60), role VARCHAR(30),
            subject VARCHAR(36), purpose VARCHAR(200), read_at DATETIME)""",
         "CREATE INDEX ix_read_log_subject ON read_log (subject)",
