@@ -40,6 +40,8 @@ NAVIGATION = (
         group=PROGRESS,
         counts_parked=True,
     ),
+    NavigationItem("Wie keek er", "/notifications/looks", frozenset({Role.AUDITOR}), group=PROGRESS),
+    NavigationItem("Wat opvalt", "/notifications/looks/odd", frozenset({Role.FUNCTIONAL_MANAGER}), group=PROGRESS),
     NavigationItem("Brieven", "/notifications/letters", OFFICE, group=POST),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE, group=POST),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE, group=POST),
@@ -53,6 +55,7 @@ NAVIGATION = (
         group=MONEY,
     ),
     NavigationItem("Mijn overzicht", "/notifications/portal", frozenset({Role.CLIENT})),
+    NavigationItem("Wie keek er", "/notifications/portal/looks", frozenset({Role.CLIENT})),
 )
 
 SEARCH = SearchBox("/migration/clients", "naam, geboortedatum of nummer", OFFICE)

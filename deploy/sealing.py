@@ -10,7 +10,7 @@ from shared.transport.kafka import KafkaLog, create_topics
 from shared.transport.kafka_keys import KEY_TOPIC_SETTINGS, KafkaKeys
 from shared.transport.keys import SECRET_LENGTH, ClientKeys
 from shared.transport.sealed import SealedLog
-from shared.transport.topics import KEYS, TOPICS
+from shared.transport.topics import ALL_TOPICS, KEYS
 
 SEALING_KEY = "ZL_SEALING_KEY"
 
@@ -42,6 +42,6 @@ def keys_of_cluster(environment: Mapping[str, str]) -> ClientKeys:
 def make_topics(bootstrap: str) -> list[str]:
     """All topics, as far as they are not there; gives their names. Raises TransportUnavailable, and ValueError as
     create_topics."""
-    create_topics(bootstrap, list(TOPICS.values()))
+    create_topics(bootstrap, ALL_TOPICS)
     create_topics(bootstrap, [KEYS], KEY_TOPIC_SETTINGS)
-    return [topic.name for topic in (*TOPICS.values(), KEYS)]
+    return [topic.name for topic in (*ALL_TOPICS, KEYS)]

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from shared.events.contracts import event_types, example, schema
-from shared.transport.topics import TOPICS
+from shared.transport.topics import LOOK_TOPICS, TOPICS, Topic, topic_of
 
 FILE = Path(__file__).parent.parent / "docs" / "asyncapi.json"
+CHANNELS = {**TOPICS, **{f"{service}-looks": topic for service, topic in LOOK_TOPICS.items()}}
 
 
 def catalogue() -> dict[str, Any]:
-    """One channel per service and one message per event type; its address is the Kafka topic."""
+    """A channel per topic and a message per event type; its address is the Kafka topic."""
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -23,23 +24,22 @@ def catalogue() -> dict[str, Any]:
             "description": "CloudEvents 1.0 (NL GOV profile) in binary mode: attributes as ce_ headers, key = subject.",
         },
         "defaultContentType": "application/json",
-        "channels": {service: _channel(service) for service in TOPICS},
-        "operations": {
-            service: {
-                "action": "send",
-                "channel": {"$ref": f"#/channels/{service}"},
-                "title": f"What {service} records",
-            }
-            for service in TOPICS
-        },
+        "channels": {name: _channel(topic) for name, topic in CHANNELS.items()},
+        "operations": {name: _operation(name) for name in CHANNELS},
         "components": {"messages": {event_type: _message(event_type) for event_type in event_types()}},
     }
 
 
-def _channel(service: str) -> dict[str, Any]:
-    mine = [name for name in event_types() if name.split(".")[2] == service]
+def _operation(channel: str) -> dict[str, Any]:
+    service, looks, _ = channel.partition("-looks")
+    title = f"Who looked at data in {service}" if looks else f"What {service} records"
+    return {"action": "send", "channel": {"$ref": f"#/channels/{channel}"}, "title": title}
+
+
+def _channel(topic: Topic) -> dict[str, Any]:
+    mine = [name for name in event_types() if topic_of(name) == topic]
     return {
-        "address": TOPICS[service].name,
+        "address": topic.name,
         "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in mine},
     }
 

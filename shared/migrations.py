@@ -3,17 +3,23 @@
 A service's `schema_versions/env.py` is three lines: it imports its metadata and calls `run_versions(metadata)`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 import sqlalchemy as sa
+import uuid_utils
 from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, RowMapping, text
 
 from shared.events.envelope import decode_data, from_attributes
+from shared.json_text import json_text
+from shared.looks.written import PERSONS_PER_LOOK
 from shared.messaging.parking import Kind, municipality_of
 from shared.messaging.places import BEFORE_PLACES
+from shared.storing import aware, in_parts
 from shared.transport.binary_mode import raw_of
 
 MIGRATION_LOCK = 20150101
@@ -134,6 +140,56 @@ def keep_grants() -> None:
         sa.Column("ends_on", sa.Date),
     )
     op.create_index("access_grant_account", "access_grant", ["account", "door"])
+
+
+def chain_looks(service: str) -> None:
+    """The same step in the versions of every service: a look is told as an event, one for all persons that a page
+    showed. What was written before is told too: when, by whom and for what, and as a list when it was more than one."""
+    looks = op.create_table(
+        "look_outbox",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.String(36), nullable=False, unique=True),
+        sa.Column("said", sa.Text, nullable=False),
+        sa.Column("link", sa.Integer, unique=True),
+        sa.Column("sent", sa.Boolean, nullable=False),
+    )
+    of_sqlite, of_postgresql = sa.text("sent IS 0"), sa.text("NOT sent")
+    op.create_index("look_unsent", "look_outbox", ["number"], sqlite_where=of_sqlite, postgresql_where=of_postgresql)
+    op.create_table(
+        "look_head",
+        sa.Column("service", sa.String(20), primary_key=True),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+    )
+    before = op.get_bind().execute(text("SELECT * FROM read_log ORDER BY number")).mappings()
+    for _, lines in groupby(before, lambda line: (line["user_id"], line["role"], line["purpose"], line["read_at"])):
+        for part in in_parts(list(lines), PERSONS_PER_LOOK):
+            op.bulk_insert(looks, [_as_look(service, part)])
+    op.drop_index("ix_read_log_subject", "read_log")
+    op.drop_table("read_log")
+
+
+def _as_look(service: str, lines: Sequence[RowMapping]) -> dict[str, object]:
+    """The name and the municipalities of who looked were not kept."""
+    id_, at = str(uuid_utils.uuid7()), lines[0]["read_at"]
+    said = {
+        "lookId": id_,
+        "service": service,
+        "userId": lines[0]["user_id"],
+        "userName": "",
+        "role": lines[0]["role"],
+        "provider": "",
+        "municipalities": [],
+        "kind": "list" if len(lines) > 1 else "file",
+        "purpose": "before",
+        "words": lines[0]["purpose"],
+        "byTask": True,
+        "reason": "",
+        "clientIds": list(dict.fromkeys(line["subject"] for line in lines)),
+        # SQLite gives text to a query of its own words.
+        "at": aware(datetime.fromisoformat(at) if isinstance(at, str) else at).isoformat(),
+    }
+    return {"id": id_, "said": json_text(said), "sent": False}
 
 
 def _as_record(row: RowMapping) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 from shared.digest import BusinessTable, digest
+from shared.looks.written import LookRelay
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Parking
@@ -99,8 +100,9 @@ class Service:
 
     def waiting(self) -> Sequence[str]:
         """Its own name, when events of it wait for longer than a worker needs to send them."""
-        since = Relay(self.database, self.transport).waits_since()
-        return [self.name] if since is not None and self.database.clock.now() - since > SENT_WITHIN else []
+        relays = (Relay(self.database, self.transport), LookRelay(self.database, self.transport))
+        waiting = [since for relay in relays if (since := relay.waits_since()) is not None]
+        return [self.name] if waiting and self.database.clock.now() - min(waiting) > SENT_WITHIN else []
 
     def late_ticks(self) -> dict[str, date]:
         """Since when this service's daily work is late, by its name; empty when it is not."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.billing.adapters.contribution.queries import regime_counts
-from services.billing.adapters.database import business_tables, compared_tables, messaging, read_log
+from services.billing.adapters.database import business_tables, compared_tables, messaging
 from services.billing.adapters.database import tick as tick_days
 from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.adapters.work import BillingWorks
@@ -24,6 +24,7 @@ from shared.database import open_engine
 from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
+from shared.looks.written import ReadLog
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
@@ -35,7 +36,6 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
-from shared.web.read_log import ReadLog
 
 SERVICE = "billing"
 HERE = Path(__file__).parent
@@ -67,7 +67,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         totals=lambda: totals(database),
         prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
-        parked=ParkedMessages(database, transport, handled, ReadLog(engine, read_log, clock), settings.region.codes),
+        parked=ParkedMessages(database, transport, handled, ReadLog(database), settings.region.codes),
     )
     return service
 

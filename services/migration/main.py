@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging, read_log
+from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging
 from services.migration.adapters.database import tick as tick_days
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.control.count_control import count_control
@@ -39,6 +39,7 @@ from shared.database import open_engine
 from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
+from shared.looks.written import ReadLog
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -53,7 +54,6 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
-from shared.web.read_log import ReadLog
 from shared.web.searches import KeptSearches
 
 SERVICE = "migration"
@@ -129,7 +129,7 @@ class Migration:
 
     @property
     def parked(self) -> ParkedMessages:
-        log = ReadLog(self.database.engine, read_log, self.database.clock)
+        log = ReadLog(self.database)
         return ParkedMessages(self.database, self.transport, handlers(self.works), log, self.served)
 
     @property

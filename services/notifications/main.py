@@ -11,7 +11,6 @@ from services.notifications.adapters.database import (
     compared_tables,
     kept_search,
     messaging,
-    read_log,
     tick,
 )
 from services.notifications.adapters.letters.outside.senders import check_own_paragraphs
@@ -24,6 +23,7 @@ from services.notifications.entrypoints.clock import daily
 from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, asked_letters, handlers, own_decisions
 from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
+from services.notifications.entrypoints.looks.pages import look_pages
 from services.notifications.entrypoints.mailing.api import add_print_runs
 from services.notifications.entrypoints.mailing.pages import print_run_pages
 from services.notifications.entrypoints.notices.api import add_notices
@@ -34,6 +34,7 @@ from services.notifications.settings import Settings, read_settings
 from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
+from shared.looks.written import ReadLog
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -47,7 +48,6 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
-from shared.web.read_log import ReadLog
 from shared.web.searches import KeptSearches
 
 SERVICE = "notifications"
@@ -85,7 +85,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),
         prepare=lambda day, processes: prepare(works, day, processes),
-        parked=ParkedMessages(database, transport, by_type, ReadLog(engine, read_log, clock), settings.region.codes),
+        parked=ParkedMessages(database, transport, by_type, ReadLog(database), settings.region.codes),
     )
     return service
 
@@ -112,7 +112,7 @@ def make_web(service: Service, works: NotificationsWorks, context: WebContext) -
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [letter_pages(works, searches), print_run_pages(works), notice_pages(works), portal_pages(works)]
-    screens += [reply_pages(works)]
+    screens += [reply_pages(works), look_pages(works, searches)]
     described = api(works)
     if service.parked is not None:
         add_parked(described, service.parked)

@@ -14,11 +14,13 @@ class MessagingTables:
     parked: Table
     unknown: Table
     read_to: Table
+    look_outbox: Table
+    look_head: Table
 
 
 def messaging_tables(metadata: MetaData) -> MessagingTables:
-    """Outbox, relay position, inbox, parked messages, what nobody here knows, and up to where each topic was read,
-    defined on a service's own metadata.
+    """Outbox, relay position, inbox, parked messages, what nobody here knows, up to where each topic was read, and who
+    looked at what with where the chain of that ends; all defined on a service's own metadata.
 
     What an event says stands beside its row in the outbox: it is long and stays as it is, while the row changes twice
     on its way to the log. A parked message is kept as the log holds it, since it may be no event at all; `event_id` is
@@ -88,4 +90,22 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("partition", Integer, primary_key=True, autoincrement=False),
         Column("next", BigInteger, nullable=False),
     )
-    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown, read_to)
+    look_outbox = Table(
+        "look_outbox",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=True),
+        Column("id", String(36), nullable=False, unique=True),
+        Column("said", Text, nullable=False),
+        Column("link", Integer, unique=True),
+        Column("sent", Boolean, nullable=False),
+    )
+    unsent = look_outbox.c.sent.is_(False)
+    Index("look_unsent", look_outbox.c.number, sqlite_where=unsent, postgresql_where=~look_outbox.c.sent)
+    look_head = Table(
+        "look_head",
+        metadata,
+        Column("service", String(20), primary_key=True),
+        Column("number", Integer, nullable=False),
+        Column("hash", String(64), nullable=False),
+    )
+    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown, read_to, look_outbox, look_head)

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from shared.database import DataVersion, data_version
 from shared.events.envelope import Event
 from shared.events.tracing import trace_id
+from shared.looks.written import LookRelay
 from shared.messaging.failures import EventTooLarge, PassingFault, TooManyParked, Unworkable
 from shared.messaging.inbox import Inbox
 from shared.messaging.outbox import Relay
@@ -83,6 +84,7 @@ class Worker:
         check = partial(self._places.check, transport, group or database.service, subscriptions)
         self._unchecked: Callable[[], None] | None = check if subscriptions else None
         self._relay = Relay(database, transport)
+        self._looks = LookRelay(database, transport)
         self._woken = threading.Event()
         self._open = partial(transport.reader, group or database.service, subscriptions) if subscriptions else None
         self._reader: Reader | None = None
@@ -151,10 +153,13 @@ class Worker:
     def work_once(self, wait_seconds: float = 0.0) -> int:
         """Handles at most one batch; returns how many events it handled or sent."""
         self._check_places()
-        done = self._trying(self._relay.send_all)
+        done = self._trying(self._send_all)
         done += self._trying(self._chore) if self._chore else 0
         done += self._work_batch(wait_seconds)
-        return done + (self._trying(self._relay.send_all) if done else 0)
+        return done + (self._trying(self._send_all) if done else 0)
+
+    def _send_all(self) -> int:
+        return self._relay.send_all() + self._looks.send_all()
 
     def _check_places(self) -> None:
         """Once, before anything is sent or handled. Raises DatabaseBehind."""

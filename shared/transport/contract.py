@@ -110,6 +110,10 @@ class Transport(Protocol):
         """Where the group reads on, by topic and partition; a partition of which it acknowledged nothing is left out.
         Raises TransportUnavailable."""
 
+    def newest(self, topic: Topic) -> Sequence[Event]:
+        """The last events of each partition, among them the one with the highest sequence number; what is no event is
+        passed over. Raises TransportUnavailable."""
+
     def last_sequence(self, topic: Topic) -> int:
         """The highest sequence number of an event in the topic; 0 when there is none. Raises TransportUnavailable."""
 

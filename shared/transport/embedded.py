@@ -118,11 +118,13 @@ class EmbeddedLog:
             rows = connection.execute(PLACES, {"member_group": group})
             return {(row.topic, row.part): row.next for row in rows if row.topic in names}
 
-    def last_sequence(self, topic: Topic) -> int:
+    def newest(self, topic: Topic) -> Sequence[Event]:
         with _unavailable("read"), reading(self._engine) as connection:
             rows = connection.execute(NEWEST, {"topic": topic.name, "tail": TAIL}).all()
-        newest = events_in(_record(topic.name, row.part, row) for row in rows)
-        return max((event.sequence for event in newest), default=0)
+        return events_in(_record(topic.name, row.part, row) for row in rows)
+
+    def last_sequence(self, topic: Topic) -> int:
+        return max((event.sequence for event in self.newest(topic)), default=0)
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         names = {topic.name for topic in topics}

@@ -24,7 +24,7 @@ from kafka.structs import OffsetAndMetadata
 
 from shared.events.envelope import Event, encode_data
 from shared.transport.binary_mode import NotAnEvent, Raw, as_subject, event_of, headers_of, subject_of
-from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable
+from shared.transport.contract import Found, NotAcknowledged, Record, TransportUnavailable, Unreadable, events_in
 from shared.transport.topics import Topic
 
 MESSAGE_BYTES_MAX = 1_048_576
@@ -177,7 +177,7 @@ class KafkaLog:
             done = _acknowledged(admin, group, places)
         return {(place.topic, place.partition): next_ for place, next_ in done.items() if next_}
 
-    def last_sequence(self, topic: Topic) -> int:
+    def newest(self, topic: Topic) -> Sequence[Event]:
         with faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
             places = _places([topic])
             ends = consumer.end_offsets(places)
@@ -186,7 +186,10 @@ class KafkaLog:
             for place in places:
                 consumer.seek(place, max(starts[place], ends[place] - TAIL))
             filled = {place: end for place, end in ends.items() if end > starts[place]}
-            return max(_sequences(consumer, filled), default=0)
+            return list(_events(consumer, filled))
+
+    def last_sequence(self, topic: Topic) -> int:
+        return max((event.sequence for event in self.newest(topic)), default=0)
 
     def lag(self, group: str, topics: Sequence[Topic]) -> int:
         places = _places(topics)
@@ -228,14 +231,14 @@ def _looking(bootstrap: str) -> Iterator[Any]:
         consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
 
 
-def _sequences(consumer: Any, ends: Mapping[TopicPartition, int]) -> Iterator[int]:
-    """The sequence numbers from where the consumer stands to the ends."""
+def _events(consumer: Any, ends: Mapping[TopicPartition, int]) -> Iterator[Event]:
+    """The events from where the consumer stands to the ends."""
     deadline = time.monotonic() + DELIVERY_MS_MAX / 1000
     while any(consumer.position(place) < end for place, end in ends.items()):
         if time.monotonic() > deadline:
             raise TransportUnavailable("Kafka gives the newest events too slowly")
         for batch in consumer.poll(timeout_ms=JOIN_MS_MIN).values():
-            yield from (record.event.sequence for record in map(_record, batch) if isinstance(record, Record))
+            yield from events_in(map(_record, batch))
 
 
 def _rounds(topic: Topic, events: Sequence[Event]) -> Iterator[list[tuple[int, Event, bytes]]]:

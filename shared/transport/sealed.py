@@ -18,7 +18,7 @@ from shared.events.contracts import ABOUT_CLIENT, CONTRACTS, Contracts
 from shared.events.envelope import EncodedData, Event, decode_data, encode_data
 from shared.json_text import holds_nul, json_text
 from shared.transport.binary_mode import NUL, raw_of
-from shared.transport.contract import Forgotten, Found, Reader, Record, Transport, Unreadable
+from shared.transport.contract import Forgotten, Found, Reader, Record, Transport, Unreadable, events_in
 from shared.transport.keys import ClientKeys, seal, unseal
 from shared.transport.topics import Topic
 
@@ -38,10 +38,14 @@ class SealedLog:
         self._inner.append(topic, self._sealed(events))
 
     def reader(self, group: str, topics: Sequence[Topic]) -> "SealedReader":
-        return SealedReader(self._inner.reader(group, topics), self.keys, self._contracts)
+        return SealedReader(self._inner.reader(group, topics), Opening(self.keys, self._contracts))
 
     def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
         return self._inner.places(group, topics)
+
+    def newest(self, topic: Topic) -> Sequence[Event]:
+        found = [Record(topic.name, 0, 0, event) for event in self._inner.newest(topic)]
+        return events_in(Opening(self.keys, self._contracts).opened(found))
 
     def last_sequence(self, topic: Topic) -> int:
         return self._inner.last_sequence(topic)
@@ -86,18 +90,15 @@ class SealedLog:
 class SealedReader:
     """What was read stays here until its keys could be asked for, so that a batch is given whole or not at all."""
 
-    def __init__(self, inner: Reader, keys: ClientKeys, contracts: Contracts) -> None:
+    def __init__(self, inner: Reader, opening: "Opening") -> None:
         self._inner = inner
-        self._keys = keys
-        self._contracts = contracts
+        self._opening = opening
         self._unopened: Sequence[Found] = ()
 
     def read(self, limit: int, wait_seconds: float) -> Sequence[Found]:
         if not self._unopened:
             self._unopened = self._inner.read(limit, wait_seconds)
-        whom = {each: None for found in self._unopened if isinstance(found, Record) for each in self._whom(found.event)}
-        keys = self._keys.for_opening(whom) if whom else {}
-        opened = [self._opened(found, keys) if isinstance(found, Record) else found for found in self._unopened]
+        opened = self._opening.opened(self._unopened)
         self._unopened = ()
         return opened
 
@@ -110,6 +111,20 @@ class SealedReader:
     def close(self) -> None:
         self._unopened = ()
         self._inner.close()
+
+
+class Opening:
+    """Makes of what lies in the log what was appended."""
+
+    def __init__(self, keys: ClientKeys, contracts: Contracts) -> None:
+        self._keys = keys
+        self._contracts = contracts
+
+    def opened(self, lies: Sequence[Found]) -> list[Found]:
+        """Raises TransportUnavailable."""
+        whom = {each: None for found in lies if isinstance(found, Record) for each in self._whom(found.event)}
+        keys = self._keys.for_opening(whom) if whom else {}
+        return [self._opened(found, keys) if isinstance(found, Record) else found for found in lies]
 
     def _whom(self, event: Event) -> Iterator[str]:
         if SEALED in event.data:

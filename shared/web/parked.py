@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.access import Forbidden, Role, Scope, User, allowed
+from shared.looks.purpose import listing, opening
+from shared.looks.written import ReadLog
 from shared.messaging.causes import Cause, Stopped, causes_of, stopped_of
 from shared.messaging.failures import Refused
 from shared.messaging.parking import TOO_LATE, Line, Parking, Standing
@@ -14,9 +16,10 @@ from shared.messaging.unit import Database
 from shared.messaging.unknown import UnknownEvents, UnknownType
 from shared.messaging.worker import Handler, Worker
 from shared.transport.contract import Transport
-from shared.web.read_log import ReadLog
 
-PURPOSE = "berichten herstellen die niet verwerkt zijn"
+LEAFED = listing("parked-messages", "berichten herstellen die niet verwerkt zijn")
+SHOWN = opening("parked-message", "een bericht herstellen dat niet verwerkt is")
+INSIDE = opening("inside-parked-message", "in een bericht kijken dat niet verwerkt is")
 SHORTEST_WHY, LONGEST_WHY = 5, 120
 """A reason is a few words; it stands in the read log, or beside the message."""
 
@@ -97,20 +100,20 @@ class ParkedMessages:
         return [Stopped(line, 0) for line in self._aside(user, self._lines())]
 
     def seen(self, user: User, lines: Sequence[Stopped]) -> None:
-        self.read_log.write(user, sorted({each.line.subject for each in lines if each.line.subject}), PURPOSE)
+        self.read_log.write(user, sorted({each.line.subject for each in lines if each.line.subject}), LEAFED)
 
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
     def show(self, user: User, address: str) -> Message:
         """Raises Forbidden when there is none, or none that the user may see."""
         found = self._one(user, address)
-        self.read_log.write(user, [found.line.subject], PURPOSE)
+        self.read_log.write(user, [_whom(found)], SHOWN)
         return self._message(found)
 
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
     def look_inside(self, user: User, address: str, why: str) -> Message:
         """As `show`, with what is in it. Raises Forbidden, and Refused for what is no reason."""
         found, why = self._one(user, address), _reason(why)
-        self.read_log.write(user, [found.line.subject], f"in bericht {address} kijken: {why}")
+        self.read_log.write(user, [_whom(found)], INSIDE, why)
         return self._message(found, inside=True)
 
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
@@ -199,6 +202,11 @@ class ParkedMessages:
         with self.database.reading() as connection:
             steps = self._parking.steps_to(connection, trace.cause_id)
         return Message(found.line, found.waiting, trace, steps, shown(raw) if inside else None)
+
+
+def _whom(found: Stopped) -> str:
+    """A message that does not say whom it is about can hold anything, so the look at it is kept under its own id."""
+    return found.line.subject or found.line.event_id
 
 
 def _reason(given: str) -> str:

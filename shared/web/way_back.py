@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Flask, request
 
+from shared.web.lists import SEARCH
+
 BACK = "back"
 LONGEST = 500
 """A longer way back is dropped: then the page leads to the list without filters."""
@@ -27,6 +29,11 @@ def way_back(href: str) -> str:
     """The address of a list, as it was when somebody left it for this page."""
     given = request.args.get(BACK, "")
     return given if href and given.startswith(f"{urlsplit(href).path}?") else href
+
+
+def came_from_search() -> bool:
+    """Whether the page was opened from a list that somebody searched in."""
+    return SEARCH in dict(parse_qsl(urlsplit(request.args.get(BACK, "")).query))
 
 
 def kept(href: str) -> str:

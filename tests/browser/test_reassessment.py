@@ -20,7 +20,7 @@ from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
 from shared.dutch import MONTHS
 from tests.browser.conftest import served
-from tests.browser.look import faults_at_widths, follow, follow_menu, keep_picture, width_of
+from tests.browser.look import faults_at_widths, follow, follow_menu, keep_picture, violations, width_of
 from tests.support.regions_to_open import open_with_caseworkers
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -165,6 +165,19 @@ class Desk:
         self.page.get_by_role("searchbox").first.fill(name)
         follow(self.page, self.page.get_by_role("button", name="Zoek", exact=True).first)
         follow(self.page, self.page.locator(f'main table a[href*="/clients/{client_id}"]'))
+        self.says_why()
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.says_why()
+
+    def says_why(self) -> None:
+        """Where a file asks it that a search found: once a day."""
+        if self.page.get_by_role("heading", name="Waarom opent u dit dossier?").count():
+            self.fits("reason")
+            assert violations(self.page) == []
+            self.page.get_by_label("Ik controleer iets voor mijn werk").check()
+            follow(self.page, self.page.get_by_role("button", name="Open het dossier"))
 
 
 def name_of(town: Town, client_id: str) -> str:
@@ -270,7 +283,7 @@ def report_apply_and_decide(town: Town, noor: Desk) -> None:
     noor.is_told("Bewaard: verslag gemaakt.")
     noor.fits("reported")
     town.turn(town.region.clock.today() + FOR_THE_POST)
-    noor.page.reload()
+    noor.reload()
     noor.page.get_by_label("Op welke dag kwam de aanvraag binnen?").fill(town.region.clock.today().isoformat())
     noor.press("Aanvraag vastleggen")
     noor.is_told("Bewaard: aanvraag ontvangen.")
@@ -334,21 +347,21 @@ def test_a_household_goes_from_the_planned_week_to_a_decision_in_force(
     noor.fits("file-sent")
     assert "besluit verstuurd, bezwaar kan nog" in noor.reads()
     last_day = in_figures(noor.page.locator("main li", has_text="Laatste dag voor bezwaar").inner_text())
-    mine.page.reload()
+    mine.reload()
     assert "u kunt bezwaar maken" in mine.reads()
     mine.fits("own-page-decided")
     town.turn(last_day)
-    noor.page.reload()
+    noor.reload()
     assert "besluit staat vast" not in noor.reads(), "the last day counts"
 
     town.turn(last_day + DAY)
-    noor.page.reload()
+    noor.reload()
     noor.looks_right("file-in-force")
     assert "Het besluit staat vast." in noor.reads()
     assert "De termijn voor bezwaar ging voorbij: het besluit staat vast." in noor.page.locator(".zl-line").inner_text()
     noor.go("Herbeoordeling")
     noor.fits("route-in-force")
-    mine.page.reload()
+    mine.reload()
     mine.looks_right("own-page-in-force")
     assert "Ons besluit staat nu vast" in mine.page.locator(".zl-line").inner_text()
 
@@ -363,7 +376,7 @@ def test_an_objection_is_heard_and_decided_on_by_somebody_else(town: Town, sit_d
     noor.find(town.alone, name)
     day = make_appointment(noor)
     town.turn(day)
-    noor.page.reload()
+    noor.reload()
     record_conversation(noor)
     report_apply_and_decide(town, noor)
     noor.go("Naar de mailings")

@@ -13,6 +13,7 @@ import pytest
 import services.billing
 from services.billing.adapters.database import messaging, metadata
 from services.billing.adapters.work import BillingWorks
+from services.billing.application.pgb.list_budgets import READ_LIST
 from services.billing.application.pgb.ports import UnknownClient
 from services.billing.application.pgb.views import BudgetSort
 from services.billing.domain.client.care import DeliveryForm, Domain
@@ -367,7 +368,7 @@ def test_totals_are_the_sum_of_all_changes_to_what_was_chosen(works: Works) -> N
 
 def test_who_looks_can_be_written_down_while_reading(works: Works) -> None:
     with works.read() as work:
-        work.read_log.write(User("priya", "Priya", Role.FINANCE), [ANNA, BART], "Lijst van budgetten bekeken")
+        work.read_log.write(User("priya", "Priya", Role.FINANCE), [ANNA, BART], READ_LIST)
 
 
 def test_ends_of_budgets_are_found_until_they_were_told(works: Works) -> None:

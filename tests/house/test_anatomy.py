@@ -10,6 +10,7 @@ import pytest
 
 from shared.access import ACCESS
 from shared.events.contracts import event_types
+from shared.transport.topics import LOOK
 
 ROOT = Path(__file__).parent.parent.parent
 SERVICES = ("intake", "migration", "billing", "notifications")
@@ -42,8 +43,9 @@ def test_every_event_type_written_out_in_code_has_a_contract(service: str) -> No
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_contract_is_recorded_by_its_service(service: str) -> None:
-    """By its short name, as `Unit.record` takes it; the unit itself holds each event to its contract."""
-    promised = {type_.split(".")[3] for type_ in event_types() if type_.split(".")[2] == service}
+    """By its short name, as `Unit.record` takes it; the unit itself holds each event to its contract. Who looked is
+    recorded by the kernel, for each service."""
+    promised = {type_.split(".")[3] for type_ in event_types() if type_.split(".")[2] == service} - {LOOK}
     assert promised - literals(service) == NOT_RECORDED_YET.get(service, set())
 
 

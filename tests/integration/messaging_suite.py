@@ -2,19 +2,24 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, delete, func, insert, select, update
 from sqlalchemy.exc import DataError, OperationalError
 
+from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
+from shared.looks.chain import judge
+from shared.looks.purpose import listing
+from shared.looks.written import LookRelay, ReadLog
 from shared.messaging.failures import DatabaseBehind, Refused, TooManyParked, Unworkable
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Kind, Parked, Parking, Standing
@@ -25,12 +30,14 @@ from shared.messaging.unit import Database, Unit
 from shared.messaging.unknown import UnknownEvents
 from shared.messaging.worker import Worker, WorkerLimits
 from shared.transport.contract import Transport, events_in
-from shared.transport.topics import TOPICS
+from shared.transport.topics import LOOK_TOPICS, TOPICS
 from tests.support.poison import POISON, READABLE, UNREADABLE, VICTIM, Poison, Put, numbered
 
 INVENTED_CONTRACTS = Path(__file__).parent.parent / "support" / "contracts"
 CLOCK = TurnedClock(date(2014, 11, 3))
 HAPPENED = "nl.zachte-landing.intake.happened.v1"
+NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({"0321"}))
+LEAFED = listing("clients", "bladeren in een lijst")
 
 
 class Tally:
@@ -103,7 +110,13 @@ class Tally:
         """As if somebody threw the database away and the service made an empty one."""
         tables = self.database.messaging
         with self.database.engine.begin() as connection:
-            for table in (self.counts, tables.relay, *(getattr(tables, each) for each in FORGOTTEN)):
+            for table in (
+                self.counts,
+                tables.relay,
+                tables.look_outbox,
+                tables.look_head,
+                *(getattr(tables, each) for each in FORGOTTEN),
+            ):
                 connection.execute(delete(table))
 
     def sent(self) -> list[tuple[int, int]]:
@@ -112,6 +125,13 @@ class Tally:
 
     def own_events(self) -> list[Event]:
         return [one for part in whole_log(self.transport, "test", [TOPICS["migration"]]) for one in part]
+
+    def looks(self) -> list[Mapping[str, Any]]:
+        """As the log holds them."""
+        return [one.data for part in whole_log(self.transport, "test", [LOOK_TOPICS["migration"]]) for one in part]
+
+    def look(self, *clients: str) -> None:
+        ReadLog(self.database).write(NOOR, clients, LEAFED)
 
     def seen(self) -> dict[str, int]:
         with self.database.reading() as connection:
@@ -624,6 +644,73 @@ class MessagingSuite:
         work_all(worker, self.wait)
         worker.close()
         assert tally.seen() == {"client-0": 2}
+
+    def test_a_page_with_many_people_is_one_look_in_a_topic_of_its_own(self, tally: Tally) -> None:
+        tally.look("anna", "bert", "anna")
+        work_all(tally.worker(), self.wait)
+        (look,) = tally.looks()
+        assert (look["userId"], look["role"], look["kind"]) == ("noor", "caseworker", "list")
+        assert (look["clientIds"], look["number"]) == (["anna", "bert"], 1)
+        assert tally.own_events() == []
+
+    def test_more_people_than_an_event_holds_are_several_looks(self, tally: Tally) -> None:
+        tally.look(*(f"client-{number}" for number in range(5001)))
+        work_all(tally.worker(), self.wait)
+        assert [len(look["clientIds"]) for look in tally.looks()] == [5000, 1]
+
+    def test_looks_of_many_threads_sent_by_two_workers_make_one_chain(self, tally: Tally, engine: Engine) -> None:
+        relays = [LookRelay(tally.database, tally.transport) for _ in range(2)]
+        with ThreadPoolExecutor(6) as pool:
+            written: list[Future[Any]] = [pool.submit(tally.look, f"client-{number}") for number in range(40)]
+            sent: list[Future[Any]] = [pool.submit(relay.send_all) for _ in range(10) for relay in relays]
+            wait([*written, *sent])
+        assert [each.exception() for each in (*written, *sent)] == [None] * 60
+        work_all(tally.worker(), self.wait)
+        verdict = judge(tally.looks(), relays[0].told())
+        assert (verdict.looks, verdict.broken_at) == (40, None)
+
+    def test_the_chain_of_a_lost_database_goes_on_where_the_log_ends(self, tally: Tally) -> None:
+        tally.look("anna")
+        tally.look("bert")
+        work_all(tally.worker(), self.wait)
+        tally.lose_everything()
+        tally.look("carl")
+        work_all(tally.worker(), self.wait)
+        assert [look["number"] for look in tally.looks()] == [1, 2, 3]
+        assert judge(tally.looks()).broken_at is None
+
+    def test_the_chain_of_an_old_copy_goes_on_where_the_log_ends(self, tally: Tally) -> None:
+        tables = tally.database.messaging
+        tally.look("anna")
+        work_all(tally.worker(), self.wait)
+        with tally.database.reading() as connection:
+            copied = connection.execute(select(tables.look_head)).mappings().one()
+        tally.look("bert")
+        work_all(tally.worker(), self.wait)
+        with tally.database.engine.begin() as connection:
+            connection.execute(delete(tables.look_outbox).where(tables.look_outbox.c.link > 1))
+            connection.execute(update(tables.look_head).values(dict(copied)))
+        tally.look("carl")
+        work_all(tally.worker(), self.wait)
+        assert [look["clientIds"] for look in tally.looks()] == [["anna"], ["bert"], ["carl"]]
+        assert judge(tally.looks()).looks == 3
+
+    def test_looks_that_no_worker_sends_are_told_of(self, tally: Tally) -> None:
+        relay = LookRelay(tally.database, tally.transport)
+        assert relay.waits_since() is None
+        tally.look("anna")
+        assert relay.waits_since() == CLOCK.now()
+        work_all(tally.worker(), self.wait)
+        assert relay.waits_since() is None
+
+    def test_a_rebuild_tells_no_look_again_and_keeps_the_chain_whole(self, tally: Tally) -> None:
+        tally.look("anna")
+        work_all(tally.worker(), self.wait)
+        tally.rebuild()
+        tally.look("bert")
+        work_all(tally.worker(), self.wait)
+        assert [look["clientIds"] for look in tally.looks()] == [["anna"], ["bert"]]
+        assert judge(tally.looks()).looks == 2
 
 
 class StopsWhen(threading.Event):

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from services.billing.adapters.database import metadata, read_log
+from services.billing.adapters.database import metadata
 from services.billing.main import LAW
 from shared.access import Role, User
 from shared.service import Service
@@ -30,6 +29,7 @@ from tests.integration.test_billing_chain import (
     transferred,
     work,
 )
+from tests.support.read_looks import looks
 from tests.support.web import web_context
 
 FINANCE = User("priya", "Priya", Role.FINANCE, frozenset({"0321"}))
@@ -59,9 +59,8 @@ def as_user(billing: Service) -> Open:
 
 
 def logged(billing: Service, user: User) -> list[tuple[str, str, str]]:
-    with billing.database.reading() as connection:
-        rows = connection.execute(select(read_log).where(read_log.c.user_id == user.id).order_by(read_log.c.number))
-        return [(row.subject, row.role, row.purpose) for row in rows]
+    found = [look for look in looks(billing.database.engine) if look["userId"] == user.id]
+    return [(client, look["role"], look["words"]) for look in found for client in look["clientIds"]]
 
 
 def tiles_of(page: str) -> dict[str, int]:

@@ -10,9 +10,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from services.migration.adapters.database import metadata, read_log
+from services.migration.adapters.database import metadata
 from services.migration.adapters.work import Works
 from services.migration.domain.deadlines.open_deadlines import (
     Closing,
@@ -34,6 +33,7 @@ from shared.service import Service
 from tests.support import migration as support
 from tests.support.migration import checked, feed, id_of, transferred
 from tests.support.migration_in_memory import books
+from tests.support.read_looks import persons_seen
 from tests.support.web import web_context
 
 TODAY = date(2015, 3, 10)
@@ -94,9 +94,7 @@ def web(service: Service, user: User | None) -> FlaskClient:
 
 
 def lines(service: Service) -> list[tuple[str, str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.user_id, row.subject, row.purpose) for row in rows]
+    return list(persons_seen(service.database.engine))
 
 
 def test_the_versions_make_exactly_the_tables_of_the_code(service: Service) -> None:

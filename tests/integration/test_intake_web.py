@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from flask import Request
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from services.intake.adapters.database import read_log
 from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.domain.person.identity import Identities
 from services.intake.main import IntakeService, register_file
 from shared.access import Role, User
 from shared.web.app import WebContext
 from tests.integration.intake_files import CLOCK, IDENTITY_KEY, deliver, open_intake, write_bytes, write_rows
+from tests.support.read_looks import persons_seen
 from tests.unit.intake.delivered import client
 
 IDENTITIES = Identities(IDENTITY_KEY)
@@ -48,8 +47,7 @@ class Site:
         return answer.get_json()
 
     def read_subjects(self) -> list[str]:
-        with self.intake.database.reading() as connection:
-            return list(connection.execute(select(read_log.c.subject)).scalars())
+        return [client for _, client, _ in persons_seen(self.intake.database.engine)]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from deploy.kafka import broker
 from shared.transport.binary_mode import NotAnEvent, Raw, event_of
 from shared.transport.contract import TransportUnavailable, events_in
 from shared.transport.kafka import KafkaLog, create_topics, is_answering
-from shared.transport.topics import TOPICS, Topic
+from shared.transport.topics import ALL_TOPICS, Topic
 from tests.contract.transport_suite import an_event, read_all
 from tests.support.free_port import free_port
 from tests.support.kafka_server import available, fresh_topic
@@ -79,7 +79,7 @@ def test_a_port_that_is_taken_is_said_with_the_log(folder: Path) -> None:
 @pytest.mark.slow
 def test_making_the_topics_twice_changes_nothing(kafka_bootstrap: str) -> None:
     """The broker is shared with other tests, which may have sent something before."""
-    topics = list(TOPICS.values())
+    topics = list(ALL_TOPICS)
     create_topics(kafka_bootstrap, topics)
     log = KafkaLog(kafka_bootstrap)
     before = log.lag("nobody-yet", topics)

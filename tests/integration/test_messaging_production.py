@@ -30,8 +30,10 @@ class TestMessagingInProduction(MessagingSuite):
         """Each test has topics of its own on the shared broker, in the place of the real names."""
         for service in list(TOPICS):
             topic = Topic(f"test-{service}-{uuid.uuid4()}", partitions=2)
-            create_topics(kafka_bootstrap, [topic])
+            looks = Topic(f"{topic.name}.looks", partitions=1)
+            create_topics(kafka_bootstrap, [topic, looks])
             monkeypatch.setitem(topics.TOPICS, service, topic)
+            monkeypatch.setitem(topics.LOOK_TOPICS, service, looks)
 
     @pytest.fixture
     def engine(self, postgres_url: str) -> Iterator[Engine]:

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.migration.adapters.database import metadata, read_log
+from services.migration.adapters.database import metadata
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.planning.make_appointment import MakeAppointment, make_appointment
@@ -27,6 +27,7 @@ from shared.messaging.failures import Refused
 from shared.service import Service
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.read_looks import persons_seen
 from tests.support.regions import demo_region
 from tests.support.web import web_context
 
@@ -66,9 +67,7 @@ def web(service: Service, user: User | None = NOOR, today: date = support.TODAY)
 
 
 def lines(service: Service) -> list[tuple[str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.subject, row.purpose) for row in rows]
+    return [(client, words) for _, client, words in persons_seen(service.database.engine)]
 
 
 def week(service: Service) -> date:

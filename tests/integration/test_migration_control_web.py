@@ -4,16 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
-from services.migration.adapters.database import read_log
 from services.migration.domain.control.steps import Task
 from services.migration.entrypoints.control.words import AFTER_PLAN, PROMISES
 from shared.access import Role, User
@@ -32,6 +31,7 @@ from tests.support.migration import (
     told_by_notifications,
     transferred,
 )
+from tests.support.read_looks import looks, persons_seen
 from tests.support.web import web_context
 
 BOTH = frozenset({"0321", "0331"})
@@ -84,9 +84,7 @@ def text_of(html: str) -> str:
 
 
 def lines(service: Service) -> list[tuple[str, str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.user_id, row.subject, row.purpose) for row in rows]
+    return list(persons_seen(service.database.engine))
 
 
 def found(page: str) -> int:
@@ -468,3 +466,57 @@ def test_the_file_of_who_died_leads_to_a_letter_to_the_next_of_kin(service: Serv
     page = web(service).get(f"/clients/{ANNA}").text
     assert re.search(rf'href="{re.escape(lead)}"[^>]*>\s*{words}', page)
     assert words not in web(service, ALEX).get(f"/clients/{ANNA}").text
+
+
+def file_from_a_search(service: Service, by: User = NOOR) -> str:
+    """The address of Anna's file, as the list gives it that somebody searched in."""
+    found = web(service, by).get(post(service, "/clients", by, text="Voorbeeld").removeprefix("/migration")).text
+    links = [unescape(link).removeprefix("/migration") for link in re.findall(r'href="([^"]*/clients/[^"]+)"', found)]
+    return next(link for link in links if ANNA in link)
+
+
+def test_who_found_a_file_by_a_search_says_why_before_it_opens(service: Service) -> None:
+    address = file_from_a_search(service)
+    before = len(looks(service.database.engine))
+    asked = web(service).get(address)
+    assert asked.status_code == 200
+    assert "Waarom opent u dit dossier?" in asked.text
+    assert "Voorbeeld" not in asked.text
+    assert len(looks(service.database.engine)) == before, "nothing was shown yet"
+    (action,) = re.findall(r'action="([^"]+/reason[^"]*)"', asked.text)
+    opened = post(service, unescape(action).removeprefix("/migration"), choice="called", note="vraag over de brief")
+    assert "Voorbeeld" in web(service).get(opened.removeprefix("/migration")).text
+    last = looks(service.database.engine)[-1]
+    said = "De cliënt, of iemand voor de cliënt, belde of mailde: vraag over de brief"
+    assert (last["purpose"], last["reason"]) == ("client-file", said)
+
+
+def test_a_reason_holds_for_one_user_and_client_until_the_day_is_over(service: Service) -> None:
+    address, other = file_from_a_search(service), replace(NOOR, id="collega", name="Els")
+    post(service, f"/clients/{ANNA}/reason", choice="check")
+    assert "Waarom opent u dit dossier?" not in web(service).get(address).text
+    assert "Waarom opent u dit dossier?" in web(service, other).get(address).text
+    turn(service, DAY + timedelta(days=1))
+    assert "Waarom opent u dit dossier?" in web(service).get(address).text
+
+
+def test_from_a_list_nobody_is_asked(service: Service) -> None:
+    assert "Voorbeeld" in web(service).get(f"/clients/{ANNA}?back=/migration/clients?state=planned").text
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [({}, "choice"), ({"choice": "lunch"}, "choice"), ({"choice": "other", "note": "ja"}, "note")],
+)
+def test_what_is_no_reason_opens_nothing(service: Service, form: dict[str, str], field: str) -> None:
+    refused = web(service).post(f"/clients/{ANNA}/reason", data=form)
+    assert refused.status_code == 400
+    assert f'href="#{field}"' in refused.text
+    assert "Waarom opent u dit dossier?" in web(service).get(file_from_a_search(service)).text
+
+
+def test_a_reason_for_a_client_of_another_municipality_is_refused(service: Service) -> None:
+    address = file_from_a_search(service)
+    elsewhere = replace(NOOR, id="ver", municipalities=frozenset({"0331"}))
+    assert web(service, elsewhere).post(f"/clients/{ANNA}/reason", data={"choice": "check"}).status_code == 403
+    assert web(service, elsewhere).get(address).status_code == 403

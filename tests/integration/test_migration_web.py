@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import text as sql
 
-from services.migration.adapters.database import read_log
 from shared.access import Role, User
 from shared.clock import TurnedClock
+from shared.events.contracts import CONTRACTS
+from shared.looks.chain import judge
+from shared.messaging.rebuild import whole_log
 from shared.service import Service
+from shared.transport.topics import LOOK_TOPICS
 from shared.web.house import House
 from tests.support import migration as support
 from tests.support.migration import checked, feed, function, held_back, id_of, transferred
+from tests.support.read_looks import forget_looks, persons_seen
 from tests.support.web import web_context
 
 NOOR = User("consulent", "Noor", Role.CASEWORKER, frozenset({"0321", "0331"}))
@@ -60,9 +64,7 @@ def on_day(service: Service, today: date) -> FlaskClient:
 
 
 def lines(service: Service) -> list[tuple[str, str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.user_id, row.subject, row.purpose) for row in rows]
+    return list(persons_seen(service.database.engine))
 
 
 def question(**changes: Any) -> dict[str, Any]:
@@ -493,3 +495,25 @@ def test_a_client_is_found_by_the_number_of_the_decision(service: Service, asked
     feed(service, [transferred("bert", person=person, functions=[function(id="410000777-81")])])
     page = searched(web(service, NOOR), asked)
     assert ("A. de Bes" in page, "A. de Appel" in page) == (found, False)
+
+
+def test_who_looked_before_looks_were_told_is_told_after_all(service: Service) -> None:
+    noor = {"user": "noor", "role": "caseworker", "purpose": "lijst", "at": "2015-01-05 09:30:00.000000"}
+    els = {"user": "els", "role": "auditor", "purpose": "dossier", "at": "2015-01-06 09:30:00.000000"}
+    insert = (
+        "INSERT INTO read_log (user_id, role, subject, purpose, read_at) VALUES (:user, :role, :whom, :purpose, :at)"
+    )
+    with service.database.engine.begin() as connection:
+        forget_looks(connection)
+        lines = [{**noor, "whom": "anna"}, {**noor, "whom": "bert"}, {**els, "whom": "anna"}]
+        connection.execute(sql(insert), lines)
+        connection.execute(sql("UPDATE alembic_version SET version_num = '0020_park_aside'"))
+    service.migrate()
+    service.make_worker().work_once()
+    told = [event.data for batch in whole_log(service.transport, "test", [LOOK_TOPICS["migration"]]) for event in batch]
+    assert [(each["userId"], each["kind"], each["clientIds"], each["at"]) for each in told] == [
+        ("noor", "list", ["anna", "bert"], "2015-01-05T09:30:00+00:00"),
+        ("els", "file", ["anna"], "2015-01-06T09:30:00+00:00"),
+    ]
+    assert judge(told).looks == 2
+    assert all(CONTRACTS.violations("nl.zachte-landing.migration.data-read.v1", each) == [] for each in told)

@@ -10,7 +10,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.notifications.adapters.database import read_log
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.domain.client.slip_code import printed_slip_code
 from shared.access import Role, User
@@ -27,6 +26,7 @@ from tests.support.notifications import (
     open_copy,
     stepped,
 )
+from tests.support.read_looks import persons_seen
 from tests.support.web import web_context
 
 DAY = date(2015, 1, 26)
@@ -80,9 +80,7 @@ def told_outside(bench: Bench) -> list[dict[str, object]]:
 
 
 def lines_read(bench: Bench) -> list[tuple[str, str, str]]:
-    query = select(read_log.c.user_id, read_log.c.subject, read_log.c.purpose).order_by(read_log.c.number)
-    with bench.service.database.reading() as connection:
-        return [(row.user_id, row.subject, row.purpose) for row in connection.execute(query)]
+    return list(persons_seen(bench.service.database.engine))
 
 
 def asks_for_another_day(bench: Bench, wish: str = "dinsdag") -> str:

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from services.notifications.adapters.database import read_log
+from services.notifications.adapters.database import messaging
 from services.notifications.adapters.notices.tables import provider_answer, provider_notice
 from shared.access import Role, User
 from shared.clock import TurnedClock
@@ -191,9 +191,9 @@ def test_what_somebody_made_up_is_refused(bench: Bench, query: str) -> None:
 
 def test_each_look_leaves_its_line_in_the_read_log(bench: Bench) -> None:
     for name in ("clients", "clients-csv", "notice", "csv", "api-one", "form"):
-        before = count(bench, read_log)
+        before = count(bench, messaging.look_outbox)
         assert site(bench, PLANNER).get(addresses(bench)[name]).status_code == 200
-        assert count(bench, read_log) > before, name
+        assert count(bench, messaging.look_outbox) > before, name
 
 
 def test_a_digest_says_on_page_csv_and_api_what_is_new(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from services.notifications.adapters.database import read_log
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.notices.tables import provider_notice
 from services.notifications.main import example_outsiders
@@ -34,6 +33,7 @@ from tests.support.notifications import (
     planned,
     transferred,
 )
+from tests.support.read_looks import persons_seen
 from tests.support.web import web_context
 
 HOUTEN = Person(1, pgb=True)
@@ -73,9 +73,7 @@ def notice_of(bench: Bench, municipality: str) -> str:
 
 
 def lines_read(bench: Bench) -> list[tuple[str, str, str]]:
-    query = select(read_log.c.user_id, read_log.c.subject, read_log.c.purpose).order_by(read_log.c.number)
-    with bench.service.database.reading() as connection:
-        return [(row.user_id, row.subject, row.purpose) for row in connection.execute(query)]
+    return list(persons_seen(bench.service.database.engine))
 
 
 def newly_read(bench: Bench, site: FlaskClient, url: str) -> Sequence[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import text
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
@@ -19,7 +19,6 @@ from deploy.navigation import NAVIGATION, READING
 from deploy.parked import Asked, DoesNotAnswer, Elsewhere, KeptCount, count_of_all, elsewhere
 from deploy.region import Region
 from deploy.users import demo_users
-from services.migration.adapters.database import read_log
 from shared.access import Role, User
 from shared.messaging.shown import address_of
 from shared.service import Service
@@ -30,6 +29,7 @@ from tests.support import migration as support
 from tests.support.free_port import free_port
 from tests.support.migration import feed, function, transferred
 from tests.support.poison import POISON, numbered, put_in_file
+from tests.support.read_looks import forget_looks, looks
 from tests.support.regions import demo_region
 from tests.support.web import web_context
 
@@ -61,9 +61,7 @@ def tell_broken(service: Service, *names: str, municipality: str = "0321") -> No
 
 
 def purposes(service: Service) -> list[tuple[str, str]]:
-    with service.database.reading() as connection:
-        rows = connection.execute(select(read_log).order_by(read_log.c.number))
-        return [(row.user_id, row.purpose) for row in rows]
+    return [(look["userId"], look["words"]) for look in looks(service.database.engine)]
 
 
 def parked_of(service: Service) -> ParkedMessages:
@@ -100,7 +98,8 @@ def test_who_looks_inside_says_why_and_it_stands_in_the_read_log(service: Servic
     shown = mine.post(f"{address}/content", data={"why": WHY})
     assert "&#34;functions&#34;: [" in shown.text
     assert "ce_traceparent: 00-" in shown.text
-    assert purposes(service)[-1] == ("sam", f"in bericht {broken()} kijken: {WHY}")
+    last = looks(service.database.engine)[-1]
+    assert (last["userId"], last["purpose"], last["reason"]) == ("sam", "inside-parked-message", WHY)
 
 
 def test_the_trace_of_a_message_can_be_copied(service: Service) -> None:
@@ -248,6 +247,7 @@ def test_the_menu_counts_for_the_functional_manager_and_logs_nothing(service: Se
 def test_messages_that_were_parked_before_get_their_municipality(service: Service) -> None:
     tell_broken(service, "bad")
     with service.database.engine.begin() as connection:
+        forget_looks(connection)
         connection.execute(text("DROP INDEX parked_open"))
         connection.execute(text("DROP TABLE access_grant"))
         for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):

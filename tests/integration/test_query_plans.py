@@ -33,12 +33,14 @@ from services.notifications.adapters.database import metadata as of_notification
 from services.notifications.adapters.letters.conditions import STATES
 from services.notifications.adapters.letters.queries import LetterQueries
 from services.notifications.adapters.letters.stores import RepresentativeStore
+from services.notifications.adapters.looks.queries import LookQueries
 from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.queries import PrintRunQueries
 from services.notifications.adapters.mailing.stores import MailingStore
 from services.notifications.adapters.notices import queries as notice_queries
 from services.notifications.adapters.notices.queries import NoticeQueries
 from services.notifications.application.letters.views import LetterFilter
+from services.notifications.application.looks.views import LookFilter
 from services.notifications.application.notices.views import ClientFilter
 from services.notifications.domain.mailing.looked import BY_KIND, Look
 from services.notifications.domain.mailing.oddities import day_gone
@@ -96,6 +98,34 @@ def test_letters_are_found_without_reading_all_of_them(asked: Asked, way: str, t
         asked(connection)
     assert any(way in step for step in plans), plans
     assert not [step for step in plans if step.startswith("SCAN letter") and "letter_ready" not in step], plans
+
+
+WEEK = LookFilter(since=DAY, until=DAY, limit=50)
+OF_LOOKS: list[tuple[Asked, str]] = [
+    (
+        lambda connection: LookQueries(connection).who_looked_at("anna", 0, 50),
+        "INDEX look_client_by_client (client_id=? AND kind=?)",
+    ),
+    (lambda connection: LookQueries(connection).looks(TOWNS, WEEK, None), "INDEX look_by_moment (at>? AND at<?)"),
+    (
+        lambda connection: LookQueries(connection).looks(TOWNS, WEEK, ["anna"]),
+        "INDEX look_client_by_client (client_id=?)",
+    ),
+    (
+        lambda connection: LookQueries(connection).opened_files(TOWNS, DAY, DAY),
+        "look_opened (kind=? AND at>? AND at<?)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "way"), OF_LOOKS)
+def test_looks_are_found_without_reading_all_of_them(asked: Asked, way: str, tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        asked(connection)
+    assert any(way in step for step in plans), plans
+    assert not [step for step in plans if step.startswith("SCAN look")], plans
 
 
 def test_who_died_is_not_sorted_to_find_letters_to_take_out(tmp_path: Path) -> None:

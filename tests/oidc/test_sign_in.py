@@ -5,15 +5,14 @@ from datetime import date
 
 import pytest
 import requests
-from sqlalchemy import select
 
-from services.notifications.adapters.database import read_log
 from shared.access import Role
 from shared.doors import SignInDoor
 from shared.granting import Door, user_id_of
 from shared.municipalities import municipality_name
 from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
 from tests.oidc.conftest import AGB, NEIGHBOUR, OTHER_TOWN, OWN, STRANGER, TOWN, Site, asked_in, granted
+from tests.support.read_looks import looks
 
 pytestmark = pytest.mark.oidc
 
@@ -336,7 +335,7 @@ def test_who_came_as_the_wrong_person_can_come_as_another(site: Site) -> None:
 
 def test_the_read_log_tells_a_representative_from_the_client(site: Site) -> None:
     notifications = site.region.services["notifications"]
-    browser, looked = site.browser(), select(read_log.c.user_id).order_by(read_log.c.number.desc())
+    browser = site.browser()
     for person, user_id in (
         ({"bsn": OWN}, site.client_id(OWN)),
         ({"bsn": STRANGER, "represented": OWN}, site.representative_id(STRANGER)),
@@ -344,8 +343,7 @@ def test_the_read_log_tells_a_representative_from_the_client(site: Site) -> None
         site.provider.meets(sub=user_id, **person)
         browser.sign_in("client")
         assert browser.get("/notifications/portal").status_code == 200
-        with notifications.database.reading() as connection:
-            assert connection.execute(looked).scalars().first() == user_id
+        assert looks(notifications.database.engine)[-1]["userId"] == user_id
 
 
 def test_nothing_of_who_signs_in_stands_in_a_log_line(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,6 +28,7 @@ from services.billing.domain.pgb.totals import (
 )
 from shared.access import User
 from shared.law.book import LawBook
+from shared.looks.purpose import Purpose
 from shared.messaging.revisions import RevisionsInMemory
 from shared.region.policy import Choice, choosables
 
@@ -146,8 +147,8 @@ class ReadLogInMemory:
         self.lines: list[tuple[str, str, str]] = []
         """User, client and purpose."""
 
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        self.lines.extend((user.id, subject, purpose) for subject in subjects)
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        self.lines.extend((user.id, subject, purpose.words) for subject in subjects)
 
 
 SORTED_BY: Mapping[BudgetSort, Callable[[Holding], Any]] = {

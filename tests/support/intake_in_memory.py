@@ -48,6 +48,7 @@ from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from shared.access import User
 from shared.law.files import read_law_book
+from shared.looks.purpose import Purpose
 from shared.messaging.failures import PassingFault
 from shared.names import search_name
 from shared.region.values import ServedRegion
@@ -404,8 +405,8 @@ class ReadLogInMemory:
 
     lines: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        self.lines += [(user.id, subject, purpose) for subject in subjects]
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        self.lines += [(user.id, subject, purpose.words) for subject in subjects]
 
 
 class WorkInMemory:

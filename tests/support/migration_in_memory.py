@@ -70,6 +70,7 @@ from shared.access import User
 from shared.calendar.days import monday_of
 from shared.calendar.dutch import read_calendar
 from shared.law.files import read_law_book
+from shared.looks.purpose import Purpose
 from shared.region.files import read_region
 from shared.region.policy import Choice
 from tests.support.regions import DEMO_REGION
@@ -1101,8 +1102,23 @@ class ReadLogInMemory:
     def __init__(self) -> None:
         self.lines: list[tuple[str, str, str]] = []
 
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        self.lines += [(user.id, subject, purpose) for subject in subjects]
+        self.reasons: list[str] = []
+
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose, reason: str = "") -> None:
+        self.lines += [(user.id, subject, purpose.words) for subject in subjects]
+        self.reasons.append(reason)
+
+
+class ReasonsInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], tuple[date, str]] = {}
+
+    def given(self, user_id: str, client_id: str, day: date) -> str:
+        on, reason = self.kept.get((user_id, client_id), (day, ""))
+        return reason if on == day else ""
+
+    def give(self, user_id: str, client_id: str, day: date, reason: str) -> None:
+        self.kept[user_id, client_id] = (day, reason)
 
 
 class WorkInMemory:
@@ -1139,6 +1155,7 @@ class WorkInMemory:
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings, self.deadline_queries)
         self.read_log = ReadLogInMemory()
+        self.reasons = ReasonsInMemory()
         self.events: list[Happened] = []
         self.locked: set[str] = set()
 

@@ -103,6 +103,7 @@ from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.calendar.dutch import read_calendar
 from shared.events.envelope import Event
+from shared.looks.purpose import Purpose
 from shared.messaging.revisions import Key, R, RevisionsInMemory
 from shared.messaging.unit import Unit
 from shared.messaging.worker import in_turns
@@ -912,8 +913,8 @@ class PlanFilesInMemory:
 class ReadLogInMemory:
     lines: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def write(self, user: User, subjects: Sequence[str], purpose: str) -> None:
-        self.lines += [(user.id, subject, purpose) for subject in subjects]
+    def write(self, user: User, subjects: Sequence[str], purpose: Purpose) -> None:
+        self.lines += [(user.id, subject, purpose.words) for subject in subjects]
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,9 @@ from shared.digest import BusinessTable
 from shared.granted import access_grant_table
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
-from shared.web.read_log import read_log_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
-read_log = read_log_table(metadata)
 access_grant = access_grant_table(metadata)
 tick = tick_table(metadata)
 

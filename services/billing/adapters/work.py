@@ -6,18 +6,17 @@ from datetime import date
 
 from services.billing.adapters.client.stores import AssessedTable, RouteTable, facts_table, rights_table
 from services.billing.adapters.contribution.stores import RegimeTable
-from services.billing.adapters.database import read_log as read_log_table
 from services.billing.adapters.events import encode
 from services.billing.adapters.ledger.stores import JournalTable
 from services.billing.adapters.pgb.queries import BudgetQueries
 from services.billing.adapters.pgb.stores import BudgetEndTable, BudgetTable, TotalsTable
 from shared.events.envelope import Event
 from shared.law.book import LawBook
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
-from shared.web.read_log import ReadLog
 
 
 class Work(Recorder):
@@ -53,7 +52,7 @@ class BillingWorks:
         self._database = database
         self._law_book = law_book
         self._region = region
-        self._read_log = ReadLog(database.engine, read_log_table, database.clock)
+        self._read_log = ReadLog(database)
 
     def on(self, unit: Unit, causes: Iterable[Event] = ()) -> Work:
         """In a transaction that somebody else opened and commits."""

@@ -5,12 +5,10 @@ from sqlalchemy import MetaData
 from shared.digest import BusinessTable
 from shared.granted import access_grant_table
 from shared.messaging.tables import messaging_tables
-from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
-read_log = read_log_table(metadata)
 access_grant = access_grant_table(metadata)
 kept_search = kept_search_table(metadata)
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from services.intake.adapters.access.queries import GrantQueries
 from services.intake.adapters.access.stores import GrantingTable
-from services.intake.adapters.database import read_log
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.delivery.queries import DeliveryQueries
 from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
@@ -25,11 +24,11 @@ from shared.doors import SignInDoor
 from shared.events.tracing import new_traceparent
 from shared.granting import Grants
 from shared.law.book import LawBook
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.messaging.worker import PASSING
 from shared.region.values import ServedRegion
-from shared.web.read_log import ReadLog
 
 
 class Queries(DeliveryQueries, HeldBackQueries, GrantQueries):
@@ -48,7 +47,7 @@ class Work(Recorder):
         self.held_back: HeldBack = HeldBackTable(unit.connection)
         self.grantings: Grantings = GrantingTable(unit.connection)
         self.queries = Queries(unit.connection)
-        self.read_log: ReadLogPort = ReadLog(database.engine, read_log, database.clock)
+        self.read_log: ReadLogPort = ReadLog(database)
         self.identities = identities
         self.region = region
         self._database = database

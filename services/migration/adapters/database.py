@@ -4,16 +4,16 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.granted import access_grant_table
+from shared.looks.reasons import look_reason_table
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
-from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
-read_log = read_log_table(metadata)
 access_grant = access_grant_table(metadata)
 kept_search = kept_search_table(metadata)
+look_reason = look_reason_table(metadata)
 tick = tick_table(metadata)
 
 BUSINESS = (

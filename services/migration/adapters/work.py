@@ -15,7 +15,7 @@ from services.migration.adapters.control.stores import (
     OpenAnswerTable,
     StandingTable,
 )
-from services.migration.adapters.database import read_log, tick
+from services.migration.adapters.database import look_reason, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
@@ -46,12 +46,13 @@ from services.migration.domain.route.happened import StepTaken
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
+from shared.looks.reasons import Reasons
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
 from shared.ticks import Ticks
-from shared.web.read_log import ReadLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Work(Recorder):
         self.late_tellings = LateTellingTable(unit.connection)
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
-        self.read_log = ReadLog(database.engine, read_log, database.clock)
+        self.read_log = ReadLog(database)
+        self.reasons = Reasons(unit.connection, look_reason)
 
     @property
     def planner(self) -> Planner:

@@ -8,12 +8,10 @@ from shared.digest import BusinessTable
 from shared.granted import access_grant_table
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
-from shared.web.read_log import read_log_table
 from shared.web.searches import kept_search_table
 
 metadata = MetaData()
 messaging = messaging_tables(metadata)
-read_log = read_log_table(metadata)
 access_grant = access_grant_table(metadata)
 kept_search = kept_search_table(metadata)
 tick = tick_table(metadata)
@@ -49,7 +47,11 @@ BUSINESS = (
 )
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 
-TYPED = ("answer", "provider_answer", "representative")
+LOOKED = ("look", "look_client")
+"""Filled from the log too, and compared by nobody: which looks there were hangs on who looked, and the municipality in
+which a client was seen on what was known just then."""
+
+TYPED = ("answer", "provider_answer", "representative", "odd_look")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}
@@ -57,7 +59,8 @@ NOT_COMPARED = {"route_step": frozenset({"number"})}
 
 
 def business_tables() -> Sequence[Table]:
-    return [metadata.tables[name] for name in BUSINESS]
+    """What a rebuild empties and fills again."""
+    return [metadata.tables[name] for name in (*BUSINESS, *LOOKED)]
 
 
 def compared_tables() -> Sequence[BusinessTable]:

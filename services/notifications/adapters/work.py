@@ -11,7 +11,6 @@ from services.notifications.adapters.client.stores import (
     plan_store,
     right_store,
 )
-from services.notifications.adapters.database import read_log
 from services.notifications.adapters.events import encode
 from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
@@ -25,6 +24,8 @@ from services.notifications.adapters.letters.stores import (
     ToldLateStore,
     WaitingLetterStore,
 )
+from services.notifications.adapters.looks.queries import LookQueries
+from services.notifications.adapters.looks.stores import LookStore, OddLookStore
 from services.notifications.adapters.mailing.outside.choices import RegionChoices
 from services.notifications.adapters.mailing.outside.printer import TypstPrinter
 from services.notifications.adapters.mailing.outside.run_files import RunFolder
@@ -54,14 +55,14 @@ from services.notifications.adapters.route.stores import (
 )
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
+from shared.looks.written import ReadLog
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice
 from shared.region.values import ServedRegion
-from shared.web.read_log import ReadLog
 
 
-class Queries(PrintRunQueries, NoticeQueries, ReplyQueries):
+class Queries(PrintRunQueries, NoticeQueries, ReplyQueries, LookQueries):
     """What screens, API and commands read, of all columns."""
 
 
@@ -117,6 +118,8 @@ class Work(Recorder):
         self.answers = AnswerStore(unit.connection)
         self.step_owners = StepOwnerStore(unit.connection)
         self.visits = VisitStore(unit.connection)
+        self.looks = LookStore(unit.connection)
+        self.odd_looks = OddLookStore(unit.connection)
         self.now = unit.moment
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:
@@ -141,7 +144,7 @@ class NotificationsWorks:
         self._texts = letter_texts()
         self._calendar = calendar
         self._run_files = run_files
-        self._read_log = ReadLog(database.engine, read_log, database.clock)
+        self._read_log = ReadLog(database)
         looks = looks_of(region)
         self.renderer = TypstRenderer(looks)
         self.printer = TypstPrinter(run_files, looks)

@@ -14,6 +14,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.database import access_grant
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
+from services.notifications.adapters.looks.events import look_from
 from services.notifications.adapters.mailing.events import (
     copy_returned_from,
     letter_left_out_from,
@@ -53,6 +54,7 @@ from services.notifications.application.letters.restore_gathering_letters import
 from services.notifications.application.letters.withhold_letters import withhold_letters
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
+from services.notifications.application.looks.keep_looks import keep_looks
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
@@ -97,9 +99,9 @@ from shared.granted import grant_handlers
 from shared.messaging.unit import Unit
 from shared.messaging.work import decoded
 from shared.messaging.worker import Handler
-from shared.transport.topics import TOPICS
+from shared.transport.topics import LOOK_TOPICS, TOPICS
 
-SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"], TOPICS["billing"])
+SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"], TOPICS["billing"], *LOOK_TOPICS.values())
 
 CLIENT_TRANSFERRED = "nl.zachte-landing.intake.client-transferred.v1"
 CLIENT_HELD_BACK = "nl.zachte-landing.intake.client-held-back.v1"
@@ -118,6 +120,12 @@ BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
 RIGHT_ENDING = "nl.zachte-landing.migration.right-ending.v1"
 RIGHT_ENDED = "nl.zachte-landing.migration.right-ended.v1"
 STEPS_GIVEN = "nl.zachte-landing.migration.steps-given.v1"
+LOOKED = (
+    "nl.zachte-landing.intake.data-read.v1",
+    "nl.zachte-landing.migration.data-read.v1",
+    "nl.zachte-landing.billing.data-read.v1",
+    "nl.zachte-landing.notifications.data-read.v1",
+)
 LETTER_ASKED = "nl.zachte-landing.notifications.letter-asked.v1"
 LETTER_TAKEN_OUT = "nl.zachte-landing.notifications.letter-taken-out.v1"
 PRINT_RUN_HANDED_OVER = "nl.zachte-landing.notifications.print-run-handed-over.v1"
@@ -148,6 +156,7 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         STEPS_GIVEN: _handler(works, steps_given_from, follow_steps_given),
         **_of_route(works),
         **grant_handlers(access_grant),
+        **dict.fromkeys(LOOKED, _handler(works, look_from, keep_looks)),
     }
 
 

@@ -76,7 +76,7 @@ def test_a_line_says_who_where_and_what_is_wrong(works: WorksInMemory) -> None:
     )
     assert [error.column for error in view.errors] == ["postcode", "klasse"]
     assert view.in_reach
-    assert works.read_log.lines == [("h", IDENTITIES.stranger_id(delivery, "C00001"), PURPOSE)]
+    assert works.read_log.lines == [("h", IDENTITIES.stranger_id(delivery, "C00001"), PURPOSE.words)]
 
 
 def test_a_claimed_client_is_known_by_the_own_rows_and_has_a_file(works: WorksInMemory) -> None:
@@ -136,8 +136,8 @@ def test_a_client_who_is_not_held_back_is_found_by_the_whole_client_number_only(
     take_in(works, [client(1), client(2, **FAULTY), client(3, clientnummer="")])
     found = page(works, user, HeldBackFilter(sought=sought(typed)))
     assert [one.client_number for one in found.by_number] == expected
-    assert [line for line in works.read_log.lines if line[2] == PURPOSE_NUMBER] == [
-        (user.id, one.client_id, PURPOSE_NUMBER) for one in found.by_number
+    assert [line for line in works.read_log.lines if line[2] == PURPOSE_NUMBER.words] == [
+        (user.id, one.client_id, PURPOSE_NUMBER.words) for one in found.by_number
     ]
 
 

@@ -1,10 +1,12 @@
 """Who may read what, and what the read log says about it; questions that the rules refuse."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from services.migration.application.control.ask_reason import AskReason, ask_reason
+from services.migration.application.control.give_reason import GiveReason, give_reason
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.list_clients import ListClients, list_clients
 from services.migration.application.control.show_client import ShowClient, show_client
@@ -61,6 +63,25 @@ def test_a_file_is_for_the_municipality_of_the_client(work: WorkInMemory) -> Non
     with pytest.raises(UnknownClient):
         show_client(work, ShowClient(NOOR, "nobody"))
     assert work.read_log.lines == [("noor", "anna", "inzien van het dossier")]
+
+
+def test_the_reason_of_today_goes_along_with_the_look(work: WorkInMemory) -> None:
+    assert ask_reason(work, AskReason(NOOR, "anna"))
+    give_reason(work, GiveReason(NOOR, "anna", "zij belde"))
+    show_client(work, ShowClient(NOOR, "anna"))
+    show_client(work, ShowClient(NOOR, "bert"))
+    assert work.read_log.reasons == ["zij belde", ""]
+    assert not ask_reason(work, AskReason(NOOR, "anna"))
+    work.today += timedelta(days=1)
+    assert ask_reason(work, AskReason(NOOR, "anna"))
+
+
+def test_a_reason_is_asked_and_given_for_the_own_municipality_only(work: WorkInMemory) -> None:
+    with pytest.raises(Forbidden):
+        ask_reason(work, AskReason(HUGO, "anna"))
+    with pytest.raises(Forbidden):
+        give_reason(work, GiveReason(HUGO, "anna", "zij belde"))
+    assert (work.reasons.kept, work.read_log.lines) == ({}, [])
 
 
 def test_the_year_is_of_one_municipality_or_of_all_the_users(work: WorkInMemory) -> None:

@@ -6,6 +6,9 @@ from services.billing.application.pgb.ports import READERS, ReadingWork
 from services.billing.application.pgb.views import BudgetList, BudgetSort
 from services.billing.domain.pgb.holding import HoldingState
 from shared.access import Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
+
+READ_LIST = listing("budgets", "Lijst van budgetten bekeken")
 
 PAGE_SIZE = 50
 
@@ -44,5 +47,5 @@ def list_budgets(work: ReadingWork, command: ListBudgets) -> BudgetList:
         size=command.size,
     )
     clients = [holding.client_id for holding in page.holdings]
-    work.read_log.write(command.user, clients, "Lijst van budgetten bekeken")
+    work.read_log.write(command.user, clients, READ_LIST)
     return BudgetList(page, totals, every_state.budgets)

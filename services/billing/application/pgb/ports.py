@@ -11,6 +11,7 @@ from services.billing.domain.pgb.holding import Change, Holding, HoldingState
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.access import STAFF, Role, User
 from shared.law.book import LawBook
+from shared.looks.purpose import Purpose
 from shared.region.policy import Choice
 
 READERS = (Role.FINANCE, *STAFF)
@@ -115,8 +116,8 @@ class Queries(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person whose data the user is about to see."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class ReadingWork(Protocol):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from services.billing.application.pgb.ports import READERS, ReadingWork
 from services.billing.application.pgb.views import BudgetView
 from shared.access import Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
+
+READ_BUDGET = opening("budget", "Budget van een cliënt bekeken", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +24,5 @@ def show_budget(work: ReadingWork, command: ShowBudget) -> BudgetView:
     seen = budget.seen_at(command.user.municipalities)
     if not seen.holdings:
         check_municipality(command.user, budget.municipality)
-    work.read_log.write(command.user, [command.client_id], "Budget van een cliënt bekeken")
+    work.read_log.write(command.user, [command.client_id], READ_BUDGET)
     return seen

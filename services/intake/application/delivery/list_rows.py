@@ -7,8 +7,9 @@ from services.intake.application.delivery.show_delivery import ShowDelivery, sho
 from services.intake.application.delivery.views import RowPage, RowView
 from services.intake.domain.mapping.rows import RowState
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-PURPOSE = "regels van een aanlevering controleren"
+PURPOSE = listing("delivered-rows", "regels van een aanlevering controleren")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from services.intake.domain.person.identity import Identities
 from shared.access import User
 from shared.law.book import LawBook
+from shared.looks.purpose import Purpose
 from shared.messaging.work import Works
 from shared.region.values import ServedRegion
 
@@ -128,8 +129,8 @@ class Queries(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person whose data the user is about to see."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class DeliveryWork(Protocol):

@@ -7,9 +7,10 @@ from services.intake.application.repair.ports import RepairWork
 from services.intake.application.repair.views import HeldBackFilter, HeldBackPage, HeldBackView
 from services.intake.domain.person.identity import keys_by_number
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-PURPOSE = "vastgehouden personen bekijken"
-PURPOSE_NUMBER = "cliënt zoeken op cliëntnummer"
+PURPOSE = listing("held-back", "vastgehouden personen bekijken")
+PURPOSE_NUMBER = listing("client-number-found", "cliënt zoeken op cliëntnummer")
 
 
 @dataclass(frozen=True, slots=True)

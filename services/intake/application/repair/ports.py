@@ -7,6 +7,7 @@ from services.intake.application.delivery.views import Seen
 from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
 from services.intake.domain.person.identity import Identities
 from shared.access import User
+from shared.looks.purpose import Purpose
 from shared.region.values import ServedRegion
 
 
@@ -20,8 +21,8 @@ class HeldBackQueries(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person whose data the user is about to see."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class RepairWork(Protocol):

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from services.migration.application.control.ports import Work
 from services.migration.application.control.views import ClientLine, Filter
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 from shared.messaging.failures import Refused
 
-PURPOSE = "lijst met cliënten als bestand"
+PURPOSE = listing("clients-export", "lijst met cliënten als bestand")
 AT_ONCE = 1000
 AT_MOST = 20_000
 TOO_MANY = "Deze lijst is te lang voor één bestand. Kies een filter, bijvoorbeeld een gemeente of een maand."

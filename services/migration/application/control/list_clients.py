@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from services.migration.application.control.ports import Work
 from services.migration.application.control.views import ClientPage, Filter
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-LEAFED = "bladeren in de lijst met cliënten"
-SEARCHED = "treffer bij zoeken in de lijst met cliënten"
+LEAFED = listing("clients", "bladeren in de lijst met cliënten")
+SEARCHED = listing("clients-found", "treffer bij zoeken in de lijst met cliënten")
 """Neither is an opened file: that has a purpose of its own (show_client.py)."""
 
 

@@ -23,6 +23,7 @@ from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteStates
 from shared.access import User
 from shared.calendar.days import LegalCalendar
+from shared.looks.purpose import Purpose
 
 
 class Standings(Protocol):
@@ -213,8 +214,17 @@ class Ticks(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person, written before the data is shown; `purpose` is Dutch."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose, reason: str = "") -> None:
+        """One look at all these persons, written before the data is shown."""
+
+
+class Reasons(Protocol):
+    """Why a user opened a file of a client, for one day."""
+
+    def given(self, user_id: str, client_id: str, day: date) -> str:
+        """Empty when there is none."""
+
+    def give(self, user_id: str, client_id: str, day: date, reason: str) -> None: ...
 
 
 class Work(Keeping, NotingLate, Protocol):
@@ -226,6 +236,9 @@ class Work(Keeping, NotingLate, Protocol):
 
     @property
     def read_log(self) -> ReadLog: ...
+
+    @property
+    def reasons(self) -> Reasons: ...
 
     @property
     def ticks(self) -> Ticks: ...

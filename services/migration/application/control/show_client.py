@@ -10,8 +10,9 @@ from services.migration.application.control.views import ClientFile, Notes
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "inzien van het dossier"
+PURPOSE = opening("client-file", "inzien van het dossier", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     """Raises UnknownClient, and Forbidden for a client of another municipality."""
     file = work.queries.client(asked.client_id, work.today)
     check_municipality(asked.user, file.municipality)
-    work.read_log.write(asked.user, [file.client_id], PURPOSE)
+    reason = work.reasons.given(asked.user.id, file.client_id, work.today)
+    work.read_log.write(asked.user, [file.client_id], PURPOSE, reason)
     return replace(
         file,
         notes=_notes(work, file.standing),

@@ -11,8 +11,9 @@ from services.migration.application.control.views import ClientPage, Filter, Sor
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
+from shared.looks.purpose import listing
 
-PURPOSE = "mijn werk"
+PURPOSE = listing("my-work", "mijn werk")
 DAYS_OF_NEWS = 7
 """So long a last day that moved is news."""
 MOVED_MOST = 20

@@ -4,9 +4,10 @@ from services.migration.application.deadlines.list_changes import ListChanges
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import EXPORTED_MAX, ChangePage
 from shared.access import STAFF, Scope, allowed
+from shared.looks.purpose import listing
 from shared.messaging.failures import Refused
 
-PURPOSE = "bestand met gewijzigde termijnen"
+PURPOSE = listing("changed-terms-export", "bestand met gewijzigde termijnen")
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

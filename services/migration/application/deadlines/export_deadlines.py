@@ -7,9 +7,10 @@ from services.migration.application.deadlines.list_deadlines import ListDeadline
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import EXPORTED_MAX, DeadlineLine
 from shared.access import STAFF, Scope, allowed
+from shared.looks.purpose import listing
 from shared.messaging.failures import Refused
 
-PURPOSE = "bestand met termijnen"
+PURPOSE = listing("terms-export", "bestand met termijnen")
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import PAGE_SIZE, ChangePage
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-LEAFED = "bladeren in de lijst met gewijzigde termijnen"
+LEAFED = listing("changed-terms", "bladeren in de lijst met gewijzigde termijnen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import COUNTED_MAX, PAGE_SIZE, DeadlineFilter, DeadlinePage
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-LEAFED = "bladeren in de lijst met termijnen"
+LEAFED = listing("terms-list", "bladeren in de lijst met termijnen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from services.migration.domain.deadlines.open_deadlines import Deadline
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
+from shared.looks.purpose import Purpose
 from shared.region.policy import Choice
 
 
@@ -68,8 +69,8 @@ class People(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person, written before the data is shown; `purpose` is Dutch."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class Work(Protocol):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import ClientDeadlines, UnknownClient
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "inzien van de termijnen"
+PURPOSE = opening("terms", "inzien van de termijnen", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from services.migration.domain.planning.households import LaterRoute, PlannedHou
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from shared.access import User
+from shared.looks.purpose import Purpose
 from shared.region.policy import Choice
 
 
@@ -162,8 +163,8 @@ class Households(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None:
-        """One line per person, written before the data is shown; `purpose` is Dutch."""
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""
 
 
 class Planner(Protocol):

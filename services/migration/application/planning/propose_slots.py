@@ -22,9 +22,10 @@ from services.migration.domain.planning.caseworkers import Caseworker, PlaceKind
 from services.migration.domain.planning.slots import OFFERED_MAX, Asked, Diary, Slot, free_slots, offered
 from shared.access import STAFF, Scope, User, allowed
 from shared.calendar.days import CalendarError, monday_of
+from shared.looks.purpose import opening
 from shared.messaging.failures import Refused
 
-PURPOSE = "zoeken naar een vrije tijd voor een afspraak"
+PURPOSE = opening("free-moment", "zoeken naar een vrije tijd voor een afspraak")
 WEEKS_AHEAD = 8
 """So far is looked for a week with room."""
 ASKED_FIRST, TIMES_MORE = 50, 4

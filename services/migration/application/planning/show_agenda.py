@@ -26,9 +26,10 @@ from services.migration.domain.planning.earliest import Room
 from services.migration.domain.planning.slots import Diary, free_hours
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.calendar.days import CalendarError, monday_of
+from shared.looks.purpose import listing
 from shared.messaging.failures import Refused
 
-PURPOSE = "agenda van een week"
+PURPOSE = listing("agenda", "agenda van een week")
 WORKING_WEEK = 5
 WEEK = timedelta(weeks=1)
 LOOKING_BACK = 26 * WEEK

@@ -15,9 +15,10 @@ from services.migration.domain.planning.appointments import (
     what_a_move_does,
 )
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import opening
 from shared.messaging.failures import Refused
 
-PURPOSE = "huisgenoot in de afspraak op een dossier"
+PURPOSE = opening("household-appointment", "huisgenoot in de afspraak op een dossier")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from services.migration.application.planning.find_caseworker import FindCasework
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.views import PLANNERS, CaseworkerFile
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-PURPOSE = "afspraken van een consulent"
+PURPOSE = listing("caseworker-appointments", "afspraken van een consulent")
 
 
 @dataclass(frozen=True, slots=True)

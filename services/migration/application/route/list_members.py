@@ -7,8 +7,9 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import MemberLine
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-PURPOSE = "nakijken van een verlenging"
+PURPOSE = listing("prolongation-members", "nakijken van een verlenging")
 PER_PAGE = 50
 AT_ONCE = 1000
 

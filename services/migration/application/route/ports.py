@@ -16,6 +16,7 @@ from services.migration.domain.route.prolonging import Group, GroupMember, WaveO
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState
 from shared.access import User
+from shared.looks.purpose import Purpose
 
 
 class Routes(Protocol):
@@ -101,7 +102,7 @@ class Prolongations(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Iterable[str], purpose: str) -> None: ...
+    def write(self, user: User, subjects: Iterable[str], purpose: Purpose) -> None: ...
 
 
 class Work(deadlines.KeepingWork, Protocol):

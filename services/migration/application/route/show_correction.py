@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import KeptCorrection, UnknownCorrection
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "inzien van een verbeterde termijn"
+PURPOSE = opening("corrected-term", "inzien van een verbeterde termijn")
 
 
 @dataclass(frozen=True, slots=True)

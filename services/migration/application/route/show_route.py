@@ -11,8 +11,9 @@ from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.view_first import refused_unheard
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "inzien van de herbeoordeling"
+PURPOSE = opening("reassessment", "inzien van de herbeoordeling")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from services.migration.application.route.views import TAKERS, Correction
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.route import Route
 from shared.access import Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-PURPOSE = "verbeteren van een termijn"
+PURPOSE = opening("correct-term", "verbeteren van een termijn")
 
 
 @dataclass(frozen=True, slots=True)

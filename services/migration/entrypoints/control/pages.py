@@ -9,11 +9,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from services.migration.application.control.ask_reason import AskReason, ask_reason
 from services.migration.application.control.assign_step import AssignStep, assign_step
 from services.migration.application.control.chase_hand_over import ChaseHandOver, chase_hand_over
 from services.migration.application.control.confirm_hand_over import ConfirmHandOver, confirm_hand_over
 from services.migration.application.control.export_clients import ExportClients, export_clients
 from services.migration.application.control.find_colleagues import find_colleagues
+from services.migration.application.control.give_reason import GiveReason, give_reason
 from services.migration.application.control.list_clients import ListClients, list_clients
 from services.migration.application.control.look_at_person import LOOKED_AT, LookAtPerson, look_at_person
 from services.migration.application.control.name_teams import name_teams
@@ -62,6 +64,7 @@ from services.migration.entrypoints.rights import words
 from services.migration.entrypoints.route.words import STATES as ROUTE_STATES
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
+from shared.looks.reasons import REASONS, reason_of
 from shared.messaging.failures import Refused
 from shared.messaging.work import Works
 from shared.municipalities import named
@@ -70,7 +73,7 @@ from shared.web.csv_file import csv_file
 from shared.web.forms import Form
 from shared.web.problem import NotFound
 from shared.web.searches import KeptSearches
-from shared.web.way_back import from_here
+from shared.web.way_back import came_from_search, from_here, way_back
 
 
 def pages(works: Works[FileWork], clock: Clock, searches: KeptSearches) -> Blueprint:
@@ -225,6 +228,26 @@ def _moment_of(appointments: ClientAppointments) -> tuple[date, str] | None:
     return (current.day, moment_in_words(current.day, current.start, current.until)) if current is not None else None
 
 
+def _asks(works: Works[FileWork], client_id: UUID) -> bool:
+    try:
+        with works.read() as work:
+            return ask_reason(work, AskReason(current_user(), str(client_id)))
+    except UnknownClient as error:
+        raise NotFound(NO_CLIENT) from error
+
+
+def _reason_page(client_id: UUID, form: Form) -> tuple[str, int]:
+    page = render_template(
+        "look_reason.html",
+        title="Waarom opent u dit dossier?",
+        form=form,
+        choices=REASONS,
+        action=url_for("migration_pages.reason", client_id=client_id),
+        back=way_back(url_for("migration_pages.clients")),
+    )
+    return page, form.status
+
+
 def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
     def shown(client_id: UUID, form: Form) -> tuple[str, int]:
         file = client_file(works, str(client_id))
@@ -273,7 +296,23 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
     @blueprint.get("/clients/<uuid:client_id>")
     @allowed(*STAFF, scope=Scope.MUNICIPALITY)
     def client(client_id: UUID) -> tuple[str, int]:
+        if came_from_search() and _asks(works, client_id):
+            return _reason_page(client_id, Form())
         return shown(client_id, Form({}))
+
+    @blueprint.post("/clients/<uuid:client_id>/reason")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def reason(client_id: UUID) -> Response | tuple[str, int]:
+        values = {name: " ".join(request.form.get(name, "").split()) for name in ("choice", "note")}
+        try:
+            said = reason_of(values["choice"], values["note"])
+            with works.begin() as work:
+                give_reason(work, GiveReason(current_user(), str(client_id), said))
+        except UnknownClient as error:
+            raise NotFound(NO_CLIENT) from error
+        except Refused as refused:
+            return _reason_page(client_id, Form(values).wrong(refused))
+        return redirect(url_for("migration_pages.client", client_id=client_id), code=303)
 
     def record(
         client_id: UUID, what: Callable[[Recording], None], done: str, about: str = ""

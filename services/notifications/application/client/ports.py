@@ -7,6 +7,7 @@ from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
 from shared.access import User
+from shared.looks.purpose import Purpose
 from shared.messaging.revisions import Key, Revisions
 
 
@@ -50,5 +51,5 @@ class ClientWork(Protocol):
 
 
 class ReadLog(Protocol):
-    def write(self, user: User, subjects: Sequence[str], purpose: str) -> None:
-        """One line per person whose data the user is about to see."""
+    def write(self, user: User, subjects: Sequence[str], purpose: Purpose) -> None:
+        """One look at all these persons, written before the data is shown."""

@@ -7,8 +7,9 @@ from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.views import LetterFilter, LetterPage
 from services.notifications.domain.letters.step_letter import death_known
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_LIST = "Lijst met brieven bekijken"
+READ_LIST = listing("letters", "Lijst met brieven bekijken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from services.notifications.application.letters.find_client import FindClient, f
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, RepresentativesPage
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import opening
 
-READ_REPRESENTATIVES = "Wie de brieven van de cliënt krijgt bekijken"
+READ_REPRESENTATIVES = opening("representatives", "Wie de brieven van de cliënt krijgt bekijken", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from services.notifications.application.letters.ports import LetterWork
 from services.notifications.application.letters.views import LetterView, OpenLetter
 from services.notifications.domain.letters.letter import Letter
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-READ_LETTER = "Brief lezen"
+READ_LETTER = opening("letter", "Brief lezen", by_task=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from services.notifications.application.mailing.views import MAILERS, OddPage
 from services.notifications.domain.mailing.mailing import Gathered
 from services.notifications.domain.mailing.oddities import OddityKind, looks
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_ODD = "Opvallende brieven uit een mailing bekijken"
+READ_ODD = listing("odd-letters", "Opvallende brieven uit een mailing bekijken")
 
 
 @dataclass(frozen=True, slots=True)

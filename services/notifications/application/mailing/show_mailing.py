@@ -18,8 +18,9 @@ from services.notifications.domain.mailing.looked import Looked, Tally
 from services.notifications.domain.mailing.mailing import Mailing, mailing_id
 from services.notifications.domain.mailing.oddities import Oddity, looks, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_SAMPLES = "Voorbeelden uit een mailing bekijken"
+READ_SAMPLES = listing("mailing-samples", "Voorbeelden uit een mailing bekijken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from services.notifications.domain.letters.told_late import first_in_time
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_RUN = "Inhoud van een afdruk bekijken"
+READ_RUN = listing("print-run", "Inhoud van een afdruk bekijken")
 Places = Mapping[str, LetterPlace]
 
 

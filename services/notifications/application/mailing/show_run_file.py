@@ -8,8 +8,9 @@ from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import RunDocument
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_FILE = "Afdruk openen"
+READ_FILE = listing("print-file", "Afdruk openen")
 
 
 @dataclass(frozen=True, slots=True)

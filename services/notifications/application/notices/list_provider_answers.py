@@ -6,8 +6,9 @@ from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import AnswersPage, ProviderAnswerFilter, ShownAnswer
 from services.notifications.domain.replies.answer import TEAM
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_ANSWERS = "Antwoorden van aanbieders bekeken"
+READ_ANSWERS = listing("provider-answers", "Antwoorden van aanbieders bekeken")
 
 
 @dataclass(frozen=True, slots=True)

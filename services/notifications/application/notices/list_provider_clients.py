@@ -9,8 +9,9 @@ from services.notifications.application.notices.views import ClientFilter, Clien
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.domain.notices.wording import what_is_next
 from shared.access import STAFF, Role, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_CLIENTS = "Lijst van cliënten van een aanbieder bekeken"
+READ_CLIENTS = listing("provider-clients", "Lijst van cliënten van een aanbieder bekeken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import ANSWERERS, AnswerPage, ShownAnswer
 from services.notifications.domain.replies.answer import TEAM
 from shared.access import STAFF, Scope, allowed
+from shared.looks.purpose import opening
 
-READ_ANSWER = "Antwoord van een aanbieder lezen"
+READ_ANSWER = opening("provider-answer", "Antwoord van een aanbieder lezen")
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

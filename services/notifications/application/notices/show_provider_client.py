@@ -5,8 +5,9 @@ from services.notifications.application.notices.ports import NoticeWork
 from services.notifications.application.notices.views import ShownClient
 from services.notifications.domain.notices.wording import what_is_next
 from shared.access import Role, Scope, allowed
+from shared.looks.purpose import opening
 
-READ_CLIENT = "Cliënt van een aanbieder bekeken"
+READ_CLIENT = opening("provider-client", "Cliënt van een aanbieder bekeken")
 
 
 @allowed(Role.PROVIDER, scope=Scope.OWN)

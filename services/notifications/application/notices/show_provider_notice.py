@@ -8,8 +8,9 @@ from services.notifications.application.notices.views import OpenNotice, own_agb
 from services.notifications.domain.notices.notice_letter import notice_rows, told_rows
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-READ_NOTICE = "Bericht aan een aanbieder lezen"
+READ_NOTICE = listing("provider-notice", "Bericht aan een aanbieder lezen")
 
 
 @dataclass(frozen=True, slots=True)

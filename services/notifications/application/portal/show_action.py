@@ -8,8 +8,9 @@ from services.notifications.application.portal.views import ActionPage
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, Scope, User, allowed
+from shared.looks.purpose import opening
 
-READ_ACTION = "Eigen pagina: iets laten weten"
+READ_ACTION = opening("own-action", "Eigen pagina: iets laten weten")
 
 
 @dataclass(frozen=True, slots=True)

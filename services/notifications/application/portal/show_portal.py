@@ -25,8 +25,9 @@ from services.notifications.domain.portal.year import year_on_page
 from services.notifications.domain.route.facts import Appointment, ClientRoute
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.clock import AMSTERDAM
+from shared.looks.purpose import opening
 
-READ_PORTAL = "Overzicht van de cliënt bekijken"
+READ_PORTAL = opening("own-page", "Overzicht van de cliënt bekijken")
 
 
 @dataclass(frozen=True, slots=True)

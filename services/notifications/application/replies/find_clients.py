@@ -8,9 +8,10 @@ from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
 from shared.access import Scope, User, allowed
+from shared.looks.purpose import listing
 from shared.messaging.failures import Refused
 
-READ_FOUND = "Cliënt zoeken op geboortedatum voor een antwoord"
+READ_FOUND = listing("found-for-answer", "Cliënt zoeken op geboortedatum voor een antwoord")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import AnswerFilter, AnswerLine, AnswerList
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_INBOX = "Lijst met antwoorden bekijken"
+READ_INBOX = listing("answers", "Lijst met antwoorden bekijken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import SilentFilter, SilentLine, SilentList
 from services.notifications.domain.replies.silence import DAYS_OF_SILENCE, invited_by
 from shared.access import STAFF, Scope, User, allowed
+from shared.looks.purpose import listing
 
-READ_SILENT = "Lijst van wie nog niet antwoordde bekijken"
+READ_SILENT = listing("silent", "Lijst van wie nog niet antwoordde bekijken")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from services.notifications.application.replies.find_answer import FindAnswer, f
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, AnswerPage
 from shared.access import STAFF, Scope, allowed
+from shared.looks.purpose import opening
 
-READ_ANSWER = "Antwoord van de cliënt bekijken"
+READ_ANSWER = opening("answer", "Antwoord van de cliënt bekijken")
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

@@ -8,8 +8,9 @@ from services.notifications.application.replies.find_answer import FindAnswer, f
 from services.notifications.application.replies.ports import RepliesWorks
 from services.notifications.domain.replies.answer import FileType
 from shared.access import STAFF, Scope, allowed
+from shared.looks.purpose import opening
 
-READ_PLAN = "Plan van de cliënt openen"
+READ_PLAN = opening("plan-file", "Plan van de cliënt openen")
 
 
 @dataclass(frozen=True, slots=True)

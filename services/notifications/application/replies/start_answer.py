@@ -6,8 +6,9 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, AnswerStart
 from shared.access import Scope, User, allowed, check_municipality
+from shared.looks.purpose import opening
 
-READ_START = "Cliënt bekijken om een antwoord vast te leggen"
+READ_START = opening("start-answer", "Cliënt bekijken om een antwoord vast te leggen")
 
 
 @dataclass(frozen=True, slots=True)

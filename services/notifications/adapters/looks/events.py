@@ -1,0 +1,35 @@
+"""Looks, as the services tell them."""
+
+from datetime import datetime
+
+from services.notifications.domain.looks.look import Look, LookTold
+from shared.access import Role
+from shared.events.envelope import Event
+from shared.fields import text_field
+from shared.looks.purpose import Kind
+
+
+def look_from(event: Event) -> LookTold:
+    """<service>.data-read.v1"""
+    data = event.data
+    client_ids = list(dict.fromkeys(data["clientIds"]))
+    at = datetime.fromisoformat(data["at"])
+    if at.tzinfo is None:
+        raise ValueError("at: het tijdstip heeft geen tijdzone")
+    look = Look(
+        look_id=text_field(data, "lookId"),
+        service=text_field(data, "service"),
+        user_id=text_field(data, "userId"),
+        user_name=text_field(data, "userName"),
+        role=Role(data["role"]),
+        provider=text_field(data, "provider"),
+        municipalities=tuple(data["municipalities"]),
+        kind=Kind(data["kind"]),
+        purpose=text_field(data, "purpose"),
+        words=text_field(data, "words"),
+        by_task=bool(data["byTask"]),
+        reason=text_field(data, "reason"),
+        at=at,
+        clients=len(client_ids),
+    )
+    return LookTold(look, client_ids)

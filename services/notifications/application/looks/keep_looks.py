@@ -1,0 +1,15 @@
+"""Keeps who looked at whose data, as the services tell it."""
+
+from collections.abc import Sequence
+
+from services.notifications.application.looks.ports import KeepingWork
+from services.notifications.domain.looks.look import LookTold
+from shared.access import system
+
+
+@system
+def keep_looks(work: KeepingWork, told: Sequence[LookTold]) -> None:
+    """Under the municipality in which each client lives now; a client who moves later was looked at here."""
+    clients = list(dict.fromkeys(client_id for each in told for client_id in each.client_ids))
+    people = work.queries.people(clients)
+    work.looks.keep(told, {client_id: person.municipality for client_id, person in people.items()})
