@@ -35,9 +35,15 @@ class Workers:
                 command, stdout=log, stderr=log, env={**os.environ, **self.environments[service]}
             )
 
-    def kill_one(self, chance: random.Random) -> None:
-        """SIGKILL: no chance to finish, roll back or say goodbye; then a new process in its place."""
-        service = chance.choice(SERVICES)
+    def kill_one(self, chance: random.Random, others: Sequence[Callable[[], None]] = ()) -> None:
+        """SIGKILL: no chance to finish, roll back or say goodbye; then a new process in its place. `others` do that to
+        what the workers stand on."""
+        number = chance.randrange(len(SERVICES) + len(others))
+        if number >= len(SERVICES):
+            others[number - len(SERVICES)]()
+            self.kills += 1
+            return
+        service = SERVICES[number]
         process = self.running[service]
         process.send_signal(signal.SIGKILL)
         process.wait(30)
@@ -62,8 +68,11 @@ class Workers:
                 process.wait(30)
 
 
-def kill_until_done(workers: Workers, *, done: Callable[[], bool], kills: int, seed: int) -> int:
-    """Kills workers at random moments, `kills` times at most, then lets them finish; returns how often it killed.
+def kill_until_done(
+    workers: Workers, *, done: Callable[[], bool], kills: int, seed: int, others: Sequence[Callable[[], None]] = ()
+) -> int:
+    """Kills workers, and `others`, at random moments, `kills` times at most, then lets them finish; returns how often
+    it killed.
 
     The pauses are the disturbance, not a way to wait for something: what ends the run is `done`.
     """
@@ -75,7 +84,7 @@ def kill_until_done(workers: Workers, *, done: Callable[[], bool], kills: int, s
         while workers.kills < kills and not done():
             time.sleep(chance.uniform(0.5, 2.5))
             workers.fail_when_one_stopped()
-            workers.kill_one(chance)
+            workers.kill_one(chance, others)
         while not done():
             workers.fail_when_one_stopped()
             assert time.monotonic() < deadline, "the workers did not finish in time"

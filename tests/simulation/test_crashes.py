@@ -4,23 +4,29 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from deploy.demo.releasers import Releasers
+from deploy.kafka import broker
 from deploy.region import Region, build_service
 from deploy.sealing import log_of_cluster, make_topics
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
 from shared.clock import TurnedClock
 from shared.service import Service
+from shared.transport.contract import TransportUnavailable
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
 from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
+from tests.support import kafka_server, postgres_server
 from tests.support.postgres_server import fresh_database
+from tests.support.requirement import require
 
 pytest_plugins = ["tests.support.fixtures"]
 pytestmark = [pytest.mark.slow]
@@ -86,11 +92,41 @@ def test_killed_workers_on_the_embedded_log_give_the_same_outcome(
     region.close()
 
 
+@pytest.fixture
+def own_broker(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Its address, and what kills it and starts it again on the same log."""
+    require(*kafka_server.available())
+    folder = tmp_path / "broker"
+    bootstrap = broker.start(folder, 0).bootstrap
+
+    def kill_and_start() -> None:
+        process = psutil.Process(broker.read_state(folder).pid)
+        process.kill()
+        process.wait(30)
+        broker.start(folder, int(bootstrap.rpartition(":")[2]))
+
+    yield bootstrap, kill_and_start
+    broker.stop(folder)
+
+
+@pytest.fixture
+def own_database() -> Iterator[tuple[str, Callable[[], None]]]:
+    require(*postgres_server.available())
+    with postgres_server.killable_server() as found:
+        yield found
+
+
 @pytest.mark.kafka
 @pytest.mark.postgres
-def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
-    undisturbed: Undisturbed, tmp_path: Path, kafka_bootstrap: str, postgres_url: str
+@pytest.mark.parametrize("seed", KILL_SEEDS)
+def test_killed_workers_broker_and_database_give_the_same_outcome(
+    undisturbed: Undisturbed,
+    tmp_path: Path,
+    own_broker: tuple[str, Callable[[], None]],
+    own_database: tuple[str, Callable[[], None]],
+    seed: int,
 ) -> None:
+    (kafka_bootstrap, kill_broker), (postgres_url, kill_database) = own_broker, own_database
     region = open_region(tmp_path / "keys-only")
     environments = production_environments(region, tmp_path, kafka_bootstrap, postgres_url)
     region.close()
@@ -102,7 +138,15 @@ def test_killed_workers_on_kafka_and_postgresql_give_the_same_outcome(
         name: build_service(name, environments[name], transport=log, clock=TurnedClock(DAY)) for name in SERVICES
     }
     workers = Workers([], environments, tmp_path)
-    killed = kill_until_done(workers, done=lambda: is_done(services), kills=KILLS_MAX, seed=2)
+
+    def done() -> bool:
+        try:
+            return is_done(services)
+        except (OperationalError, TransportUnavailable):
+            return False
+
+    others = [kill_broker, kill_database]
+    killed = kill_until_done(workers, done=done, kills=KILLS_MAX, seed=seed, others=others)
     settings = read_settings(environments["notifications"])
     Releasers(open_works(services["notifications"].database, settings), settings.region.codes).release()
     for name in SERVICES:

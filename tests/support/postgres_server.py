@@ -17,12 +17,13 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from sqlalchemy import URL, make_url
 
@@ -101,6 +102,31 @@ def postgres_server() -> Iterator[str]:
             yield _url(folder, "postgres").render_as_string(hide_password=False)
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def killable_server() -> Iterator[tuple[str, Callable[[], None]]]:
+    """As postgres_server, with what kills all its processes at once and starts it again on the same data."""
+    programs = find_programs()
+    folder = Path(tempfile.mkdtemp(prefix="zl-pg-"))
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder)
+        _create_cluster(programs, folder)
+        running = stack.enter_context(ExitStack())
+        running.enter_context(_running(programs, folder))
+
+        def kill_and_start() -> None:
+            pid = int((folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+            server = psutil.Process(pid)
+            killed = [server, *server.children(recursive=True)]
+            for process in killed:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+            psutil.wait_procs(killed, timeout=STOP_SECONDS_MAX)
+            running.close()
+            running.enter_context(_running(programs, folder))
+
+        yield _url(folder, "postgres").render_as_string(hide_password=False), kill_and_start
 
 
 def fresh_database(url: str, name: str) -> str:
