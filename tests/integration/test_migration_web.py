@@ -507,7 +507,7 @@ def test_who_looked_before_looks_were_told_is_told_after_all(service: Service) -
         forget_looks(connection)
         lines = [{**noor, "whom": "anna"}, {**noor, "whom": "bert"}, {**els, "whom": "anna"}]
         connection.execute(sql(insert), lines)
-        connection.execute(sql("UPDATE alembic_version SET version_num = '0020_park_aside'"))
+        connection.execute(sql("UPDATE alembic_version SET version_num = '0021_access'"))
     service.migrate()
     service.make_worker().work_once()
     told = [event.data for batch in whole_log(service.transport, "test", [LOOK_TOPICS["migration"]]) for event in batch]
