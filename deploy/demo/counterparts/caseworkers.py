@@ -17,7 +17,7 @@ from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.access import User
 
-ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=10)
+ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
 LATER = timedelta(days=14)
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""

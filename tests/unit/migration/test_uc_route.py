@@ -1622,6 +1622,58 @@ def test_a_closed_route_still_hears_that_the_care_stops(work: WorkInMemory, come
     assert (StepKind.END in offered(work)[0]) is bool(possible)
 
 
+def test_who_died_reports_nothing_any_more(work: WorkInMemory) -> None:
+    """Wmo 2015 2.3.2(1): it began a next route, so that somebody who had died was invited. A mistake is taken back."""
+    in_force(work)
+    died = step(work, StepKind.END, reason="died")
+    assert "overleden" in offered(work)[1][StepKind.REPORT_NEED]
+    with pytest.raises(Refused, match="Alleen stoppen kan nog"):
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat(), despite="Hij belde.")
+    undo_step(work, UndoStep(NOOR, "anna", died.steps[-1].step_id))
+    assert step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat()).number == 2
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("moved", "Woont de cliënt weer hier"), ("wlz", "Is die zorg voorbij")])
+def test_who_left_reports_again_when_somebody_says_why(work: WorkInMemory, reason: str, asked: str) -> None:
+    """2.3.5(1) and (6): it was accepted without a question."""
+    in_force(work)
+    step(work, StepKind.END, reason=reason)
+    with pytest.raises(Refused, match=asked) as refused:
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    assert list(refused.value.fields) == ["despite"]
+    again = step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat(), despite="Zij kwam terug.")
+    assert again.number == 2
+
+
+def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemory) -> None:
+    """8.6(1): it was accepted, and nothing was due until the day that was agreed."""
+    with pytest.raises(Refused, match="stopt op 31 december 2015"):
+        step(work, StepKind.HOLD, until="2016-01-04")
+    held = step(work, StepKind.HOLD, until="2016-01-04", despite="Zij is tot dan in het buitenland.")
+    assert next_steps(work) == [(Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8))]
+    assert next_on(held, right_until=LAST_DAY).title == "Nu: ga weer verder"
+    assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
+
+
+def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
+    """Awb 4:14(1): a term that is reasonably short. Any day was accepted, also after the end of the right."""
+    investigate(work)
+    last = last_days(work)["decision"]
+    for day, why in ((AFTER, "stopt op 31 december 2015"), (last + timedelta(weeks=2, days=1), "meer dan 2 weken")):
+        with pytest.raises(Refused, match=why):
+            step(work, StepKind.EXTEND, newLastDay=day.isoformat(), why="Wij wachten op uw huisarts.")
+    late = (last + timedelta(weeks=2, days=1)).isoformat()
+    step(work, StepKind.EXTEND, newLastDay=late, why="Wij wachten op uw huisarts.", despite="De huisarts is weg.")
+
+
+def test_a_view_is_asked_within_the_term_for_the_decision(work: WorkInMemory) -> None:
+    """Awb 4:8: it stops no term."""
+    investigate(work)
+    with pytest.raises(Refused, match="moet er zijn op 23 februari 2015"):
+        step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-24")
+    step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-23")
+
+
 def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) -> None:
     in_force(work)
     follow_deaths(work, ["anna"])
@@ -1693,6 +1745,13 @@ def test_an_appointment_ends_with_what_it_was_for(
     assert (left.stands, left.client_ids, past.client_ids) == (True, ("bert",), ("anna",))
 
 
+def test_who_was_spoken_with_today_does_not_read_that_the_conversation_is_off(work: WorkInMemory) -> None:
+    """Conversation and decision on one day."""
+    work.appointments.add([replace(COMING, day=MONDAY)])
+    decide_after_conversation(work)
+    assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+
+
 def test_an_appointment_of_a_next_route_stays(work: WorkInMemory) -> None:
     later = replace(COMING, attendees=tuple(replace(each, route=2) for each in COMING.attendees))
     work.appointments.add([later])
@@ -1718,7 +1777,9 @@ def test_a_death_is_recorded_on_its_true_day(work: WorkInMemory) -> None:
         step(work, StepKind.END, on=date(2015, 2, 2), reason="moved")
     with pytest.raises(Refused, match="komt nog"):
         step(work, StepKind.END, on=date(2015, 2, 12), reason="died")
-    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    with pytest.raises(Refused, match="Klopt de dag van het overlijden"):
+        step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died", despite="De zus sprak met ons.")
     assert (ended.state, ended.standing[-1].on) == (RouteState.ENDED, date(2015, 2, 2))
     told = [event.end for event in work.events if isinstance(event, RightEnded)]
     assert [(one.why.value, one.last_day) for one in told] == [

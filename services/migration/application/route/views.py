@@ -21,7 +21,6 @@ TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who takes steps."""
 
 
-SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 NO_DEADLINE = "Deze termijn is er niet. Kijk bij de termijnen van de cliënt welke er zijn."
 NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
 

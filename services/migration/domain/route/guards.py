@@ -236,6 +236,16 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
+def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
+    if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
+        return None
+    return (
+        f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}. Kies die dag of een eerdere, of zeg eerst dat "
+        "het besluit later komt (Awb, artikel 4:14)."
+    )
+
+
 def _view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:9: the view that was asked for in this application."""
     return (
@@ -253,8 +263,14 @@ def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
+
+
 def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
     """A next route leaves no place for an objection in this one; a next application in this one does."""
+    ended = route.last(StepKind.END)
+    if ended is not None and ended.details["reason"] == EndReason.DIED:
+        return f"{SOMEBODY_DIED} Was dat een vergissing? Neem het stoppen dan terug."
     until = facts.objection_until
     if route.state is not RouteState.NOT_TREATED or until is None or step.on > until:
         return None
@@ -287,6 +303,7 @@ def _end(route: Route, step: Step, facts: Facts) -> str | None:
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
+    StepKind.ASK_VIEW: _asking_view,
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.NOT_TREAT: _not_treating,

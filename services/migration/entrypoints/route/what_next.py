@@ -86,6 +86,13 @@ NEXT: Mapping[RouteState, Next] = {
 }
 
 
+ENDS_DURING_HOLD = Next(
+    "Nu: ga weer verder",
+    "Dit wacht langer dan het oude recht loopt. Daarna is er geen zorg. Ga weer verder, en neem een besluit of verleng "
+    "de oude zorg.",
+    (StepKind.RESUME,),
+)
+
 AWAITING_REPAIR = Next(
     "Nu: wacht op de aanvulling van het bezwaar",
     "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets voor de dag die u noemde? Dan "
@@ -115,10 +122,19 @@ TOO_LATE = Next(
 )
 
 
-def next_on(route: Route, *, unheard: bool = False) -> Next:
-    """What comes first on a route: in a state, while an objection is being repaired, once a hearing is planned, or when
-    a decision can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an
-    application that nobody had time to complete."""
+DIED = Next("Nu: niets te doen", "Deze cliënt is overleden. Er is geen gesprek en geen besluit meer nodig.")
+
+
+def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_until: date | None = None) -> Next:
+    """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
+    `right_until`), while an objection is being repaired, once a hearing is planned, or when a decision can still be
+    taken back: a refusal before which the client was not heard (`unheard`), or not treating an application that nobody
+    had time to complete."""
+    if died:
+        return DIED
+    held = route.last(StepKind.HOLD) if route.state is RouteState.ON_HOLD else None
+    if held is not None and right_until is not None and date.fromisoformat(held.details["until"]) > right_until:
+        return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
     if route.is_too_late_to_leave_untreated:
