@@ -28,7 +28,7 @@ from services.migration.application.route.take_objection import TakeObjection, t
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.became import Became
-from services.migration.domain.control.ends import RightEnded
+from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
@@ -928,6 +928,33 @@ def test_the_end_of_a_right_tells_that_it_was_decided_what_comes_after(work: Wor
     assert ended.decided
 
 
+def told_of_the_end(work: WorkInMemory) -> RightEnded:
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(LAST_DAY))
+    return next(event for event in work.events if isinstance(event, RightEnded))
+
+
+def test_a_new_report_leaves_the_decision_that_goes_on_after_a_right(work: WorkInMemory) -> None:
+    """Only the last route was looked at, so somebody with a decision in force read that there was none."""
+    in_force(work)
+    decision_id = work.routes.of(["anna"])["anna"].decision_id
+    report_again(work)
+    ended = told_of_the_end(work)
+    assert (ended.decision_id, ended.decided) == (decision_id, True)
+
+
+@pytest.mark.parametrize(("until", "goes_on"), [(date(2016, 1, 31), True), (LAST_DAY, False)])
+def test_temporary_help_goes_on_after_a_right_while_it_lasts(work: WorkInMemory, until: date, goes_on: bool) -> None:
+    """Wmo 2015, 2.3.3: the letter that the right had ended said nothing of it. It settles nothing of what comes after,
+    so that the end comes near is told all the same."""
+    help_id = decide(work, draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=until, provisions=(HELP,)))
+    work.today = LAST_DAY - timedelta(weeks=4)
+    tell_ends(work, TellEnds(work.today))
+    (ending,) = (event for event in work.events if isinstance(event, RightEnding))
+    ended = told_of_the_end(work)
+    assert (ending.decided, ended.decision_id, ended.decided) == (False, help_id if goes_on else None, goes_on)
+
+
 @pytest.mark.parametrize("day", ["2015-02-08", "2015-02-09"])
 @pytest.mark.parametrize(
     ("kind", "details"),
@@ -1620,6 +1647,24 @@ def test_a_closed_route_still_hears_that_the_care_stops(work: WorkInMemory, come
             with pytest.raises(Refused, match=r"al vastgelegd|Stoppen kan niet"):
                 step(work, StepKind.END, reason=reason.value)
     assert (StepKind.END in offered(work)[0]) is bool(possible)
+
+
+def test_an_accepted_offer_has_ended_the_old_right_in_a_next_route_too(work: WorkInMemory) -> None:
+    """8.3(1): the decision of the next route said that the old right ran to its own end, and prolonged it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 2, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+    tell_accepted_ends(work, work.today)
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert (file.old_right_until, file.old_ends, file.first_to_stop) == (None, {}, None)
+    assert "stopte op 9 februari 2015" in file.refused[StepKind.PROLONG]
+    with pytest.raises(Refused, match="geen oude zorg om te verlengen"):
+        decide(work, draft(DecisionKind.PROLONGATION))
+    investigate(work)
+    made = make_decision(work, MakeDecision(NOOR, "anna", work.today, draft(starts_on=work.today)))
+    assert (made.old_right_until, made.waits_for_acceptance) == (None, False)
 
 
 def test_who_died_reports_nothing_any_more(work: WorkInMemory) -> None:

@@ -36,8 +36,8 @@ from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, followed_by
+from services.migration.domain.route.route import Route, Step, ended_by_offers
+from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.storing import in_parts, insert_rows, rows_with
 
 PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bindparam("client_id"))
@@ -194,7 +194,16 @@ class RouteClientTable:
             plan=plan_of(booked) if booked is not None else None,
             functions=[(delivered_of(one), right_of(one)) for one in functions],
             suits_on=self._suits_on(client_id),
+            offer_until=self._offer_until(client_id),
         )
+
+    def _offer_until(self, client_id: str) -> date | None:
+        accepted = select(route_step.c.step_id).where(
+            route_step.c.client_id == client_id, route_step.c.kind == StepKind.ACCEPT_OFFER.value
+        )
+        if self._connection.execute(accepted.limit(1)).first() is None:
+            return None
+        return ended_by_offers(RouteTable(self._connection).earlier(client_id)[:-1])
 
     def _suits_on(self, client_id: str) -> date | None:
         confirmed = select(func.max(appointment.c.day)).join(

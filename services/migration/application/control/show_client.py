@@ -9,6 +9,7 @@ from services.migration.application.control.read_terms import ReadTerms, read_te
 from services.migration.application.control.views import ClientFile, Notes
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
+from services.migration.domain.route.route import ended_by_offers
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 
 PURPOSE = "inzien van het dossier"
@@ -26,10 +27,12 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     file = work.queries.client(asked.client_id, work.today)
     check_municipality(asked.user, file.municipality)
     work.read_log.write(asked.user, [file.client_id], PURPOSE)
+    routes = work.routes.earlier(file.client_id)
     return replace(
         file,
         notes=_notes(work, file.standing),
-        route=work.routes.of([file.client_id]).get(file.client_id),
+        route=routes[-1] if routes else None,
+        offer_until=ended_by_offers(routes),
         teams=name_teams(work, file.municipality),
     )
 

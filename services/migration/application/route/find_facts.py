@@ -43,4 +43,5 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
         first_to_stop=client.first_to_stop(route, work.today),
         decide_by=running.get(TermKind.DECISION),
+        offer_until=client.offer_until,
     )

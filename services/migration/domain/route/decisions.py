@@ -154,6 +154,9 @@ class Decision:
         given = {provision.form for provision in self.provisions}
         return "+".join(form.value for form in (DeliveryForm.ZIN, DeliveryForm.PGB) if form in given) or NO_CARE
 
+    def gives_after(self, day: date) -> bool:
+        return bool(self.provisions) and (self.ends_on is None or self.ends_on > day)
+
     @property
     def pgb_goes_on(self) -> frozenset[str]:
         """8.4: care of which this gives a pgb from after the last day of the old pgb, while the right to it runs on in

@@ -236,6 +236,17 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
+def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.3(1): the accepted offer took the place of the old right, so there is no old care that can go on."""
+    if facts.offer_until is None:
+        return None
+    return (
+        f"De cliënt nam een aanbod aan, en het oude recht stopte op {date_in_words(facts.offer_until)}. Er is dus geen "
+        "oude zorg om te verlengen. Kan de zorg niet wachten op het onderzoek? Geef dan tijdelijke hulp (Wmo 2015, "
+        "artikel 2.3.3)."
+    )
+
+
 def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
     if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
@@ -307,6 +318,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.NOT_TREAT: _not_treating,
+    StepKind.PROLONG: _prolongation,
     StepKind.SEND: _sending,
     StepKind.SEND_OBJECTION_DECISION: _sending,
     StepKind.RETURNED: _returned,

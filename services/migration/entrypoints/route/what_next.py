@@ -132,8 +132,7 @@ def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_un
     had time to complete."""
     if died:
         return DIED
-    held = route.last(StepKind.HOLD) if route.state is RouteState.ON_HOLD else None
-    if held is not None and right_until is not None and date.fromisoformat(held.details["until"]) > right_until:
+    if right_until is not None and _outlasts(route, right_until):
         return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
@@ -154,3 +153,11 @@ def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_un
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def _outlasts(route: Route, right_until: date) -> bool:
+    """Whether it is on hold until after this day, since before it ended."""
+    held = route.last(StepKind.HOLD)
+    if route.state is not RouteState.ON_HOLD or held is None:
+        return False
+    return held.on <= right_until < date.fromisoformat(held.details["until"])
