@@ -164,6 +164,8 @@ def _before(file: ClientFile, today: date) -> Iterator[str]:
             f"{_what_was_over(file, today)} Wij kennen nog geen besluit. Volgens "
             f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
+    elif file.standing.later is not None:
+        yield f"De termijn na de melding liep tot en met {date_in_words(file.due)}, {how_late} geleden."
     else:
         yield f"Volgens ons eigen plan moest het besluit er zijn op {date_in_words(file.due)}, {how_late} geleden."
 
