@@ -890,7 +890,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and all(state in UNDECIDED for state in states[client_id])
+            and all(state in UNDECIDED | IN_HAND.keys() for state in states[client_id])
         ]
         in_hand = {
             one: next((state for state in each if state in IN_HAND), RouteState.PLANNED) for one, each in states.items()

@@ -239,7 +239,7 @@ class ProlongationTable:
         query = select(client.c.client_id, route.c.state).join(route, route.c.client_id == client.c.client_id)
         here = query.where(client.c.municipality == municipality, route.c.state.in_(sorted(IN_HAND)))
         ends = client.c.reassess_until.between(ends_from, ends_through)
-        in_order = here.where(ends, _all_routes_in(UNDECIDED)).order_by(*BY_END)
+        in_order = here.where(ends, _all_routes_in(UNDECIDED | IN_HAND.keys())).order_by(*BY_END)
         return {row.client_id: RouteState(row.state) for row in self._connection.execute(in_order)}
 
     def lines(self, group_id: str, *, skip: int, take: int) -> Sequence[MemberLine]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
@@ -76,8 +76,11 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
+    """`names`: by id, of who was left out of a wave or stands in the way."""
+
     group: Group
     members: Sequence[GroupMember]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def clients(self) -> int:
