@@ -184,7 +184,7 @@ NOTHING = {"give0": ""}
         ("end", NOTHING, "na het oude recht geen zorg meer"),
         ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
-        ("on-objection", {"outcome": "upheld"}, "begeleiding individueel, 2,5 uur per week"),
+        ("on-objection", {"outcome": "upheld", "amount0": "3"}, "begeleiding individueel, 3 uur per week"),
         (
             "not-treated",
             {**NOTHING, "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": ""},
@@ -349,11 +349,12 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     assert "De hoorzitting is op 2 maart 2015. Leg haar vast op die dag of later." in early
     assert "Op welke dag was de hoorzitting?" not in early
     turn(service, date(2015, 3, 2))
-    step(service, "hear", on="2015-03-02")
+    assert "Iemand die niet over het besluit ging, hoort de cliënt" in page(service)
+    step(service, "hear", PETRA, on="2015-03-02")
     assert "Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)." in page(service)
     assert "Beslissing op bezwaar invullen" not in page(service)
     assert "Beslissing op bezwaar invullen" in page(service, PETRA)
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "amount0": "3", "on": "2015-03-02"}
     refused = web(service).post(f"{ROUTE}/decision", data=decision)
     assert "artikel 10:3 lid 3" in text_of(refused.text)
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303

@@ -110,7 +110,7 @@ def work_on_objection(case: Case) -> None:
     if objected is not None and not objected.details["inTime"] and not objected.details["excused"]:
         _decide_objection(case, "inadmissible")
     elif case.last is StepKind.INVITE_HEARING:
-        case.take(StepKind.HEAR)
+        case.take(StepKind.HEAR, user=case.office.somebody_else(case.route))
     else:
         case.take(StepKind.INVITE_HEARING, _hearing(case))
 

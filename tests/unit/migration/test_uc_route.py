@@ -37,7 +37,7 @@ from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason
 from services.migration.domain.planning.plans import ReassessmentPlanned
-from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.rights.clients import Provider, RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
@@ -61,6 +61,7 @@ NOTES = ConversationNotes(
     dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
 )
 HELP = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.ZIN)
+MORE = replace(HELP, amount=300)
 BUDGET = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.PGB, yearly_cents=560_800)
 AFTER = LAST_DAY + timedelta(days=1)
 
@@ -79,7 +80,8 @@ def work() -> WorkInMemory:
 def step(work: WorkInMemory, kind: StepKind, user: User = NOOR, on: date | None = None, **details: Any) -> Route:
     if "hour" in details:
         details["from"] = details.pop("hour")
-    return take_step(work, TakeStep(user, "anna", kind, on or work.today, details))
+    who = PETRA if kind is StepKind.HEAR else user
+    return take_step(work, TakeStep(who, "anna", kind, on or work.today, details))
 
 
 def investigate(work: WorkInMemory) -> None:
@@ -90,7 +92,8 @@ def investigate(work: WorkInMemory) -> None:
 
 
 def draft(kind: DecisionKind = DecisionKind.IN_KIND, **changes: Any) -> Draft:
-    gives = (HELP,) if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION, DecisionKind.ON_OBJECTION) else ()
+    gives = (HELP,) if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION) else ()
+    gives = (MORE,) if kind is DecisionKind.ON_OBJECTION else gives
     return replace(Draft(kind, AFTER, date(2017, 12, 31), gives, "Uw netwerk kan dit niet overnemen."), **changes)
 
 
@@ -304,7 +307,7 @@ def test_the_papers_can_be_read_for_a_week_before_a_hearing(work: WorkInMemory) 
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="Kies 16 februari 2015 of later"):
-        step(work, StepKind.INVITE_HEARING, day="2015-02-15", place="gemeentehuis", hour="10:00")
+        step(work, StepKind.INVITE_HEARING, day="2015-02-13", place="gemeentehuis", hour="10:00")
     step(work, StepKind.INVITE_HEARING, day="2015-02-16", place="gemeentehuis", hour="10:00")
 
 
@@ -622,7 +625,7 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     [
         ("dismissed", (), Became.IN_KIND),
         ("upheld", (), Became.NOTHING_AFTER_OBJECTION),
-        ("upheld", (HELP,), Became.IN_KIND),
+        ("upheld", (MORE,), Became.IN_KIND),
         ("upheld", (HELP, BUDGET), Became.BOTH),
     ],
 )
@@ -726,14 +729,58 @@ def test_who_decided_is_not_offered_the_decision_on_the_objection(work: WorkInMe
 def test_putting_off_and_hearing_are_offered_when_they_can_be(work: WorkInMemory) -> None:
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work)[0]
+    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work, PETRA)[0]
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
     step(work, StepKind.ADJOURN, newLastDay="2015-06-01", why="Wij wachten op advies.")
     refused = offered(work)[1]
     assert "2 maart 2015" in refused[StepKind.HEAR]
     assert "maar een keer" in refused[StepKind.ADJOURN]
     work.today = date(2015, 3, 2)
-    assert StepKind.HEAR in offered(work)[0]
+    assert StepKind.HEAR in offered(work, PETRA)[0]
+    assert "7:5 lid 1" in offered(work)[1][StepKind.HEAR], "who decided does not hear"
+
+
+def test_a_hearing_is_held_on_a_working_day(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="Eerste kerstdag"):
+        step(work, StepKind.INVITE_HEARING, day="2015-12-25", place="gemeentehuis", hour="10:00")
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "partly"])
+def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outcome: str) -> None:
+    """Awb 7:11(2): the letter said that the decision was changed, and it was the same."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,))
+    with pytest.raises(Refused, match="artikel 7:11") as refused:
+        decide(work, same, PETRA)
+    assert list(refused.value.fields) == ["outcome"]
+    decide(work, replace(same, ends_on=date(2018, 12, 31)), PETRA)
+
+
+def test_temporary_help_has_an_end(work: WorkInMemory) -> None:
+    """Wmo 2015, 2.3.3: pending the investigation."""
+    with pytest.raises(Refused, match="heeft een laatste dag") as refused:
+        decide(work, draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=None, provisions=(HELP,)))
+    assert list(refused.value.fields) == ["ends_on"]
+
+
+def test_a_provider_has_a_code_of_eight_digits(work: WorkInMemory) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match="8 cijfers") as refused:
+        decide(work, draft(provisions=(replace(HELP, provider=Provider("12", "Thuis")),)))
+    assert list(refused.value.fields) == ["agb0"]
+    decide(work, draft(provisions=(replace(HELP, provider=Provider("41000001", "Thuis")),)))
+
+
+def test_a_plan_of_ones_own_that_nobody_recorded_is_not_said_to_be_done(work: WorkInMemory) -> None:
+    """2.3.2(2): a report or an application ends the time for it, whether it came or not."""
+    in_force(work)
+    report_again(work)
+    investigate(work)
+    closed = {one.kind: one.closed_as for one in work.deadlines.of(["anna"])["anna"] if one.of.route == 2}
+    assert (closed[TermKind.PERSONAL_PLAN], closed[TermKind.INVESTIGATION]) == (Closing.PASSED, Closing.DONE)
 
 
 def test_a_term_that_is_over_is_not_put_off_any_more(work: WorkInMemory) -> None:

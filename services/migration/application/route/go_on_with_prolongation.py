@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from services.migration.application.route.ports import Work
-from services.migration.application.route.release_wave import leave_out
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import WaveOutcome, next_wave, why_gone
@@ -24,6 +23,7 @@ def go_on_with_prolongation(work: Work, command: GoOnWithProlongation) -> None:
     group, wave = shown.group, next_wave(shown.members)
     still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
     waiting = (one.client_id for one in shown.members if one.wave == wave and one.outcome is WaveOutcome.WAITING)
-    gone = [one for one in waiting if one not in still]
-    leave_out(work, group.id, {one: why_gone(work.routes.earlier(one)) for one in gone})
+    for client_id in [one for one in waiting if one not in still]:
+        why = why_gone(work.routes.earlier(client_id))
+        work.prolongations.mark(group.id, [client_id], WaveOutcome.LEFT_OUT, why)
     work.prolongations.stop(group.id, "")

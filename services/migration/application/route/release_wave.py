@@ -50,7 +50,7 @@ def release_wave(works: Works, command: ReleaseWave) -> str:
     except Stopped as stopped:
         with works.begin() as work:
             work.prolongations.stop(command.group_id, str(stopped))
-            leave_out(work, command.group_id, stopped.gone)
+            _leave_out(work, command.group_id, stopped.gone)
             if stopped.client_id is not None:
                 work.prolongations.mark(command.group_id, [stopped.client_id], WaveOutcome.WAITING, str(stopped))
         return str(stopped)
@@ -81,14 +81,14 @@ def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -
             "niet meer worden verlengd. Kijk hieronder waarom, voordat u verdergaat.",
             gone=left_out,
         )
-    leave_out(work, group.id, left_out)
+    _leave_out(work, group.id, left_out)
     going = [client_id for client_id in waiting if client_id in still]
     for client_id in going:
         _prolong(work, user, group, client_id)
     work.prolongations.mark(group.id, going, WaveOutcome.PROLONGED, "")
 
 
-def leave_out(work: Work, group_id: str, gone: Mapping[str, str]) -> None:
+def _leave_out(work: Work, group_id: str, gone: Mapping[str, str]) -> None:
     """`gone`: by client why."""
     for client_id, why in gone.items():
         work.prolongations.mark(group_id, [client_id], WaveOutcome.LEFT_OUT, why)

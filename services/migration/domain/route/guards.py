@@ -56,8 +56,8 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
-OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW})
-"""Who asks by which day to answer, and no law: on that day somebody has to be there."""
+OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.INVITE_HEARING})
+"""Of these we choose the day, and no law: on that day somebody has to be there."""
 
 
 def _why_not_for(step: Step, facts: Facts) -> str | None:
@@ -77,7 +77,7 @@ def _why_not_working(day: date, facts: Facts) -> str | None:
         return str(unknown)
     if not off:
         return None
-    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan leest iemand het antwoord."
+    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan is er iemand."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:

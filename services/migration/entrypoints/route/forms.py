@@ -229,6 +229,12 @@ def _provision(given: Given, n: int, faults: dict[str, list[str]]) -> Provision 
     )
     if found.fault_of_unit:
         faults[f"unit{n}"] = [found.fault_of_unit]
+    if found.fault_of_provider:
+        faults[f"agb{n}"] = [found.fault_of_provider]
+    if agb and not name:
+        faults[f"provider{n}"] = ["Vul ook de naam van de aanbieder in."]
+    if name and not agb:
+        faults[f"agb{n}"] = ["Vul ook de AGB-code van de aanbieder in."]
     if found.fault_of_function:
         faults[f"function{n}"] = [found.fault_of_function]
     return found

@@ -68,7 +68,7 @@ NEXT: Mapping[RouteState, Next] = {
     RouteState.IN_FORCE: Next("Klaar", "Het besluit staat vast."),
     RouteState.OBJECTION: Next(
         "Nu: plan de hoorzitting",
-        "Iemand anders dan wie het besluit nam, beslist op het bezwaar.",
+        "Iemand anders dan wie het besluit nam, hoort de cliënt en beslist op het bezwaar.",
         (StepKind.INVITE_HEARING, StepKind.HEAR),
     ),
     RouteState.HEARD: Next(
