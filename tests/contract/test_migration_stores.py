@@ -871,6 +871,20 @@ def test_a_route_with_a_corrected_day_comes_back_as_it_was(work: AnyWork) -> Non
     assert work.routes.due_to_take_effect(TOMORROW) == []
 
 
+def test_a_client_keeps_in_a_next_route_the_offer_that_was_accepted_before(work: AnyWork) -> None:
+    arrive(work, "anna")
+    accepted = Step("yes", StepKind.ACCEPT_OFFER, TODAY, TODAY, CLOCK, {"oldRightUntil": TODAY.isoformat()})
+    first = Route("anna", 1).with_step(accepted)
+    work.routes.add(first, accepted, None)
+    assert work.route_clients.client("anna").offer_until is None, "it is of the route itself"
+    reported = Step("again", StepKind.REPORT_NEED, TOMORROW, TOMORROW, CLOCK)
+    second = Route("anna", 2).with_step(reported)
+    work.routes.add(second, reported, None)
+    anna = work.route_clients.client("anna")
+    assert anna.offer_until == TODAY
+    assert (anna.old_right_until(second, TOMORROW), anna.old_ends(second, TOMORROW)) == (None, {})
+
+
 def test_a_step_says_when_its_letter_left_until_that_comes_back(work: AnyWork) -> None:
     asked = Step("asked", StepKind.ASK_VIEW, TODAY, TODAY, CLOCK, {"answerBy": "2015-02-20"})
     route = Route("anna", 1).with_step(asked)

@@ -168,6 +168,43 @@ def test_an_appointment_is_chosen_from_at_most_ten_moments_and_everybody_hears_o
     ]
 
 
+def test_a_report_has_days_of_its_own_and_leaves_the_appointment_of_before(service: Service) -> None:
+    """Every appointment after a report was too late for a day before it, and the file went on about the last one."""
+    employ(service)
+    make(service)
+    steps = f"/clients/{ANNA}/route/steps"
+    web(service).post(f"{steps}/end", data={"on": "2014-11-03", "reason": "no-need"})
+    day, on = date(2015, 1, 5), "2015-01-05"
+    assert web(service, today=day).post(f"{steps}/report-need", data={"on": on}).status_code == 303
+    file = web(service, today=day).get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "Verplaats de afspraak" not in file
+    assert "Het onderzoek moet klaar zijn op of voor 16 februari 2015." in file
+    page = web(service, today=day).get(f"/clients/{ANNA}/appointment").get_data(as_text=True)
+    assert "Het besluit moet er zijn op 2 maart 2015." in page
+    assert "Het besluit kan er zijn op 2 maart 2015" in page
+    assert "Te laat" not in page
+    slot = {"slot": first_slot(page), "place": "home"}
+    assert web(service, today=day).post(f"/clients/{ANNA}/appointment", data=slot).status_code == 303
+    support.work(service)
+    made = of_type(recorded(service), "appointment-made")[-1].data
+    assert (made["route"], made["decideBy"]) == (2, "2015-03-02")
+    digest = service.digest()
+    service.rebuild()
+    assert service.digest() == digest
+
+
+def test_who_gets_an_appointment_for_tomorrow_is_called(service: Service) -> None:
+    """The page said that a letter would come, which cannot be there in time."""
+    id_ = employ(service).rpartition("/")[2]
+    given = {"slot": "own", "start": "9.30", "caseworker": id_, "place": "office"}
+    here, file = f"/clients/{ANNA}/appointment", f"/clients/{ANNA}?done=made"
+    assert web(service).post(here, data={**given, "day": "2014-11-04"}).status_code == 303
+    soon = web(service).get(file).get_data(as_text=True)
+    assert "Bel de cliënt nu" in soon
+    assert "De uitnodiging volgt per brief" not in soon
+    assert "Bel de cliënt nu" not in web(service, today=date(2014, 11, 5)).get(file).get_data(as_text=True)
+
+
 def test_of_many_caseworkers_one_is_chosen_by_name(service: Service) -> None:
     """Those who are offered can be chosen too; of a few caseworkers nothing needs to be typed."""
     address, field = f"/clients/{ANNA}/appointment", 'name="named" type="text"'

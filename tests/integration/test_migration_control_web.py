@@ -262,6 +262,18 @@ def test_a_hand_over_is_chased_and_confirmed_on_the_file(service: Service) -> No
     assert web(service).post(f"{file}/hand-overs/nobody", data={}).status_code == 404
 
 
+def test_the_file_of_who_died_says_when_the_care_stopped(service: Service) -> None:
+    """A death that a caseworker recorded left the old last day in the file and on the timeline."""
+    file = f"/clients/{ANNA}"
+    assert "31 mei 2015 (komt nog): Laatste dag van het oude recht" in text_of(web(service).get(file).text)
+    post(service, f"{file}/route/steps/invite", on=DAY.isoformat())
+    post(service, f"{file}/route/steps/end", on="2015-02-02", reason="died")
+    shown = text_of(web(service).get(file).text)
+    assert "overleden op 2 februari 2015" in shown
+    assert "2 februari 2015 de cliënt is overleden" in shown
+    assert "2 februari 2015 (die dag is voorbij): Laatste dag van het oude recht" in shown
+
+
 @pytest.mark.parametrize(
     ("name", "first", "leads_to"),
     [

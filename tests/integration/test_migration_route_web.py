@@ -184,7 +184,7 @@ NOTHING = {"give0": ""}
         ("end", NOTHING, "na het oude recht geen zorg meer"),
         ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
-        ("on-objection", {"outcome": "upheld"}, "begeleiding individueel, 2,5 uur per week"),
+        ("on-objection", {"outcome": "upheld", "amount0": "3"}, "begeleiding individueel, 3 uur per week"),
         (
             "not-treated",
             {**NOTHING, "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": ""},
@@ -233,6 +233,29 @@ def test_steps_that_cannot_be_taken_now_are_not_offered_and_say_why(service: Ser
     found = web(service).get(API).json or {}
     assert "accept-offer" not in found["possible"]
     assert [each["step"] for each in found["refused"]] == ["accept-offer", "refuse-offer"]
+
+
+def test_what_is_asked_about_a_step_is_answered_on_its_form(service: Service) -> None:
+    """A hold past the end of the old right was accepted without a word."""
+    given = {"on": DAY.isoformat(), "until": "2016-01-04"}
+    asked = web(service).post(f"{ROUTE}/steps/hold", data=given)
+    assert asked.status_code == 400
+    assert "Waarom legt u dit toch vast?" in asked.text
+    assert "Schrijf op waarom" in asked.text
+    step(service, "hold", until="2016-01-04", despite="Zij is tot dan in het buitenland.")
+    assert "Nu: ga weer verder" in page(service)
+    assert "Nu: ga weer verder" in text_of(web(service).get(f"/clients/{ANNA}").text)
+    support.work(service)
+    told = of_type(recorded(service), "step-taken")[-1]
+    assert told.data["details"] == {"until": "2016-01-04"}, "the reason stays here"
+
+
+def test_nothing_is_asked_of_a_route_whose_client_died_by_a_delivery(service: Service) -> None:
+    """The page said to make an appointment, which was refused."""
+    feed(service, [transferred("anna", revision=2, person={"diedOn": "2015-02-01"})])
+    shown = page(service)
+    assert "Nu: niets te doen" in shown
+    assert "Maak een afspraak" not in shown
 
 
 def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(service: Service) -> None:
@@ -326,11 +349,12 @@ def test_an_objection_is_decided_by_somebody_else(service: Service) -> None:
     assert "De hoorzitting is op 2 maart 2015. Leg haar vast op die dag of later." in early
     assert "Op welke dag was de hoorzitting?" not in early
     turn(service, date(2015, 3, 2))
-    step(service, "hear", on="2015-03-02")
+    assert "Iemand die niet over het besluit ging, hoort de cliënt" in page(service)
+    step(service, "hear", PETRA, on="2015-03-02")
     assert "Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)." in page(service)
     assert "Beslissing op bezwaar invullen" not in page(service)
     assert "Beslissing op bezwaar invullen" in page(service, PETRA)
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "amount0": "3", "on": "2015-03-02"}
     refused = web(service).post(f"{ROUTE}/decision", data=decision)
     assert "artikel 10:3 lid 3" in text_of(refused.text)
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
@@ -524,9 +548,11 @@ def test_a_rebuild_leaves_a_route_as_it_went_on_after_a_death_that_was_a_mistake
     step(service, "invite")
     person = dict(transferred("anna").data["person"])
     feed(service, [transferred("anna", revision=2, person={**person, "diedOn": "2015-02-01"})])
-    assert of_type(recorded(service), "step-taken")[-1].data["state"] == "ended"
+    ended = of_type(recorded(service), "step-taken")[-1].data
+    assert ended["state"] == "ended"
     feed(service, [transferred("anna", revision=3, person=person)])
-    step(service, "report-need", receivedOn=DAY.isoformat())
+    web(service).post(f"{ROUTE}/undo/{ended['stepId']}")
+    assert "Nu: houd het gesprek" in page(service)
     support.work(service)
     digest, events_so_far = service.digest(), len(recorded(service))
     service.rebuild()
@@ -584,7 +610,7 @@ def test_a_question_whose_letter_stays_here_is_taken_back_and_in_sight(
 
 def test_a_refusal_on_other_facts_waits_for_the_letter_that_asks_for_a_view(service: Service) -> None:
     to_application(service)
-    step(service, "ask-view", intended="afwijzen", answerBy="2015-02-24")
+    step(service, "ask-view", intended="afwijzen", answerBy="2015-02-23")
     support.work(service)
     about = {"causeId": of_type(recorded(service), "step-taken")[-1].data["stepId"], "municipality": "0321"}
     turn(service, date(2015, 2, 25))

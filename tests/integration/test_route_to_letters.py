@@ -84,7 +84,7 @@ def test_from_a_reminder_to_a_decision(service: Service, tmp_path: Path) -> None
     step(service, "apply")
     do(service, "ask-completion", missing="Een kopie van uw paspoort\nHet zorgplan", answerBy="2015-02-23")
     step(service, "complete")
-    do(service, "extend", newLastDay="2015-03-20", why="Wij wachten op uw huisarts.")
+    do(service, "extend", newLastDay="2015-03-09", why="Wij wachten op uw huisarts.")
     do(service, "ask-view", intended="Wij willen minder uren geven.", answerBy="2015-03-02")
     step(service, "receive-view")
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
@@ -103,12 +103,12 @@ def test_through_an_objection(service: Service, tmp_path: Path) -> None:
     step(service, "object")
     do(service, "invite-hearing", day="2015-03-02", **{"from": "10.00"}, place="gemeentehuis")
     turn(service, date(2015, 3, 2))
-    step(service, "hear", on="2015-03-02")
-    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "on": "2015-03-02"}
+    step(service, "hear", PETRA, on="2015-03-02")
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "amount0": "3", "on": "2015-03-02"}
     assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
     found = letters_of(service, tmp_path, {"decision", "hearing"})
     assert found.keys() == {"announcement", "report", "decision", "objection-received", "hearing", "objection-decided"}
     assert "Het is hier: gemeentehuis." in said(found["hearing"])
     answer = said(found["objection-decided"])
     assert "U krijgt gelijk." in answer
-    assert "2,5 uur per week" in answer
+    assert "3 uur per week" in answer

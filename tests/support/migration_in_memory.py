@@ -64,7 +64,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.route import Route, Step, ended_by_offers
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
 from shared.calendar.days import monday_of
@@ -891,7 +891,7 @@ class ProlongationsInMemory:
             if found.client.municipality == municipality
             and found.reassess_until is not None
             and ends_from <= found.reassess_until <= ends_through
-            and all(state in UNDECIDED for state in states[client_id])
+            and all(state in UNDECIDED | IN_HAND.keys() for state in states[client_id])
         ]
         in_hand = {
             one: next((state for state in each if state in IN_HAND), RouteState.PLANNED) for one, each in states.items()
@@ -928,10 +928,17 @@ class ProlongationsInMemory:
 
 
 class RouteClientsInMemory:
-    def __init__(self, clients: ClientsInMemory, plans: PlansInMemory, appointments: AppointmentsInMemory) -> None:
+    def __init__(
+        self,
+        clients: ClientsInMemory,
+        plans: PlansInMemory,
+        appointments: AppointmentsInMemory,
+        routes: RoutesInMemory,
+    ) -> None:
         self._clients = clients
         self._plans = plans
         self._appointments = appointments
+        self._routes = routes
 
     def client(self, client_id: str) -> RouteClient:
         if client_id not in self._clients.found:
@@ -949,6 +956,7 @@ class RouteClientsInMemory:
             plan=self._plans.in_force(found),
             functions=list(zip(found.client.functions, found.rights, strict=True)),
             suits_on=max((each.day for each in there if each.stands and each.confirmed_on), default=None),
+            offer_until=ended_by_offers(self._routes.earlier(client_id)[:-1]),
         )
 
 
@@ -1146,7 +1154,7 @@ class WorkInMemory:
         self.routes = RoutesInMemory()
         self.decisions = DecisionsInMemory()
         self.conversations = ConversationsInMemory()
-        self.route_clients = RouteClientsInMemory(self.clients, self.plans, self.appointments)
+        self.route_clients = RouteClientsInMemory(self.clients, self.plans, self.appointments, self.routes)
         self.handled = HandledInMemory()
         self.ends = EndsInMemory(self.clients)
         self.open_answers = OpenAnswersInMemory()

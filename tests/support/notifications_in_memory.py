@@ -43,7 +43,13 @@ from services.notifications.domain.letters.gate import (
     WrittenLetter,
     remark_on,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, WITH_ENCLOSURE, LetterKind
+from services.notifications.domain.letters.kinds import (
+    ANNOUNCEMENT,
+    ANNOUNCEMENTS,
+    GO_DURING_A_HOLD,
+    WITH_ENCLOSURE,
+    LetterKind,
+)
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
@@ -1376,7 +1382,7 @@ class QueriesInMemory:
         now = _newest(self.work.recipients, kept.written.client_id)
         client_id = kept.written.client_id
         stop = self.work.letter_stops.of([client_id]).get(client_id)
-        on_hold = stop == "on-hold" and kept.written.kind not in ANNOUNCEMENTS
+        on_hold = stop == "on-hold" and kept.written.kind not in GO_DURING_A_HOLD
         return _view(
             kept,
             deceased=stop == "died" or (now is not None and now.died_on is not None),

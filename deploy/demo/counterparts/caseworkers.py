@@ -17,7 +17,7 @@ from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from shared.access import User
 
-ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=10)
+ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
 LATER = timedelta(days=14)
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
@@ -110,7 +110,7 @@ def work_on_objection(case: Case) -> None:
     if objected is not None and not objected.details["inTime"] and not objected.details["excused"]:
         _decide_objection(case, "inadmissible")
     elif case.last is StepKind.INVITE_HEARING:
-        case.take(StepKind.HEAR)
+        case.take(StepKind.HEAR, user=case.office.somebody_else(case.route))
     else:
         case.take(StepKind.INVITE_HEARING, _hearing(case))
 

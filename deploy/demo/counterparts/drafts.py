@@ -131,6 +131,8 @@ def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dic
         of_nothing = 0 if outcome == "upheld" else -1
         given = tuple(_provisions(client, 1 if against.provisions else of_nothing))
         ends = against.starts_on + YEAR
+        if (given, ends) == (against.provisions, against.ends_on):  # the highest class there is
+            ends += YEAR
     return Draft(kind, against.starts_on, ends, given, reason, ALL_CRITERIA, outcome=outcome)
 
 

@@ -35,7 +35,7 @@ class Office:
         return (own or users)[0]
 
     def somebody_else(self, route: Route) -> User:
-        """Awb 10:3(3): not who took the decision."""
+        """Awb 7:5(1) and 10:3(3): not who took the decision."""
         decided = route.last(StepKind.DECIDE, StepKind.PROLONG)
         who = decided.by.id if decided is not None and decided.by.by is By.USER else ""
         users = [user_of(each) for each in (*self._there, *self.team)]

@@ -63,8 +63,8 @@ class Case:
         """For a question about the whole route: the answer stays the same, whenever it is asked."""
         return self.fate.of(self.client.client_id, self.route.number, about)
 
-    def take(self, kind: StepKind, details: Mapping[str, Any] | None = None) -> None:
-        take_step(self.work, TakeStep(self.user, self.client.client_id, kind, self.today, details or {}))
+    def take(self, kind: StepKind, details: Mapping[str, Any] | None = None, user: User | None = None) -> None:
+        take_step(self.work, TakeStep(user or self.user, self.client.client_id, kind, self.today, details or {}))
 
     def object(self, why_late: str) -> None:
         """`why_late`: what the client says when it is late."""

@@ -151,7 +151,7 @@ def test_a_decision_on_objection_waits_too(gives: Provision, waits: bool, work: 
         **{"day": (work.today + timedelta(days=14)).isoformat(), "from": "10:00", "place": "Houten"},
     )
     work.today += timedelta(days=14)
-    step(work, StepKind.HEAR)
+    take_step(work, TakeStep(PETRA, "anna", StepKind.HEAR, work.today))
     with pytest.raises(Refused, match="Het oude recht loopt nog"):
         decide(work, DecisionKind.ON_OBJECTION, user=PETRA, outcome="upheld")
     made = decide(work, DecisionKind.ON_OBJECTION, gives, user=PETRA, outcome="upheld")

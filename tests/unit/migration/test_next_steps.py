@@ -186,6 +186,8 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
         (stand(RouteState.OBJECTION_DECIDED, until=DAY), Task.SEND_OBJECTION_DECISION, DAY),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
+        (stand(RouteState.ON_HOLD, until=LAST_DAY), Task.AWAIT_DAY, LAST_DAY),
+        (stand(RouteState.ON_HOLD, until=RENEWED), Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8)),
         (stand(RouteState.NOT_TREATED, until=UNTIL, untreated_since=DAY), Task.AWAIT_OBJECTION, UNTIL),
         (stand(RouteState.NOT_TREATED, untreated_since=DAY), Task.REASSESS_AGAIN, LAST_DAY - timedelta(weeks=8)),
         (stand(RouteState.NOT_TREATED, untreated_since=LAST_DAY), Task.REASSESS_AGAIN, LAST_DAY),

@@ -14,6 +14,8 @@ CASES: list[tuple[StepKind, dict[str, Any], list[str]]] = [
     (StepKind.HOLD, {"until": "20150301"}, ["details.until"]),
     (StepKind.HOLD, {"until": None}, ["details.until"]),
     (StepKind.HOLD, {"until": "2015-03-01", "why": "x"}, ["details.why"]),
+    (StepKind.HOLD, {"until": "2015-03-01", "despite": "Zij wil het zo."}, []),
+    (StepKind.HOLD, {"until": "2015-03-01", "despite": " "}, ["details.despite"]),
     (StepKind.END, {"reason": "died"}, []),
     (StepKind.END, {"reason": "bored"}, ["details.reason"]),
     (StepKind.REMIND, {"number": 3, "answerBy": "2015-03-01"}, ["details.number"]),

@@ -14,14 +14,16 @@ from services.migration.application.route.hold_conversation import HoldConversat
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
 from services.migration.application.route.list_members import ListMembers, list_members
+from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.prepare_prolongation import PrepareProlongation, prepare_prolongation
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import GroupView
 from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.conversation import ConversationNotes, Subject
-from services.migration.domain.route.decisions import DecisionKind
+from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, WaveOutcome
 from services.migration.domain.route.states import RouteState, StepKind
@@ -35,6 +37,7 @@ PETRA = User("petra", "Petra", Role.CASEWORKER, frozenset({HOUTEN}))
 HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
 TODAY = date(2015, 9, 14)
 UNTIL = date(2016, 5, 1)
+CARE = Provision("BGI", None, None, DeliveryForm.ZIN)
 
 
 @pytest.fixture
@@ -140,12 +143,52 @@ def test_who_went_another_way_meanwhile_is_left_out(work: WorkInMemory) -> None:
     assert left_out == ["client 003"]
 
 
+def test_who_is_left_out_of_a_wave_is_named_with_the_true_reason(work: WorkInMemory) -> None:
+    """All of them read the same: that somebody spoke with them, or something else was decided."""
+    group = prepare(work)
+    release(work, group)
+    release(work, group)
+    for number, kind, details in (
+        (20, StepKind.END, {"reason": "died"}),
+        (21, StepKind.HOLD, {"until": "2015-10-01"}),
+        (22, StepKind.END, {"reason": "moved"}),
+    ):
+        take_step(work, TakeStep(NOOR, f"client {number:03}", kind, TODAY, details))
+    speak(work, "client 023")
+    by_hand = Draft(DecisionKind.PROLONGATION, date(2016, 1, 1), UNTIL, (CARE,), "Zij is ziek.")
+    make_decision(work, MakeDecision(NOOR, "client 024", TODAY, by_hand))
+    assert release(work, group) == ""
+    found = shown(work, group)
+    assert [(found.names[one.client_id], one.why) for one in found.left_out] == [
+        ("A. Appel", "De cliënt is overleden."),
+        ("A. Appel", "Dit dossier wacht tot een afgesproken dag."),
+        ("A. Appel", "De cliënt verhuisde naar een andere gemeente."),
+        ("A. Appel", "Het gesprek is al gehouden."),
+        ("A. Appel", "Iemand besloot op 14 september 2015 al de zorg te verlengen."),
+    ]
+    assert (NOOR.id, "client 020") in {line[:2] for line in work.read_log.lines}
+
+
+def test_who_waits_for_a_day_is_left_out_from_the_start_and_named(work: WorkInMemory) -> None:
+    """They were not in the group, and nobody read why."""
+    take_step(work, TakeStep(NOOR, "client 003", StepKind.HOLD, TODAY, {"until": "2015-10-01"}))
+    group = prepare(work)
+    lines = list_members(work, ListMembers(PETRA, group.id))
+    assert [(one.client_id, one.member.why) for one in lines if one.member.wave == 0] == [
+        ("client 003", "Dit dossier wacht tot een afgesproken dag.")
+    ]
+
+
 def test_a_wave_with_an_odd_number_of_them_stops_until_somebody_looked(work: WorkInMemory) -> None:
     group = prepare(work)
     release(work, group)
     for number in (3, 4):
         take_step(work, TakeStep(NOOR, f"client {number:03}", StepKind.END, TODAY, {"reason": "withdrawn"}))
     assert "2 van de 10 cliënten" in release(work, group)
+    assert {(one.client_id, one.why) for one in shown(work, group).left_out} == {
+        ("client 003", "De cliënt wil dit niet meer."),
+        ("client 004", "De cliënt wil dit niet meer."),
+    }
     assert len(prolonged(work)) == 1
     with pytest.raises(Refused, match="2 van de 10"):
         release(work, group)

@@ -28,7 +28,7 @@ from services.migration.application.route.take_objection import TakeObjection, t
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.control.became import Became
-from services.migration.domain.control.ends import RightEnded
+from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
@@ -37,7 +37,7 @@ from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason
 from services.migration.domain.planning.plans import ReassessmentPlanned
-from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.rights.clients import Provider, RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
@@ -61,6 +61,7 @@ NOTES = ConversationNotes(
     dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
 )
 HELP = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.ZIN)
+MORE = replace(HELP, amount=300)
 BUDGET = Provision("BGI", 200, AmountUnit.HOURS, DeliveryForm.PGB, yearly_cents=560_800)
 AFTER = LAST_DAY + timedelta(days=1)
 
@@ -79,7 +80,8 @@ def work() -> WorkInMemory:
 def step(work: WorkInMemory, kind: StepKind, user: User = NOOR, on: date | None = None, **details: Any) -> Route:
     if "hour" in details:
         details["from"] = details.pop("hour")
-    return take_step(work, TakeStep(user, "anna", kind, on or work.today, details))
+    who = PETRA if kind is StepKind.HEAR else user
+    return take_step(work, TakeStep(who, "anna", kind, on or work.today, details))
 
 
 def investigate(work: WorkInMemory) -> None:
@@ -90,7 +92,8 @@ def investigate(work: WorkInMemory) -> None:
 
 
 def draft(kind: DecisionKind = DecisionKind.IN_KIND, **changes: Any) -> Draft:
-    gives = (HELP,) if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION, DecisionKind.ON_OBJECTION) else ()
+    gives = (HELP,) if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION) else ()
+    gives = (MORE,) if kind is DecisionKind.ON_OBJECTION else gives
     return replace(Draft(kind, AFTER, date(2017, 12, 31), gives, "Uw netwerk kan dit niet overnemen."), **changes)
 
 
@@ -304,7 +307,7 @@ def test_the_papers_can_be_read_for_a_week_before_a_hearing(work: WorkInMemory) 
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="Kies 16 februari 2015 of later"):
-        step(work, StepKind.INVITE_HEARING, day="2015-02-15", place="gemeentehuis", hour="10:00")
+        step(work, StepKind.INVITE_HEARING, day="2015-02-13", place="gemeentehuis", hour="10:00")
     step(work, StepKind.INVITE_HEARING, day="2015-02-16", place="gemeentehuis", hour="10:00")
 
 
@@ -622,7 +625,7 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     [
         ("dismissed", (), Became.IN_KIND),
         ("upheld", (), Became.NOTHING_AFTER_OBJECTION),
-        ("upheld", (HELP,), Became.IN_KIND),
+        ("upheld", (MORE,), Became.IN_KIND),
         ("upheld", (HELP, BUDGET), Became.BOTH),
     ],
 )
@@ -726,14 +729,58 @@ def test_who_decided_is_not_offered_the_decision_on_the_objection(work: WorkInMe
 def test_putting_off_and_hearing_are_offered_when_they_can_be(work: WorkInMemory) -> None:
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work)[0]
+    assert {StepKind.ADJOURN, StepKind.HEAR} <= offered(work, PETRA)[0]
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
     step(work, StepKind.ADJOURN, newLastDay="2015-06-01", why="Wij wachten op advies.")
     refused = offered(work)[1]
     assert "2 maart 2015" in refused[StepKind.HEAR]
     assert "maar een keer" in refused[StepKind.ADJOURN]
     work.today = date(2015, 3, 2)
-    assert StepKind.HEAR in offered(work)[0]
+    assert StepKind.HEAR in offered(work, PETRA)[0]
+    assert "7:5 lid 1" in offered(work)[1][StepKind.HEAR], "who decided does not hear"
+
+
+def test_a_hearing_is_held_on_a_working_day(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    with pytest.raises(Refused, match="Eerste kerstdag"):
+        step(work, StepKind.INVITE_HEARING, day="2015-12-25", place="gemeentehuis", hour="10:00")
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "partly"])
+def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outcome: str) -> None:
+    """Awb 7:11(2): the letter said that the decision was changed, and it was the same."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,))
+    with pytest.raises(Refused, match="artikel 7:11") as refused:
+        decide(work, same, PETRA)
+    assert list(refused.value.fields) == ["outcome"]
+    decide(work, replace(same, ends_on=date(2018, 12, 31)), PETRA)
+
+
+def test_temporary_help_has_an_end(work: WorkInMemory) -> None:
+    """Wmo 2015, 2.3.3: pending the investigation."""
+    with pytest.raises(Refused, match="heeft een laatste dag") as refused:
+        decide(work, draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=None, provisions=(HELP,)))
+    assert list(refused.value.fields) == ["ends_on"]
+
+
+def test_a_provider_has_a_code_of_eight_digits(work: WorkInMemory) -> None:
+    investigate(work)
+    with pytest.raises(Refused, match="8 cijfers") as refused:
+        decide(work, draft(provisions=(replace(HELP, provider=Provider("12", "Thuis")),)))
+    assert list(refused.value.fields) == ["agb0"]
+    decide(work, draft(provisions=(replace(HELP, provider=Provider("41000001", "Thuis")),)))
+
+
+def test_a_plan_of_ones_own_that_nobody_recorded_is_not_said_to_be_done(work: WorkInMemory) -> None:
+    """2.3.2(2): a report or an application ends the time for it, whether it came or not."""
+    in_force(work)
+    report_again(work)
+    investigate(work)
+    closed = {one.kind: one.closed_as for one in work.deadlines.of(["anna"])["anna"] if one.of.route == 2}
+    assert (closed[TermKind.PERSONAL_PLAN], closed[TermKind.INVESTIGATION]) == (Closing.PASSED, Closing.DONE)
 
 
 def test_a_term_that_is_over_is_not_put_off_any_more(work: WorkInMemory) -> None:
@@ -926,6 +973,33 @@ def test_the_end_of_a_right_tells_that_it_was_decided_what_comes_after(work: Wor
     (ended,) = [event for event in work.events if isinstance(event, RightEnded)]
     assert ended.decision_id == (decision_id if kind is DecisionKind.IN_KIND else None)
     assert ended.decided
+
+
+def told_of_the_end(work: WorkInMemory) -> RightEnded:
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(LAST_DAY))
+    return next(event for event in work.events if isinstance(event, RightEnded))
+
+
+def test_a_new_report_leaves_the_decision_that_goes_on_after_a_right(work: WorkInMemory) -> None:
+    """Only the last route was looked at, so somebody with a decision in force read that there was none."""
+    in_force(work)
+    decision_id = work.routes.of(["anna"])["anna"].decision_id
+    report_again(work)
+    ended = told_of_the_end(work)
+    assert (ended.decision_id, ended.decided) == (decision_id, True)
+
+
+@pytest.mark.parametrize(("until", "goes_on"), [(date(2016, 1, 31), True), (LAST_DAY, False)])
+def test_temporary_help_goes_on_after_a_right_while_it_lasts(work: WorkInMemory, until: date, goes_on: bool) -> None:
+    """Wmo 2015, 2.3.3: the letter that the right had ended said nothing of it. It settles nothing of what comes after,
+    so that the end comes near is told all the same."""
+    help_id = decide(work, draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=until, provisions=(HELP,)))
+    work.today = LAST_DAY - timedelta(weeks=4)
+    tell_ends(work, TellEnds(work.today))
+    (ending,) = (event for event in work.events if isinstance(event, RightEnding))
+    ended = told_of_the_end(work)
+    assert (ending.decided, ended.decision_id, ended.decided) == (False, help_id if goes_on else None, goes_on)
 
 
 @pytest.mark.parametrize("day", ["2015-02-08", "2015-02-09"])
@@ -1627,6 +1701,76 @@ def test_a_closed_route_still_hears_that_the_care_stops(work: WorkInMemory, come
     assert (StepKind.END in offered(work)[0]) is bool(possible)
 
 
+def test_an_accepted_offer_has_ended_the_old_right_in_a_next_route_too(work: WorkInMemory) -> None:
+    """8.3(1): the decision of the next route said that the old right ran to its own end, and prolonged it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 2, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 3, 24)
+    follow_clock(work, work.today)
+    tell_accepted_ends(work, work.today)
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert (file.old_right_until, file.old_ends, file.first_to_stop) == (None, {}, None)
+    assert "stopte op 9 februari 2015" in file.refused[StepKind.PROLONG]
+    with pytest.raises(Refused, match="geen oude zorg om te verlengen"):
+        decide(work, draft(DecisionKind.PROLONGATION))
+    investigate(work)
+    made = make_decision(work, MakeDecision(NOOR, "anna", work.today, draft(starts_on=work.today)))
+    assert (made.old_right_until, made.waits_for_acceptance) == (None, False)
+
+
+def test_who_died_reports_nothing_any_more(work: WorkInMemory) -> None:
+    """Wmo 2015 2.3.2(1): it began a next route, so that somebody who had died was invited. A mistake is taken back."""
+    in_force(work)
+    died = step(work, StepKind.END, reason="died")
+    assert "overleden" in offered(work)[1][StepKind.REPORT_NEED]
+    with pytest.raises(Refused, match="Alleen stoppen kan nog"):
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat(), despite="Hij belde.")
+    undo_step(work, UndoStep(NOOR, "anna", died.steps[-1].step_id))
+    assert step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat()).number == 2
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("moved", "Woont de cliënt weer hier"), ("wlz", "Is die zorg voorbij")])
+def test_who_left_reports_again_when_somebody_says_why(work: WorkInMemory, reason: str, asked: str) -> None:
+    """2.3.5(1) and (6): it was accepted without a question."""
+    in_force(work)
+    step(work, StepKind.END, reason=reason)
+    with pytest.raises(Refused, match=asked) as refused:
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    assert list(refused.value.fields) == ["despite"]
+    again = step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat(), despite="Zij kwam terug.")
+    assert again.number == 2
+
+
+def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemory) -> None:
+    """8.6(1): it was accepted, and nothing was due until the day that was agreed."""
+    with pytest.raises(Refused, match="stopt op 31 december 2015"):
+        step(work, StepKind.HOLD, until="2016-01-04")
+    held = step(work, StepKind.HOLD, until="2016-01-04", despite="Zij is tot dan in het buitenland.")
+    assert next_steps(work) == [(Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8))]
+    assert next_on(held, right_until=LAST_DAY).title == "Nu: ga weer verder"
+    assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
+
+
+def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
+    """Awb 4:14(1): a term that is reasonably short. Any day was accepted, also after the end of the right."""
+    investigate(work)
+    last = last_days(work)["decision"]
+    for day, why in ((AFTER, "stopt op 31 december 2015"), (last + timedelta(weeks=2, days=1), "meer dan 2 weken")):
+        with pytest.raises(Refused, match=why):
+            step(work, StepKind.EXTEND, newLastDay=day.isoformat(), why="Wij wachten op uw huisarts.")
+    late = (last + timedelta(weeks=2, days=1)).isoformat()
+    step(work, StepKind.EXTEND, newLastDay=late, why="Wij wachten op uw huisarts.", despite="De huisarts is weg.")
+
+
+def test_a_view_is_asked_within_the_term_for_the_decision(work: WorkInMemory) -> None:
+    """Awb 4:8: it stops no term."""
+    investigate(work)
+    with pytest.raises(Refused, match="moet er zijn op 23 februari 2015"):
+        step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-24")
+    step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-23")
+
+
 def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) -> None:
     in_force(work)
     follow_deaths(work, ["anna"])
@@ -1698,6 +1842,13 @@ def test_an_appointment_ends_with_what_it_was_for(
     assert (left.stands, left.client_ids, past.client_ids) == (True, ("bert",), ("anna",))
 
 
+def test_who_was_spoken_with_today_does_not_read_that_the_conversation_is_off(work: WorkInMemory) -> None:
+    """Conversation and decision on one day."""
+    work.appointments.add([replace(COMING, day=MONDAY)])
+    decide_after_conversation(work)
+    assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+
+
 def test_an_appointment_of_a_next_route_stays(work: WorkInMemory) -> None:
     later = replace(COMING, attendees=tuple(replace(each, route=2) for each in COMING.attendees))
     work.appointments.add([later])
@@ -1723,7 +1874,9 @@ def test_a_death_is_recorded_on_its_true_day(work: WorkInMemory) -> None:
         step(work, StepKind.END, on=date(2015, 2, 2), reason="moved")
     with pytest.raises(Refused, match="komt nog"):
         step(work, StepKind.END, on=date(2015, 2, 12), reason="died")
-    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    with pytest.raises(Refused, match="Klopt de dag van het overlijden"):
+        step(work, StepKind.END, on=date(2015, 2, 2), reason="died")
+    ended = step(work, StepKind.END, on=date(2015, 2, 2), reason="died", despite="De zus sprak met ons.")
     assert (ended.state, ended.standing[-1].on) == (RouteState.ENDED, date(2015, 2, 2))
     told = [event.end for event in work.events if isinstance(event, RightEnded)]
     assert [(one.why.value, one.last_day) for one in told] == [

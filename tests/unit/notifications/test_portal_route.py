@@ -456,6 +456,18 @@ def test_a_right_that_stopped_early_says_so() -> None:
     assert (by_date.stopped, by_date.right_until) == ("", date(2015, 6, 30))
 
 
+def test_after_a_death_no_care_goes_on_and_none_begins() -> None:
+    """Staff who looked along read that the care went on, and that a decision gave more of it."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    died = stepped(PERSON, "end", "ended", "2015-04-10", 4, details={"reason": "died"})
+    over = right_ended(PERSON, "2015-04-10", "died")
+    view = view_on(date(2015, 4, 11), HELD, decided(PERSON), sent, died, over, user=NOOR)
+    (care,) = view.care
+    assert (care.right_until, care.stopped) == (date(2015, 4, 10), "Dit recht stopte op de dag van het overlijden.")
+    assert view.decisions == []
+    assert "coming" not in {state for _, state in moments(view)}
+
+
 def test_a_right_that_ends_without_a_decision_says_so_until_its_day() -> None:
     ending = right_ending(PERSON, "2015-06-30", "2015-05-05")
     (told,) = view_on(date(2015, 5, 6), HELD, ending).asked

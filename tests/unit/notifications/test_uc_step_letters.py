@@ -306,6 +306,17 @@ def test_a_route_that_stands_still_holds_its_letters() -> None:
     assert letters(works) == {"invitation": READY}
 
 
+def test_the_end_of_a_right_is_told_while_the_route_stands_still() -> None:
+    """Wmo 2015, 8.3(1): a hold changes nothing about that. These letters were withheld with the others."""
+    ending = told(ONE, "right-ending", decided=False)
+    works = works_with(*everything(ONE), FIRST, HOLD, ending, told(ONE, "right-ended", why="date", decisionId=None))
+    assert letters(works) == {
+        "invitation": ("withheld", ON_HOLD),
+        "right-ending": READY,
+        "right-ended": READY,
+    }
+
+
 def test_a_step_without_a_letter_of_its_own_writes_nothing() -> None:
     silent = ("invite", "hold-conversation", "apply", "complete", "decide", "send", "accept-offer", "refuse-offer")
     about = {"decisionId": number("decide"), "oldRightUntil": "2015-03-31"}

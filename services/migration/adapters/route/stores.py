@@ -36,8 +36,8 @@ from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step
-from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, followed_by
+from services.migration.domain.route.route import Route, Step, ended_by_offers
+from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.storing import in_parts, insert_rows, rows_with
 
 PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bindparam("client_id"))
@@ -194,7 +194,16 @@ class RouteClientTable:
             plan=plan_of(booked) if booked is not None else None,
             functions=[(delivered_of(one), right_of(one)) for one in functions],
             suits_on=self._suits_on(client_id),
+            offer_until=self._offer_until(client_id),
         )
+
+    def _offer_until(self, client_id: str) -> date | None:
+        accepted = select(route_step.c.step_id).where(
+            route_step.c.client_id == client_id, route_step.c.kind == StepKind.ACCEPT_OFFER.value
+        )
+        if self._connection.execute(accepted.limit(1)).first() is None:
+            return None
+        return ended_by_offers(RouteTable(self._connection).earlier(client_id)[:-1])
 
     def _suits_on(self, client_id: str) -> date | None:
         confirmed = select(func.max(appointment.c.day)).join(
@@ -230,7 +239,7 @@ class ProlongationTable:
         query = select(client.c.client_id, route.c.state).join(route, route.c.client_id == client.c.client_id)
         here = query.where(client.c.municipality == municipality, route.c.state.in_(sorted(IN_HAND)))
         ends = client.c.reassess_until.between(ends_from, ends_through)
-        in_order = here.where(ends, _all_routes_in(UNDECIDED)).order_by(*BY_END)
+        in_order = here.where(ends, _all_routes_in(UNDECIDED | IN_HAND.keys())).order_by(*BY_END)
         return {row.client_id: RouteState(row.state) for row in self._connection.execute(in_order)}
 
     def lines(self, group_id: str, *, skip: int, take: int) -> Sequence[MemberLine]:

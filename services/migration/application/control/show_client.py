@@ -9,6 +9,7 @@ from services.migration.application.control.read_terms import ReadTerms, read_te
 from services.migration.application.control.views import ClientFile, Notes
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
+from services.migration.domain.route.route import ended_by_offers
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.looks.purpose import opening
 
@@ -28,10 +29,12 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
     check_municipality(asked.user, file.municipality)
     reason = work.reasons.given(asked.user.id, file.client_id, work.today)
     work.read_log.write(asked.user, [file.client_id], PURPOSE, reason)
+    routes = work.routes.earlier(file.client_id)
     return replace(
         file,
         notes=_notes(work, file.standing),
-        route=work.routes.of([file.client_id]).get(file.client_id),
+        route=routes[-1] if routes else None,
+        offer_until=ended_by_offers(routes),
         teams=name_teams(work, file.municipality),
     )
 

@@ -1,13 +1,19 @@
 """The daily tick tells of whom a right ends, twice before and once on its last day. A missed day costs nothing: what
 was not told goes with the next tick, as long as it is still true."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.migration.application.control.ports import Telling
-from services.migration.domain.control.ends import EndOfRights, RightEnded, RightEnding
-from services.migration.domain.route.states import DECIDED
+from services.migration.domain.control.ends import (
+    NOTHING,
+    EndOfRights,
+    MadeKnown,
+    RightEnded,
+    RightEnding,
+    made_known,
+)
 from shared.access import system
 from shared.region.weeks_before import weeks_chosen, windows
 
@@ -34,13 +40,13 @@ def tell_ends(work: Telling, command: TellEnds) -> int:
 
 
 def _tell_ending(work: Telling, ends: Sequence[EndOfRights], weeks: int, today: date) -> int:
-    standings = work.standings.of({one.client_id for one in ends})
+    decided = _decided(work, ends)
     appointments = work.appointments.days({one.client_id for one in ends})
     for one in ends:
-        decided = standings[one.client_id].route in DECIDED
         day = appointments.get(one.client_id)
         to_come = day if day is not None and day >= today else None
-        work.record(RightEnding(one, weeks, today, decided, to_come))
+        settled = decided[one.client_id].settled is not None
+        work.record(RightEnding(one, weeks, today, settled, to_come))
     work.ends.save([(one, weeks) for one in ends], today)
     return len(ends)
 
@@ -48,18 +54,18 @@ def _tell_ending(work: Telling, ends: Sequence[EndOfRights], weeks: int, today: 
 def _tell_ended(work: Telling, ends: Sequence[EndOfRights], today: date) -> int:
     decided = _decided(work, ends)
     for one in ends:
-        decision_id = decided.get(one.client_id)
-        goes_on = decision_id is not None and bool(work.decisions.get(decision_id).provisions)
-        work.record(RightEnded(one, decision_id if goes_on else None, decided=decision_id is not None))
+        known = decided[one.client_id]
+        ids = (id_ for id_ in (known.settled, known.urgent) if id_ is not None)
+        goes_on = next((id_ for id_ in ids if work.decisions.get(id_).gives_after(one.last_day)), None)
+        work.record(RightEnded(one, goes_on, decided=known.settled is not None or goes_on is not None))
     work.ends.save([(one, 0) for one in ends], today)
     return len(ends)
 
 
-def _decided(work: Telling, ends: Sequence[EndOfRights]) -> dict[str, str]:
-    """By client the decision that was sent."""
-    routes = work.routes.of({one.client_id for one in ends})
-    return {
-        client_id: route.decision_id
-        for client_id, route in routes.items()
-        if route.state in DECIDED and route.untreated is None and route.decision_id is not None
-    }
+def _decided(work: Telling, ends: Sequence[EndOfRights]) -> Mapping[str, MadeKnown]:
+    """By client. A later route that is not decided leaves the decision of an earlier one."""
+    last = work.routes.of({one.client_id for one in ends})
+    found = {one.client_id: NOTHING for one in ends}
+    for client_id, route in last.items():
+        found[client_id] = made_known([route] if route.number == 1 else work.routes.earlier(client_id))
+    return found

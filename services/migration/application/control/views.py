@@ -18,6 +18,7 @@ from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import EndReason, StepKind
 
 PAGE_SIZE = 50
 PAGES_MAX = 40
@@ -179,7 +180,8 @@ class Notes:
 class ClientFile:
     """Everything about one client. `plan` is None when nothing is planned for this revision; `due`: the day by which
     the decision must be there; `lists`: those on which the client is today; `held_back`: a newer delivery of which all
-    rows are held back. `route`: the last one; None when no step was ever taken."""
+    rows are held back. `route`: the last one; None when no step was ever taken. `offer_until`: the last day of the
+    old right by an offer that the client accepted in any route."""
 
     client_id: str
     name: str
@@ -202,10 +204,24 @@ class ClientFile:
     notes: Notes | None = None
     route: Route | None = None
     teams: Mapping[Team, str] = field(default_factory=dict)
+    offer_until: date | None = None
+
+    @property
+    def deceased_on(self) -> date | None:
+        """By a delivery, or because somebody recorded it."""
+        ended = self.route.last(StepKind.END) if self.route is not None else None
+        recorded = ended is not None and ended.details["reason"] == EndReason.DIED
+        return self.died_on or (ended.on if ended is not None and recorded else None)
+
+    def stops_on(self, right: FunctionRight, day: date) -> date:
+        """The last day of a right, or of its pgb, that would end on `day`: an accepted offer or a death can end it
+        sooner."""
+        ends = (self.accepted_until(right), self.deceased_on)
+        return min([day, *(each for each in ends if each is not None)])
 
     def accepted_until(self, right: FunctionRight) -> date | None:
         """The last day of a right that an accepted offer ends before its own; None for others."""
-        until = self.route.old_right_until if self.route is not None else None
+        until = self.offer_until
         if until is None or right.right_until is None or right.reassess_before_end_of is None:
             return None
         return until if until < right.right_until else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.migration.application.planning.find_household import FindHousehold, find_household
+from services.migration.application.planning.find_soonest import find_soonest
 from services.migration.application.planning.ports import AppointmentWork
 from services.migration.application.planning.read_terms import read_terms
 from services.migration.application.planning.views import PLANNERS, ClientAppointments
@@ -23,8 +24,11 @@ PURPOSE = opening("household-appointment", "huisgenoot in de afspraak op een dos
 
 @dataclass(frozen=True, slots=True)
 class ShowAppointments:
+    """`route`: where the client is now. An appointment of an earlier route is over, also when nobody ended it."""
+
     user: User
     client_id: str
+    route: int = 1
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
@@ -33,7 +37,7 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
     and Forbidden."""
     household, why_not = _household(work, asked)
     appointments = sorted(work.appointments.of_clients([asked.client_id]), key=lambda each: (each.made_on, each.number))
-    standing = [each for each in appointments if each.stands]
+    standing = [each for each in appointments if each.stands and _is_of(each, asked)]
     current = standing[-1] if standing else None
     ids = {one.client_id for each in appointments for one in each.attendees}
     ids.update(household.client_ids if household is not None else ())
@@ -48,6 +52,7 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
         names=work.households.names(ids),
         today=work.today,
         may_act=asked.user.role in PLANNERS,
+        short_notice=current is not None and _is_short(work, current),
     )
 
 
@@ -58,6 +63,14 @@ def _effect(work: AppointmentWork, current: Appointment) -> Effect:
         return effect
     moved = what_a_move_does(current.replaces.day, current.day, household, terms)
     return replace(effect, says=(*effect.says, moved))
+
+
+def _is_short(work: AppointmentWork, current: Appointment) -> bool:
+    return current.made_on == work.today and current.day < find_soonest(work, current.municipality)
+
+
+def _is_of(one: Appointment, asked: ShowAppointments) -> bool:
+    return any(each.client_id == asked.client_id and each.route >= asked.route for each in one.attendees)
 
 
 def _household(work: AppointmentWork, asked: ShowAppointments) -> tuple[Household | None, str]:

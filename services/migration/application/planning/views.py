@@ -73,7 +73,8 @@ class WeekPlanned:
 class ClientAppointments:
     """`current`: the last appointment that stands, also when its day is over; `earlier`: the others, the last one
     first. `effect`: what its day does to the last days. `household`: who is to be spoken with, None when there is
-    `why_not` in Dutch. `names` of everybody here."""
+    `why_not` in Dutch. `names` of everybody here. `short_notice`: `current` was made
+    today for a day before which its letter may not be there."""
 
     client_id: str
     current: Appointment | None
@@ -84,6 +85,7 @@ class ClientAppointments:
     names: Mapping[str, str]
     today: date
     may_act: bool
+    short_notice: bool = False
 
     @property
     def is_past(self) -> bool:

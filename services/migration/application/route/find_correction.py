@@ -8,7 +8,6 @@ from services.migration.application.route.find_counting import FindCounting, fin
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import (
-    SOMEBODY_DIED,
     Correction,
     RouteClient,
     UnknownDeadline,
@@ -27,6 +26,7 @@ from services.migration.domain.route.corrections import (
     why_closed,
     why_not_corrected,
 )
+from services.migration.domain.route.guards import SOMEBODY_DIED
 from services.migration.domain.route.route import BY_EVENT, Route, Step
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.terms_of_steps import TermsOfSteps

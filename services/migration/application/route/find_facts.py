@@ -30,7 +30,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
     standing = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     terms = known_terms(work.deadlines.of([client.client_id]), route)
     objection = objection_term(terms)
-    due = (one.last_day for one in terms if one.is_open and one.kind is TermKind.DECISION_ON_OBJECTION)
+    running = {one.kind: one.last_day for one in terms if one.is_open}
     return Facts(
         today=work.today,
         law=work.law,
@@ -38,7 +38,10 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         investigation_start=reported.on if reported is not None else planned,
         decision=asked.decision or standing,
         objection_until=objection.last_day if objection is not None else None,
-        objection_due=next(due, None),
+        objection_due=running.get(TermKind.DECISION_ON_OBJECTION),
         suits_on=client.suits_on,
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
+        first_to_stop=client.first_to_stop(route, work.today),
+        decide_by=running.get(TermKind.DECISION),
+        offer_until=client.offer_until,
     )

@@ -28,13 +28,15 @@ class GiveUpConversation:
 
 @system
 def give_up_conversation(work: Work, command: GiveUpConversation) -> None:
-    """The others of a household still come."""
+    """The others of a household still come. Who was spoken with on the day of the appointment came."""
     route, step = command.route, command.route.steps[-1]
     if step.kind not in REASONS:
         return
     by_name = step.by.name if step.by.by is By.USER else None
+    held = route.last(StepKind.HOLD_CONVERSATION)
     ending = Ending(work.today, step.by.id or step.by.by.value, REASONS[step.kind], False)
     for one in work.appointments.of_clients([route.client_id]):
         own = {each.client_id for each in one.attendees if each.route == route.number} & {route.client_id}
-        if own and one.stands and one.day >= work.today:
+        came = held is not None and held.on == one.day
+        if own and one.stands and one.day >= work.today and not came:
             leave_appointment(work, LeaveAppointment(one, own, ending, by_name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.migration.application.route.ports import Work
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
-from services.migration.domain.route.prolonging import GONE_ON, WaveOutcome, next_wave
+from services.migration.domain.route.prolonging import WaveOutcome, next_wave, why_gone
 from shared.access import Scope, User, allowed
 
 
@@ -22,6 +22,8 @@ def go_on_with_prolongation(work: Work, command: GoOnWithProlongation) -> None:
     shown = show_prolongation(work, ShowProlongation(command.user, command.group_id))
     group, wave = shown.group, next_wave(shown.members)
     still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
-    gone = [one.client_id for one in shown.members if one.wave == wave and one.client_id not in still]
-    work.prolongations.mark(group.id, gone, WaveOutcome.LEFT_OUT, GONE_ON)
+    waiting = (one.client_id for one in shown.members if one.wave == wave and one.outcome is WaveOutcome.WAITING)
+    for client_id in [one for one in waiting if one not in still]:
+        why = why_gone(work.routes.earlier(client_id))
+        work.prolongations.mark(group.id, [client_id], WaveOutcome.LEFT_OUT, why)
     work.prolongations.stop(group.id, "")

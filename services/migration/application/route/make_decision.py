@@ -10,11 +10,18 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
-from services.migration.domain.route.decisions import Decision, DecisionKind, Draft, faults_of, step_of
+from services.migration.domain.route.decisions import (
+    Decision,
+    DecisionKind,
+    Draft,
+    faults_of,
+    faults_of_change,
+    step_of,
+)
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.identifiers import decision_id
 from services.migration.domain.route.reasons import reasons_of
-from services.migration.domain.route.route import Route, by_user
+from services.migration.domain.route.route import ON_APPLICATION, Route, by_user
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
@@ -40,7 +47,10 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
         text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."
         raise Refused(text, {"on": text})
     decision = _decision(client, route, command)
-    if faults := dict(faults_of(decision, work.law, command.draft.outcome)):
+    outcome, objected = command.draft.outcome, _objected(work, route, decision)
+    faults = dict(faults_of(decision, work.law, outcome))
+    faults |= dict(faults_of_change(decision, objected, outcome)) if objected is not None else {}
+    if faults:
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)
     kind, details = step_of(decision, command.draft.outcome)
@@ -60,6 +70,14 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     )
     work.record(made)
     return decision
+
+
+def _objected(work: Work, route: Route, decision: Decision) -> Decision | None:
+    """What the objection is about; None for another kind of decision."""
+    first = route.last(*ON_APPLICATION)
+    if decision.kind is not DecisionKind.ON_OBJECTION or first is None:
+        return None
+    return work.decisions.get(first.details["decisionId"])
 
 
 def _replaced(route: Route, decision: Decision) -> str | None:

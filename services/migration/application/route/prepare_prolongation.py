@@ -13,7 +13,8 @@ from shared.messaging.failures import Refused
 
 NOBODY = "Er is niemand van wie het oude recht in deze tijd stopt en voor wie nog niets is besloten."
 ALL_IN_HAND = (
-    "Met iedereen van wie het oude recht in deze tijd stopt, is al gepraat. Beslis in het dossier van elke cliënt."
+    "Met iedereen van wie het oude recht in deze tijd stopt, is al gepraat, of het dossier wacht. Beslis in het "
+    "dossier van elke cliënt."
 )
 
 

@@ -9,11 +9,13 @@ from services.migration.application.route.find_counting import FindCounting, fin
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.give_up_conversation import GiveUpConversation, give_up_conversation
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, known_terms
+from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.pauses import TermError
+from services.migration.domain.route.cautions import caution_of
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.guards import why_not
+from services.migration.domain.route.details import DESPITE
+from services.migration.domain.route.guards import SOMEBODY_DIED, why_not
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.route import Actor, Route, Step
@@ -97,3 +99,5 @@ def _check(work: Work, command: RecordStep, step: Step) -> None:
     facts = find_facts(work, FindFacts(command.client, command.route, command.decision))
     if reason := why_not(command.route, step, facts):
         raise Refused(reason)
+    if caution := caution_of(command.route, step, facts):
+        raise Refused(caution, {DESPITE: caution})

@@ -1,6 +1,6 @@
 """A second person releases the next wave of a group: then those clients are decided about, all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.migration.application.route.find_route import FindRoute, find_route
@@ -9,13 +9,13 @@ from services.migration.application.route.ports import Work, Works
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import (
-    GONE_ON,
     Group,
     GroupMember,
     WaveOutcome,
     is_odd,
     next_wave,
     prolonged,
+    why_gone,
 )
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
@@ -25,11 +25,13 @@ ALL_DONE = "Alle golven zijn gedaan."
 
 
 class Stopped(Exception):
-    """The wave is undone; the message says why, in Dutch, and the client on whom it stopped stands beside it."""
+    """The wave is undone; the message says why, in Dutch. Beside it stand the client on whom it stopped, or by client
+    why they cannot be prolonged any more."""
 
-    def __init__(self, why: str, client_id: str | None = None) -> None:
+    def __init__(self, why: str, client_id: str | None = None, gone: Mapping[str, str] | None = None) -> None:
         super().__init__(why)
         self.client_id = client_id
+        self.gone = gone or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def release_wave(works: Works, command: ReleaseWave) -> str:
     except Stopped as stopped:
         with works.begin() as work:
             work.prolongations.stop(command.group_id, str(stopped))
+            _leave_out(work, command.group_id, stopped.gone)
             if stopped.client_id is not None:
                 work.prolongations.mark(command.group_id, [stopped.client_id], WaveOutcome.WAITING, str(stopped))
         return str(stopped)
@@ -71,18 +74,24 @@ def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -
     waiting = [one.client_id for one in wave if one.outcome is WaveOutcome.WAITING]
     work.lock([group.municipality])
     still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
-    left_out = [client_id for client_id in waiting if client_id not in still]
+    left_out = {one: why_gone(work.routes.earlier(one)) for one in waiting if one not in still}
     if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):
         raise Stopped(
             f"In deze golf {'kan' if len(left_out) == 1 else 'kunnen'} {len(left_out)} van de {len(waiting)} cliënten "
-            "niet meer worden verlengd. Kijk "
-            "waarom, voordat u verdergaat."
+            "niet meer worden verlengd. Kijk hieronder waarom, voordat u verdergaat.",
+            gone=left_out,
         )
-    work.prolongations.mark(group.id, left_out, WaveOutcome.LEFT_OUT, GONE_ON)
+    _leave_out(work, group.id, left_out)
     going = [client_id for client_id in waiting if client_id in still]
     for client_id in going:
         _prolong(work, user, group, client_id)
     work.prolongations.mark(group.id, going, WaveOutcome.PROLONGED, "")
+
+
+def _leave_out(work: Work, group_id: str, gone: Mapping[str, str]) -> None:
+    """`gone`: by client why."""
+    for client_id, why in gone.items():
+        work.prolongations.mark(group_id, [client_id], WaveOutcome.LEFT_OUT, why)
 
 
 def _prolong(work: Work, user: User, group: Group, client_id: str) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import SOMEBODY_DIED, RouteClient, RouteFile, known_terms
-from services.migration.domain.route.guards import possible_steps, refused_steps
+from services.migration.application.route.views import RouteClient, RouteFile, known_terms
+from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.view_first import refused_unheard

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
@@ -21,7 +21,6 @@ TAKERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who takes steps."""
 
 
-SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
 NO_DEADLINE = "Deze termijn is er niet. Kijk bij de termijnen van de cliënt welke er zijn."
 NO_CLIENT = "Deze cliënt is er niet. Controleer het adres, of zoek de cliënt in de lijst."
 
@@ -77,8 +76,11 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
+    """`names`: by id, of who was left out of a wave or stands in the way."""
+
     group: Group
     members: Sequence[GroupMember]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def clients(self) -> int:
@@ -113,7 +115,8 @@ class GroupView:
 @dataclass(frozen=True, slots=True)
 class RouteClient:
     """What the route needs of a client. `functions`: what was delivered, with the right that was found for it.
-    `suits_on`: the day of the last appointment that stands and of which the client said that it suits."""
+    `suits_on`: the day of the last appointment that stands and of which the client said that it suits. `offer_until`:
+    the last day of the old right by an offer that the client accepted in an earlier route."""
 
     client_id: str
     name: str
@@ -125,11 +128,16 @@ class RouteClient:
     plan: Plan | None
     functions: Sequence[tuple[DeliveredFunction, FunctionRight]]
     suits_on: date | None
+    offer_until: date | None = None
+
+    def accepted_until(self, route: Route) -> date | None:
+        """The last day of the old right by an offer that the client accepted, in this route or an earlier one."""
+        return min((day for day in (route.old_right_until, self.offer_until) if day is not None), default=None)
 
     def old_right_until(self, route: Route, on: date) -> date | None:
         """The last day of the old right as it is now: an accepted offer ended it; None when it is over on `on`. Of the
         right and not of its pgb, which can stop sooner (Wmo 2015 8.4)."""
-        until, accepted = self.right_until, route.old_right_until
+        until, accepted = self.right_until, self.accepted_until(route)
         if until is not None and accepted is not None:
             until = min(until, accepted)
         return until if until is not None and until >= on else None
@@ -157,7 +165,7 @@ class RouteClient:
 
     def _old_rights(self, route: Route) -> Iterator[tuple[str, date, date | None]]:
         """Of each that had to be reassessed the care, its last day and that of its pgb."""
-        accepted = route.old_right_until
+        accepted = self.accepted_until(route)
         for delivered, right in self.functions:
             if right.reassess and right.right_until is not None:
                 until = min(right.right_until, accepted) if accepted is not None else right.right_until

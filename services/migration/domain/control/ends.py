@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.rights.facts import EndedBy
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import DECIDED
 
 
 class EndReason(StrEnum):
@@ -45,12 +47,34 @@ class RightEnding:
 
 @dataclass(frozen=True, slots=True)
 class RightEnded:
-    """Event: the last day has come. `decision_id`: of the decision that goes on from there; None when there is none.
-    `decided`: a decision was sent on what comes after, which may be that nothing does."""
+    """Event: the last day has come. `decision_id`: of the decision, or the temporary help, that goes on from there;
+    None when there is none. `decided`: a decision was sent on what comes after, which may be that nothing does."""
 
     end: EndOfRights
     decision_id: str | None
     decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeKnown:
+    """Ids of decisions: `settled`, the newest on the care of a client that was made known; `urgent`, on temporary help
+    that was given since (2.3.3). That one waits for a decision, and settles nothing of what comes after a right."""
+
+    settled: str | None = None
+    urgent: str | None = None
+
+
+NOTHING = MadeKnown()
+
+
+def made_known(routes: Sequence[Route]) -> MadeKnown:
+    """`routes`: all of one client, the first one first."""
+    urgent = None
+    for route in reversed(routes):
+        if route.state in DECIDED and route.untreated is None and route.decision_id is not None:
+            return MadeKnown(route.decision_id, urgent)
+        urgent = urgent or route.urgent_help_id
+    return MadeKnown(urgent=urgent)
 
 
 def why_ended(ended_by: EndedBy | None) -> EndReason:

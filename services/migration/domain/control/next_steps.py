@@ -269,10 +269,18 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated
     if stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
         return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
     if stand.state is RouteState.ON_HOLD:
-        return Task.AWAIT_DAY, stand.until or stand.on
+        return _of_hold(one, stand, terms)
     if stand.view_by is not None:
         return Task.AWAIT_VIEW, stand.view_by
     return Task.DECIDE, _decide_by(one, stand, terms)
+
+
+def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
+    """8.6(1): a right that ends meanwhile is no reason to wait."""
+    until, ends = stand.until or stand.on, one.reassess_until
+    if ends is None or one.is_settled or until <= ends:
+        return Task.AWAIT_DAY, until
+    return Task.TAKE_UP_AGAIN, _before_end(ends, stand.on, terms)
 
 
 def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:

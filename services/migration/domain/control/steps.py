@@ -29,6 +29,7 @@ class Task(StrEnum):
     AWAIT_ANSWER = "await-answer"  # to the offer
     AWAIT_OBJECTION = "await-objection"
     AWAIT_DAY = "await-day"  # on hold
+    TAKE_UP_AGAIN = "take-up-again"  # on hold, and the right ends first
     HAND_OVER_YOUTH = "hand-over-youth"
     HAND_OVER_INSURER = "hand-over-insurer"
     HAND_OVER_WLZ = "hand-over-wlz"

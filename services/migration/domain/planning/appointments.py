@@ -45,7 +45,7 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """A client who is spoken with. `revision` of the client data; `route`: 1 is the reassessment; `decide_by`: the last
-    day for the decision, for which the investigation starts on `latest_start` or before."""
+    day for the decision, for which the conversation is on `latest_start` or before."""
 
     client_id: str
     revision: int
@@ -72,6 +72,11 @@ class Household:
     @property
     def decide_by(self) -> date:
         return min(each.decide_by for each in self.attendees)
+
+    @property
+    def reported(self) -> bool:
+        """The investigation began with a report: it is a later route than the reassessment."""
+        return any(each.route > 1 for each in self.attendees)
 
     @property
     def client_ids(self) -> tuple[str, ...]:
@@ -280,6 +285,8 @@ def _of_decision(day: date, household: Household, terms: Terms) -> str:
     if day <= household.latest_start:
         due = date_in_words(decision_by(day, household.decide_by, terms))
         return f"Op tijd: het besluit kan er zijn op {due}. De laatste dag daarvoor is {decide_by}."
+    if household.reported:
+        return f"Te laat: het onderzoek moet klaar zijn op {latest}. Het besluit moet er zijn op {decide_by}."
     if day <= household.decide_by:
         return (
             f"Te laat: na {latest} is er minder tijd dan de wet geeft voor onderzoek en besluit. Het besluit moet er "

@@ -1,7 +1,7 @@
 """Who is spoken with together, and which last days count for them. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.migration.domain.deadlines.terms import latest_start
 from services.migration.domain.planning.appointments import Attendee, Household
@@ -41,6 +41,14 @@ class PlannedHousehold:
     clients: tuple[PlannedClient, ...]
 
 
+def last_conversation(route: int, decide_by: date, book: LawBook, as_of: date) -> date:
+    """The last day of a conversation after which the decision can be there by `decide_by`. Of a reassessment the
+    investigation begins with it; of a report it began before, and ends with what the conversation gives (2.3.2(1))."""
+    if route == REASSESSMENT:
+        return latest_start(decide_by, book, as_of)
+    return decide_by - timedelta(weeks=book.integer("term.decision", as_of))
+
+
 def planned_together(found: PlannedHousehold, book: LawBook) -> Household | None:
     """For the reassessment of all of them; None when they have no plan."""
     pairs = [(each, each.plan) for each in found.clients if each.plan is not None]
@@ -54,7 +62,7 @@ def planned_together(found: PlannedHousehold, book: LawBook) -> Household | None
 def alone(found: PlannedHousehold, client_id: str, route: LaterRoute, day: date, book: LawBook) -> Household:
     """For a later route of one client."""
     (client,) = (each for each in found.clients if each.client_id == client_id)
-    start = latest_start(route.decide_by, book, day)
+    start = last_conversation(route.number, route.decide_by, book, day)
     attendee = Attendee(client_id, client.revision, route.number, route.decide_by, start)
     return Household(found.id, found.municipality, None, False, (attendee,))
 

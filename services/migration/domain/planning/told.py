@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from services.migration.domain.deadlines.terms import latest_start
 from services.migration.domain.planning.appointments import (
     Appointment,
     Attendee,
@@ -17,6 +16,7 @@ from services.migration.domain.planning.appointments import (
     Replaced,
     appointment_id,
 )
+from services.migration.domain.planning.households import last_conversation
 from shared.law.book import LawBook
 
 MOST_APPOINTMENTS = 1000
@@ -95,7 +95,7 @@ def _whole(parts: Sequence[ToldAppointment], endings: Mapping[str, Ending], book
 
 
 def _attendee(part: ToldAppointment, book: LawBook) -> Attendee:
-    start = latest_start(part.decide_by, book, part.made_on)
+    start = last_conversation(part.route, part.decide_by, book, part.made_on)
     return Attendee(part.client_id, part.revision, part.route, part.decide_by, start)
 
 

@@ -15,6 +15,7 @@ from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.states import StepKind
 from shared.dutch import date_in_words
+from shared.identifiers import is_agb
 from shared.law.book import LawBook
 
 
@@ -107,6 +108,13 @@ class Provision:
         return ""
 
     @property
+    def fault_of_provider(self) -> str:
+        """What is wrong with the code of the provider, in Dutch; empty when it is right."""
+        if self.provider is None or is_agb(self.provider.agb):
+            return ""
+        return "Een AGB-code heeft 8 cijfers. Controleer de code van de aanbieder."
+
+    @property
     def fault_of_function(self) -> str:
         """Why the municipality cannot give this care, in Dutch; empty when it can."""
         giver = OF_OTHERS.get(self.function)
@@ -153,6 +161,9 @@ class Decision:
         """In the words of the law file: `ZIN`, `PGB`, `ZIN+PGB`, or NO_CARE."""
         given = {provision.form for provision in self.provisions}
         return "+".join(form.value for form in (DeliveryForm.ZIN, DeliveryForm.PGB) if form in given) or NO_CARE
+
+    def gives_after(self, day: date) -> bool:
+        return bool(self.provisions) and (self.ends_on is None or self.ends_on > day)
 
     @property
     def pgb_goes_on(self) -> frozenset[str]:
@@ -219,6 +230,7 @@ def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, An
 
 
 UPHELD, INADMISSIBLE = "upheld", "inadmissible"
+GRANTED = frozenset({UPHELD, "partly"})
 CHANGES_NOTHING = frozenset({"dismissed", INADMISSIBLE})
 """Outcomes of an objection after which the decision stays what it was, whatever the decision on it names."""
 
@@ -231,9 +243,27 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
     yield from _faults_of_care(decision, book)
     yield from ((f"unit{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_unit))
     yield from ((f"function{n}", why) for n, one in enumerate(decision.provisions) if (why := one.fault_of_function))
+    yield from ((f"agb{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_provider))
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
     yield from _faults_of_first_day(decision)
+
+
+def faults_of_change(decision: Decision, objected: Decision, outcome: str) -> Iterator[tuple[str, str]]:
+    """7:11(2): who grants an objection revokes the decision, and takes another in its place as far as needed.
+    `objected`: the decision that the objection is about."""
+    if outcome not in GRANTED or objected.kind is DecisionKind.NOT_TREATED:
+        return
+    if (decision.provisions, decision.starts_on, decision.ends_on) == (
+        objected.provisions,
+        objected.starts_on,
+        objected.ends_on,
+    ):
+        yield (
+            "outcome",
+            "U geeft de cliënt gelijk, maar de zorg en de dagen zijn dezelfde als in het besluit. Verander die, of "
+            "kies dat het besluit blijft zoals het is (Awb, artikel 7:11).",
+        )
 
 
 def _faults_of_days(decision: Decision, book: LawBook) -> Iterator[tuple[str, str]]:
@@ -244,6 +274,8 @@ def _faults_of_days(decision: Decision, book: LawBook) -> Iterator[tuple[str, st
         if decision.ends_on is not None:
             yield "ends_on", "Dit besluit heeft geen laatste dag. Maak dit veld leeg."
         return
+    if decision.kind is DecisionKind.URGENT_HELP and decision.ends_on is None:
+        yield "ends_on", "Tijdelijke hulp heeft een laatste dag. Vul die in (Wmo 2015, artikel 2.3.3)."
     if decision.ends_on is not None and decision.ends_on < decision.starts_on:
         yield "ends_on", "De laatste dag ligt voor de eerste dag. Kies een latere dag."
     if decision.starts_on < (first := book.day(FIRST_DAY, decision.made_on)):

@@ -51,13 +51,21 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
-FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {K.ACCEPT_OFFER: {"oldRightUntil": _is_day}}
-"""Details that follow from the step: somebody may give them, and a guard refuses another value."""
+DESPITE = "despite"
+"""Why a step is taken of which there was something to think of (cautions.py)."""
+WITH_CAUTION = frozenset({K.REPORT_NEED, K.HOLD, K.EXTEND, K.END})
+FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
+    K.ACCEPT_OFFER: {"oldRightUntil": _is_day},
+    **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},
+}
+"""Details that nobody has to give: what follows from the step, of which a guard refuses another value, and why it is
+taken all the same."""
 
 
 UNTOLD: Mapping[StepKind, frozenset[str]] = {
     K.CORRECT_DAY: frozenset({"why"}),
     K.OBJECT: frozenset({"whyLate"}),
+    **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
 }
 """Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
 

@@ -16,7 +16,9 @@ class Facts:
     None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
     `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
     appointment of which the client said that it suits. `not_treating_until`: the last day to make known that the
-    application is not treated; None when nobody was asked to complete it."""
+    application is not treated; None when nobody was asked to complete it. `first_to_stop`: the first last day of an old
+    right or of its pgb, of those that run. `decide_by`: the last day to decide on the application, while that runs.
+    `offer_until`: the last day of the old right by an offer that the client accepted in an earlier route."""
 
     today: date
     law: LawBook
@@ -27,6 +29,9 @@ class Facts:
     objection_due: date | None = None
     suits_on: date | None = None
     not_treating_until: date | None = None
+    first_to_stop: date | None = None
+    decide_by: date | None = None
+    offer_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

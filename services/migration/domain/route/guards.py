@@ -56,8 +56,8 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
-OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW})
-"""Who asks by which day to answer, and no law: on that day somebody has to be there."""
+OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.INVITE_HEARING})
+"""Of these we choose the day, and no law: on that day somebody has to be there."""
 
 
 def _why_not_for(step: Step, facts: Facts) -> str | None:
@@ -77,7 +77,7 @@ def _why_not_working(day: date, facts: Facts) -> str | None:
         return str(unknown)
     if not off:
         return None
-    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan leest iemand het antwoord."
+    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan is er iemand."
 
 
 def _before(route: Route, step: Step) -> Sequence[Step]:
@@ -236,6 +236,27 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     return None
 
 
+def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.3(1): the accepted offer took the place of the old right, so there is no old care that can go on."""
+    if facts.offer_until is None:
+        return None
+    return (
+        f"De cliënt nam een aanbod aan, en het oude recht stopte op {date_in_words(facts.offer_until)}. Er is dus geen "
+        "oude zorg om te verlengen. Kan de zorg niet wachten op het onderzoek? Geef dan tijdelijke hulp (Wmo 2015, "
+        "artikel 2.3.3)."
+    )
+
+
+def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
+    if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
+        return None
+    return (
+        f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}. Kies die dag of een eerdere, of zeg eerst dat "
+        "het besluit later komt (Awb, artikel 4:14)."
+    )
+
+
 def _view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:9: the view that was asked for in this application."""
     return (
@@ -253,8 +274,14 @@ def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+SOMEBODY_DIED = "Deze cliënt is overleden. Alleen stoppen kan nog."
+
+
 def _report_need(route: Route, step: Step, facts: Facts) -> str | None:
     """A next route leaves no place for an objection in this one; a next application in this one does."""
+    ended = route.last(StepKind.END)
+    if ended is not None and ended.details["reason"] == EndReason.DIED:
+        return f"{SOMEBODY_DIED} Was dat een vergissing? Neem het stoppen dan terug."
     until = facts.objection_until
     if route.state is not RouteState.NOT_TREATED or until is None or step.on > until:
         return None
@@ -287,9 +314,11 @@ def _end(route: Route, step: Step, facts: Facts) -> str | None:
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
+    StepKind.ASK_VIEW: _asking_view,
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.NOT_TREAT: _not_treating,
+    StepKind.PROLONG: _prolongation,
     StepKind.SEND: _sending,
     StepKind.SEND_OBJECTION_DECISION: _sending,
     StepKind.RETURNED: _returned,

@@ -75,12 +75,18 @@ def _stays_incomplete(route: Route, step: Step) -> bool:
 
 
 def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
-    """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out."""
+    """7:2: a hearing was not held before its day. 7:3: it may be held without our invitation, or be left out. 7:5(1):
+    by somebody who did not take part in the decision; who records it is who heard."""
     invited = planned_hearing(route)
-    if invited is None:
+    if invited is not None and step.on < invited.hearing_day:
+        return f"De hoorzitting is op {date_in_words(invited.hearing_day)}. Leg haar vast op die dag of later."
+    first = route.last(*ON_APPLICATION)
+    if first is None or step.by.by is not By.USER or first.by.id != step.by.id:
         return None
-    day = invited.hearing_day
-    return f"De hoorzitting is op {date_in_words(day)}. Leg haar vast op die dag of later." if step.on < day else None
+    return (
+        "U nam zelf het besluit. Iemand die niet over het besluit ging, hoort de cliënt en legt dat vast (Awb, artikel "
+        "7:5 lid 1)."
+    )
 
 
 def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:

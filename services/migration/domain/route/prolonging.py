@@ -12,7 +12,9 @@ from enum import StrEnum
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.route import ON_APPLICATION, Route
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from shared.dutch import date_in_words
 
 WAVES = (1, 10, 100)
 """Clients in the first waves; the last one holds the rest."""
@@ -20,14 +22,22 @@ ODD_PERCENT = 10
 """A wave of which more than so many percent cannot be prolonged any more stops: then the group is not what it was."""
 
 
-GONE_ON = "Met deze cliënt is ondertussen gepraat, er is iets anders besloten, of het oude recht is veranderd."
+STOPPED: Mapping[str, str] = {
+    EndReason.DIED: "De cliënt is overleden.",
+    EndReason.MOVED: "De cliënt verhuisde naar een andere gemeente.",
+    EndReason.WLZ: "De cliënt krijgt zorg uit de Wlz.",
+    EndReason.WITHDRAWN: "De cliënt wil dit niet meer.",
+    EndReason.NO_NEED: "Er is geen hulp meer nodig.",
+}
 IN_HAND: Mapping[RouteState, str] = {
     RouteState.CONVERSATION_HELD: "Het gesprek is al gehouden.",
     RouteState.REPORTED: "Het verslag van het gesprek is er al.",
     RouteState.APPLIED: "Er ligt al een aanvraag.",
     RouteState.INCOMPLETE: "Er ligt al een aanvraag. Wij wachten op de aanvulling.",
+    RouteState.ON_HOLD: "Dit dossier wacht tot een afgesproken dag.",
 }
-"""Why somebody is left out of a group from the start: a group is for those with whom nobody could speak in time."""
+"""Why somebody is left out of a group from the start: a group is for those with whom nobody could speak in time, and
+of who waits a person has to know why."""
 IN_NO_WAVE = 0
 
 
@@ -79,6 +89,21 @@ def left_out_from_the_start(in_hand: Mapping[str, RouteState]) -> list[GroupMemb
     return [
         GroupMember(client_id, IN_NO_WAVE, WaveOutcome.LEFT_OUT, IN_HAND[state]) for client_id, state in in_hand.items()
     ]
+
+
+def why_gone(routes: Sequence[Route]) -> str:
+    """Why somebody cannot be prolonged any more with the others, by the routes of theirs."""
+    last = routes[-1] if routes else None
+    ended = last.last(StepKind.END) if last is not None and last.state is RouteState.ENDED else None
+    if ended is not None:
+        return STOPPED[ended.details["reason"]]
+    if last is not None and last.state in IN_HAND:
+        return IN_HAND[last.state]
+    decided = next((one for one in (each.last(*ON_APPLICATION) for each in reversed(routes)) if one is not None), None)
+    if decided is not None:
+        what = "de zorg te verlengen" if decided.kind is StepKind.PROLONG else "over deze cliënt"
+        return f"Iemand besloot op {date_in_words(decided.on)} al {what}."
+    return "Het oude recht is veranderd, of stopt niet meer in deze tijd."
 
 
 def next_wave(members: Iterable[GroupMember]) -> int | None:

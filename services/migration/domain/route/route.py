@@ -1,6 +1,6 @@
 """A client's route: the steps that were taken, and the state that follows from them. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -229,6 +229,11 @@ class Route:
     def waiting_objection(self) -> Step | None:
         """As in the function of this name."""
         return waiting_objection(self.standing)
+
+
+def ended_by_offers(routes: Iterable[Route]) -> date | None:
+    """8.3(1): the last day of the old right by an offer that the client accepted in one of these; None without one."""
+    return min((one.old_right_until for one in routes if one.old_right_until is not None), default=None)
 
 
 def untreated(steps: Sequence[Step]) -> Step | None:

@@ -116,7 +116,7 @@ class TermsOfSteps:
         if closing is not None:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
-            found = [close(one, step.on, how) if one in ends else one for one in found]
+            found = [close(one, step.on, _closed_as(one, how)) if one in ends else one for one in found]
         if step.kind is K.RETURNED:
             found = [_never_ran(one) for one in found]
         found += self._begun(found, known, step)
@@ -209,6 +209,11 @@ def _as_asked(steps: Sequence[Step]) -> Iterator[Step]:
         left = step.letter_left_on
         answered = left is not None and any(later.kind is answer and later.on < left for later in steps[place + 1 :])
         yield replace(step, letter_left_on=None) if answered else step
+
+
+def _closed_as(one: Deadline, how: Closing) -> Closing:
+    """2.3.2(2): a plan can be handed in, and that it was is no step; another one leaves no time for it any more."""
+    return Closing.PASSED if one.kind is T.PERSONAL_PLAN and how is Closing.DONE else how
 
 
 def _never_ran(one: Deadline) -> Deadline:

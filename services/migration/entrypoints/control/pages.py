@@ -260,7 +260,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
         looked_at_now = [each for each in to_look_at if _asked_by(each) is task][:1]
         with works.read() as work:
             colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
-        appointments = client_appointments(works, str(client_id))
+        appointments = client_appointments(works, str(client_id), file.route.number if file.route is not None else 1)
         page = render_template(
             "control/client.html",
             title="Dossier van een cliënt",

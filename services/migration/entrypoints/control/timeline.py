@@ -67,8 +67,8 @@ def timeline(file: ClientFile, today: date, appointment: tuple[date, str] | None
 def _known(file: ClientFile) -> Iterator[tuple[date, str]]:
     yield file.delivered_on, "Het zorgkantoor leverde de gegevens aan."
     yield file.determined_on, "Wij stelden vast welk recht er is."
-    if file.died_on is not None:
-        yield file.died_on, "De cliënt is overleden."
+    if file.deceased_on is not None:
+        yield file.deceased_on, "De cliënt is overleden."
 
 
 def _steps(file: ClientFile) -> Iterator[tuple[date, str]]:
@@ -101,10 +101,11 @@ def _rights(file: ClientFile) -> Iterator[tuple[date, str]]:
         name = FUNCTIONS.get(one.delivered.function, one.delivered.function)
         if one.right.right_from is not None and one.right.right_until is not None:
             starts.setdefault(one.right.right_from, []).append(name)
-            ends.setdefault(one.right.right_until, []).append(name)
+            ends.setdefault(file.stops_on(one.right, one.right.right_until), []).append(name)
             if one.right.pgb_until is not None and one.right.pgb_until != one.right.right_until:
                 is_open = Finding.PGB_READING_OPEN in one.right.findings
-                (certain if is_open else budgets).setdefault(one.right.pgb_until, []).append(name)
+                stops = file.stops_on(one.right, one.right.pgb_until)
+                (certain if is_open else budgets).setdefault(stops, []).append(name)
     for said, days in (
         ("Eerste dag van het oude recht bij de gemeente", starts),
         ("Laatste dag van het pgb die zeker is", certain),
@@ -163,6 +164,8 @@ def _before(file: ClientFile, today: date) -> Iterator[str]:
             f"{_what_was_over(file, today)} Wij kennen nog geen besluit. Volgens "
             f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
+    elif file.standing.later is not None:
+        yield f"De termijn na de melding liep tot en met {date_in_words(file.due)}, {how_late} geleden."
     else:
         yield f"Volgens ons eigen plan moest het besluit er zijn op {date_in_words(file.due)}, {how_late} geleden."
 

@@ -9,7 +9,7 @@ from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.route.states import RouteState
-from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, NEXT
+from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, ENDS_DURING_HOLD, NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,7 @@ TASKS: Mapping[Task, TaskWords] = {
     ),
     Task.AWAIT_OBJECTION: _of_route("wachten op de termijn voor bezwaar", RouteState.SENT),
     Task.AWAIT_DAY: _of_route("wachten tot een afgesproken dag", RouteState.ON_HOLD),
+    Task.TAKE_UP_AGAIN: TaskWords("verdergaan voor het recht eindigt", ENDS_DURING_HOLD.title, ENDS_DURING_HOLD.text),
     Task.HAND_OVER_YOUTH: _of_list("overdragen aan het jeugdteam", "Nu: naar het jeugdteam", WorkList.TO_YOUTH),
     Task.HAND_OVER_INSURER: _of_list(
         "overdragen aan de zorgverzekeraar", "Nu: naar de zorgverzekeraar", WorkList.TO_INSURER

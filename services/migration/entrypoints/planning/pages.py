@@ -55,10 +55,10 @@ def appointment_pages(works: Works[AppointmentWork], clock: Clock, searches: Kep
     return blueprint
 
 
-def client_appointments(works: Works[AppointmentWork], client_id: str) -> ClientAppointments:
-    """For the file of a client, for the user who is signed in."""
+def client_appointments(works: Works[AppointmentWork], client_id: str, route: int) -> ClientAppointments:
+    """For the file of a client whose last route has this number, for the user who is signed in."""
     with or_not_found(), works.read() as work:
-        return show_appointments(work, ShowAppointments(current_user(), client_id))
+        return show_appointments(work, ShowAppointments(current_user(), client_id, route))
 
 
 def _words(blueprint: Blueprint) -> None:

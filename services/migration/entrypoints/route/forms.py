@@ -17,6 +17,7 @@ from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
+from services.migration.domain.route.details import DESPITE, FOLLOWS
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
@@ -78,17 +79,23 @@ def seen_of(given: Given) -> int | None:
 
 def details_of(kind: StepKind, given: Given, file: RouteFile) -> Mapping[str, Any]:
     """In the words of the wire, with what the form does not ask because it follows."""
-    typed = {asked.name: _typed(asked, given) for asked in STEPS[kind].fields}
+    typed = {**{asked.name: _typed(asked, given) for asked in STEPS[kind].fields}, **_despite(kind, given)}
     decision_id = file.route.decision_id
     if kind is StepKind.REPORT:
         return {"reportId": step_id(file.route), "canApply": True}
     if kind in ABOUT_DECISION:
         return {"decisionId": decision_id}
     if kind is StepKind.NOTICE_OF_DEFAULT or kind is StepKind.REPORT_NEED:
-        return {"receivedOn": on_day(given).isoformat()}
+        return {**typed, "receivedOn": on_day(given).isoformat()}
     if kind is StepKind.REMIND:
         return {**typed, "number": int(typed["number"])}
     return typed
+
+
+def _despite(kind: StepKind, given: Given) -> Mapping[str, str]:
+    """Why somebody takes a step all the same: asked when the step was refused for that."""
+    why = given.get(DESPITE, "").strip()[:TEXT_MAX]
+    return {DESPITE: why} if why and DESPITE in FOLLOWS.get(kind, {}) else {}
 
 
 def objection_of(user: User, client_id: str, given: Given) -> TakeObjection:
@@ -222,6 +229,12 @@ def _provision(given: Given, n: int, faults: dict[str, list[str]]) -> Provision 
     )
     if found.fault_of_unit:
         faults[f"unit{n}"] = [found.fault_of_unit]
+    if found.fault_of_provider:
+        faults[f"agb{n}"] = [found.fault_of_provider]
+    if agb and not name:
+        faults[f"provider{n}"] = ["Vul ook de naam van de aanbieder in."]
+    if name and not agb:
+        faults[f"agb{n}"] = ["Vul ook de AGB-code van de aanbieder in."]
     if found.fault_of_function:
         faults[f"function{n}"] = [found.fault_of_function]
     return found

@@ -60,7 +60,12 @@ def _kind(step: str) -> StepKind:
 
 def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -> None:
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
-        first = next_on(file.route, unheard=file.unheard)
+        first = next_on(
+            file.route,
+            unheard=file.unheard,
+            died=file.client.died_on is not None,
+            right_until=file.first_to_stop or file.client.right_until,
+        )
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(
             "route/route.html",

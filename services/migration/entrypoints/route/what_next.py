@@ -68,7 +68,7 @@ NEXT: Mapping[RouteState, Next] = {
     RouteState.IN_FORCE: Next("Klaar", "Het besluit staat vast."),
     RouteState.OBJECTION: Next(
         "Nu: plan de hoorzitting",
-        "Iemand anders dan wie het besluit nam, beslist op het bezwaar.",
+        "Iemand anders dan wie het besluit nam, hoort de cliënt en beslist op het bezwaar.",
         (StepKind.INVITE_HEARING, StepKind.HEAR),
     ),
     RouteState.HEARD: Next(
@@ -85,6 +85,13 @@ NEXT: Mapping[RouteState, Next] = {
     RouteState.ENDED: Next("Klaar", "Deze herbeoordeling is gestopt."),
 }
 
+
+ENDS_DURING_HOLD = Next(
+    "Nu: ga weer verder",
+    "Dit wacht langer dan het oude recht loopt. Daarna is er geen zorg. Ga weer verder, en neem een besluit of verleng "
+    "de oude zorg.",
+    (StepKind.RESUME,),
+)
 
 AWAITING_REPAIR = Next(
     "Nu: wacht op de aanvulling van het bezwaar",
@@ -115,10 +122,18 @@ TOO_LATE = Next(
 )
 
 
-def next_on(route: Route, *, unheard: bool = False) -> Next:
-    """What comes first on a route: in a state, while an objection is being repaired, once a hearing is planned, or when
-    a decision can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an
-    application that nobody had time to complete."""
+DIED = Next("Nu: niets te doen", "Deze cliënt is overleden. Er is geen gesprek en geen besluit meer nodig.")
+
+
+def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_until: date | None = None) -> Next:
+    """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
+    `right_until`), while an objection is being repaired, once a hearing is planned, or when a decision can still be
+    taken back: a refusal before which the client was not heard (`unheard`), or not treating an application that nobody
+    had time to complete."""
+    if died:
+        return DIED
+    if right_until is not None and _outlasts(route, right_until):
+        return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
     if route.is_too_late_to_leave_untreated:
@@ -138,3 +153,11 @@ def next_on(route: Route, *, unheard: bool = False) -> Next:
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def _outlasts(route: Route, right_until: date) -> bool:
+    """Whether it is on hold until after this day, since before it ended."""
+    held = route.last(StepKind.HOLD)
+    if route.state is not RouteState.ON_HOLD or held is None:
+        return False
+    return held.on <= right_until < date.fromisoformat(held.details["until"])

@@ -45,7 +45,7 @@ from services.notifications.adapters.letters.tables import (
 )
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, KINDS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, GO_DURING_A_HOLD, KINDS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
@@ -376,8 +376,7 @@ class _ClientNow:
         return self.died or self.stop == STOP_DIED
 
     def holds(self, kind: str) -> bool:
-        """A hold of the route does not count for an announcement."""
-        return self.held_back or (self.stop == STOP_ON_HOLD and kind not in ANNOUNCEMENTS)
+        return self.held_back or (self.stop == STOP_ON_HOLD and kind not in GO_DURING_A_HOLD)
 
 
 def _clients_now(connection: Connection, client_ids: Collection[str]) -> Mapping[str, _ClientNow]:

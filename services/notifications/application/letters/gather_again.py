@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.gate import LetterGathersAgain, state_changed
-from services.notifications.domain.letters.step_letter import decided_now
+from services.notifications.domain.letters.step_letter import decided
 from shared.access import system
 
 
@@ -19,7 +19,7 @@ def gather_again(work: LetterWork, client_ids: Sequence[str]) -> None:
     people, stops = work.queries.people(of), work.letter_stops.of(of)
     for each in out:
         letter = each.letter
-        state, reason = decided_now(letter.kind, people[letter.client_id], stops.get(letter.client_id))
+        state, reason = decided(letter.kind, people[letter.client_id], stops.get(letter.client_id))
         if state == "ready":
             work.letters.gather_again(letter.letter_id, each.run_id, state, reason)
             work.record(LetterGathersAgain(letter.letter_id, letter.client_id, letter.municipality, each.run_id))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.gate import LetterGathersAgain
 from services.notifications.domain.letters.kinds import KINDS
-from services.notifications.domain.letters.step_letter import decided_now
+from services.notifications.domain.letters.step_letter import decided
 from shared.access import system
 
 
@@ -18,5 +18,5 @@ def restore_gathering_letters(work: LetterWork, letters: Sequence[LetterGathersA
     for each in letters:
         view = work.queries.letter(each.letter_id)
         if view is not None:
-            decided = decided_now(KINDS[view.kind], people[each.client_id], stops.get(each.client_id))
-            work.letters.gather_again(each.letter_id, each.run_id, *decided)
+            state, reason = decided(KINDS[view.kind], people[each.client_id], stops.get(each.client_id))
+            work.letters.gather_again(each.letter_id, each.run_id, state, reason)

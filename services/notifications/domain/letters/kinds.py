@@ -59,5 +59,11 @@ ABOUT_A_BUDGET: frozenset[LetterKind] = frozenset({"budget-ending", "budget-ende
 TELL_OF_AN_END: frozenset[LetterKind] = ABOUT_A_BUDGET | {"right-ending"}
 """What says nothing true any more when somebody decided what comes after."""
 
+SAY_THAT_IT_ENDS: frozenset[LetterKind] = TELL_OF_AN_END | {"right-ended"}
+"""What tells of an end of old care, or that it came."""
+
+GO_DURING_A_HOLD: frozenset[LetterKind] = ANNOUNCEMENTS | SAY_THAT_IT_ENDS
+"""What tells of a right. The law lets that run and end, also while the route waits for somebody (Wmo 2015, 8.3)."""
+
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""

@@ -21,7 +21,7 @@ from services.notifications.domain.letters.gate import (
     LetterState,
     WrittenLetter,
 )
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, ANNOUNCEMENTS, WITH_REMEDY, LetterKind
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, GO_DURING_A_HOLD, WITH_REMEDY, LetterKind
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
@@ -108,8 +108,8 @@ def _slip_by(occasion: Occasion, town: FromTown, calendar: LegalCalendar) -> dat
 
 def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
     """Whether a letter about something that happened may go, by what is known now: nothing goes to who died, and
-    nothing while a row of the delivery or the route itself is held. What goes to the next of kin goes after a death
-    only, and nothing but that withholds it."""
+    nothing while a row of the delivery or the route itself is held, save by a route what GO_DURING_A_HOLD names. What
+    goes to the next of kin goes after a death only, and nothing but that withholds it."""
     died = death_known(person, stop)
     if kind == NEXT_OF_KIN:
         return ("ready", None) if died else ("withheld", NOT_DIED)
@@ -119,12 +119,8 @@ def decided(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[Lett
         return "withheld", MAYBE_DIED
     if person.held_back_rows > 0:
         return "withheld", HELD_BACK
-    return ("withheld", ON_HOLD) if stop == STOP_ON_HOLD else ("ready", None)
-
-
-def decided_now(kind: LetterKind, person: Recipient, stop: str | None) -> tuple[LetterState, str | None]:
-    """The same for every kind: a hold of the route does not count for an announcement."""
-    return decided(kind, person, None if kind in ANNOUNCEMENTS and stop == STOP_ON_HOLD else stop)
+    waits = stop == STOP_ON_HOLD and kind not in GO_DURING_A_HOLD
+    return ("withheld", ON_HOLD) if waits else ("ready", None)
 
 
 def silenced(person: Recipient, stop: str | None) -> str | None:

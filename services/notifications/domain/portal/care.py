@@ -18,6 +18,7 @@ from shared.law.reasons import Reason
 STOPPED: Mapping[str, str] = {
     "offer-accepted": "Dit recht stopte eerder, omdat u ons aanbod aannam.",
     "given-up": "Dit recht stopte eerder, omdat u het niet meer wilde.",
+    "died": "Dit recht stopte op de dag van het overlijden.",
 }
 """Why a right stopped before its time, by the word of the event."""
 STOPS_BY_OFFER = "Dit recht stopt eerder, omdat u ons aanbod aannam."

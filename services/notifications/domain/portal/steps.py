@@ -108,7 +108,11 @@ def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Tol
 
 
 def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
-    """Those that were sent. An offer is none before the client says yes, or the old right is over (Wmo 2015 8.3(1))."""
+    """Those that were sent. An offer is none before the client says yes, or the old right is over (Wmo 2015 8.3(1)).
+    None gives anything after a death, which staff can read here."""
+    ended = route.ended_by
+    if ended is not None and ended.details.get("reason") == "died":
+        return []
     return [_decision_in_words(route, each, today) for each in route.sent_decisions()]
 
 

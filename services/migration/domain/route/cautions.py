@@ -1,0 +1,85 @@
+"""What somebody must think of before a step that can be right and seldom is: in Dutch, or nothing. Who says why, goes
+on. Pure."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from services.migration.domain.route.details import DESPITE
+from services.migration.domain.route.facts import Facts
+from services.migration.domain.route.route import By, Route, Step
+from services.migration.domain.route.states import EndReason, StepKind
+from shared.dutch import counted, date_in_words
+
+Caution = Callable[[Route, Step, Facts], str | None]
+BY_THE_CLIENT = (
+    StepKind.HOLD_CONVERSATION,
+    StepKind.ACCEPT_OFFER,
+    StepKind.REFUSE_OFFER,
+    StepKind.RECEIVE_VIEW,
+    StepKind.HEAR,
+)
+"""Steps that nobody takes part in after their death."""
+STOPPED_FOR: Mapping[str, str] = {
+    EndReason.MOVED: "de cliënt verhuisde naar een andere gemeente. Woont de cliënt weer hier?",
+    EndReason.WLZ: "de cliënt zorg uit de Wlz kreeg. Is die zorg voorbij?",
+}
+
+
+def caution_of(route: Route, step: Step, facts: Facts) -> str | None:
+    """None when there is nothing to think of, or a person said why it is done all the same."""
+    caution = CAUTIONS.get(step.kind)
+    if caution is None or step.by.by is not By.USER or step.details.get(DESPITE, "").strip():
+        return None
+    found = caution(route, step, facts)
+    return f"{found} Schrijf op waarom u dit toch vastlegt." if found is not None else None
+
+
+def _report_again(route: Route, step: Step, facts: Facts) -> str | None:
+    """2.3.5(1): only a resident gets support, and 2.3.5(6): who has care of the Wlz can be refused it."""
+    ended = route.last(StepKind.END)
+    why = STOPPED_FOR.get(ended.details["reason"]) if ended is not None else None
+    return f"Deze herbeoordeling stopte omdat {why}" if why is not None else None
+
+
+def _hold(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.6(1): the client has to be able to apply before the right ends."""
+    last = facts.first_to_stop
+    if last is None or date.fromisoformat(step.details["until"]) <= last:
+        return None
+    return (
+        f"Het oude recht of pgb stopt op {date_in_words(last)}, voordat dit verdergaat. Dan is er daarna geen zorg "
+        "(Wmo 2015, artikel 8.6 lid 1). Kies een eerdere dag, of verleng de oude zorg."
+    )
+
+
+def _extension(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:14(1): a term that is reasonably short. The law names none, so twice its own term is asked about."""
+    day, last = date.fromisoformat(step.details["newLastDay"]), facts.first_to_stop
+    if last is not None and day > last:
+        return (
+            f"Het oude recht of pgb stopt op {date_in_words(last)}, voordat het besluit er is. Dan is er daarna geen "
+            "zorg. Kies een eerdere dag, of verleng de oude zorg."
+        )
+    weeks = facts.law.integer("term.decision", step.on)
+    if facts.decide_by is None or day <= facts.decide_by + timedelta(weeks=weeks):
+        return None
+    later = counted(weeks, "week", "weken")
+    return f"Dit is meer dan {later} later. De nieuwe termijn moet redelijk kort zijn (Awb, artikel 4:14 lid 1)."
+
+
+def _death(route: Route, step: Step, facts: Facts) -> str | None:
+    after = [one.on for one in route.of_kind(*BY_THE_CLIENT) if one.on > step.on]
+    if step.details["reason"] != EndReason.DIED or not after:
+        return None
+    return (
+        f"Op {date_in_words(max(after))}, dus later, sprak nog iemand met de cliënt. Klopt de dag van het overlijden? "
+        "Alles stopt op die dag."
+    )
+
+
+CAUTIONS: Mapping[StepKind, Caution] = {
+    StepKind.REPORT_NEED: _report_again,
+    StepKind.HOLD: _hold,
+    StepKind.EXTEND: _extension,
+    StepKind.END: _death,
+}
