@@ -250,6 +250,23 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
 
 
+def test_a_decision_that_came_back_is_not_told_and_asks_for_the_address() -> None:
+    """Awb 3:40: it was not made known, so it gives nothing."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
+    back = stepped(PERSON, "returned", "decided", "2015-04-08", 4, details=DECISION)
+    view = view_on(date(2015, 4, 9), HELD, decided(PERSON), sent, back)
+    assert view.decisions == []
+    assert asked(view) == [
+        ("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", None)
+    ]
+    assert [what for what, _ in moments(view) if "besluit" in what][-2:] == [
+        "Wij stuurden u ons besluit",
+        "Onze brief met het besluit kwam terug met de post",
+    ]
+    again = stepped(PERSON, "send", "sent", "2015-04-15", 5, details=DECISION)
+    assert len(view_on(date(2015, 4, 16), HELD, decided(PERSON), sent, back, again).decisions) == 1
+
+
 def test_each_thing_that_is_asked_leads_to_its_own_letter() -> None:
     """Of three letters with one date the page once opened the newest, whatever it was about."""
     told = stepped(PERSON, "report", "reported", "2015-03-02", 2, details={"canApply": True})

@@ -137,7 +137,9 @@ def _sent_to_us(asked: Step) -> str:
 
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
-    sent = route.last("send")
+    sent, back = route.last("send"), route.last("send", "returned")
+    if back is not None and back.step == "returned" and route.state == "decided":
+        yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
     if sent is not None and _waits(route, sent, today):
         text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
         yield Asked(text, call=True, about=_decided_in(sent))
