@@ -233,6 +233,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /clients/<uuid:client_id>/route/report": Page(OFFICE, About.ONE, logged=True),
         "GET /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE, logged=True),
         "POST /clients/<uuid:client_id>/route/steps/<string:step>": Page(WORKERS, About.ONE),
+        "POST /clients/<uuid:client_id>/route/decision/again": Page(WORKERS, About.ONE),
         "POST /clients/<uuid:client_id>/route/undo/<uuid:step_id>": Page(WORKERS, About.ONE),
         "GET /clients/<uuid:client_id>/route/first-days/<string:kind>/<int:number>": Page(
             WORKERS, About.ONE, logged=True, opens=False

@@ -560,6 +560,24 @@ def test_a_rebuild_leaves_a_route_as_it_went_on_after_a_death_that_was_a_mistake
     assert (service.digest(), len(recorded(service))) == (digest, events_so_far)
 
 
+def test_the_letter_that_came_back_is_made_again_on_the_screen(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    support.work(service)
+    again = f"{ROUTE}/decision/again"
+    assert web(service).post(again).status_code == 400
+    step(service, "returned")
+    support.work(service)
+    assert "Nu: zoek uit waarom de brief met het besluit terugkwam" in page(service)
+    assert f'action="{again}"' in web(service).get(ROUTE).text
+    answer = web(service).post(again)
+    assert answer.status_code == 303
+    assert "komt in de volgende mailing" in web(service).get(answer.headers["Location"]).text
+    support.work(service)
+    first, second = of_type(recorded(service), "decision-made")
+    assert second.data == {**first.data, "writtenAgain": {"time": 1, "on": DAY.isoformat()}}
+
+
 def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(service: Service) -> None:
     """It took one: the letter had left before the post brought back what was sent by hand."""
     to_decision(service)

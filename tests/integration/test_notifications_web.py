@@ -25,12 +25,14 @@ from tests.support.notifications import (
     REASON,
     Bench,
     Person,
+    decided,
     determined,
     everything,
     make_notices,
     make_runs_without_paper,
     open_bench,
     planned,
+    stepped,
     transferred,
 )
 from tests.support.read_looks import persons_seen
@@ -307,6 +309,23 @@ def test_the_portal_says_why_and_what_the_budget_is(bench: Bench) -> None:
     assert "Wmo 2015, artikel 8.3 lid 1" in portal
     assert "5.098,75" in portal
     assert "regels van de AWBZ" in portal
+
+
+def test_the_portal_says_how_to_answer_an_offer_and_opens_the_letter_with_it(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path)
+    made = decided(HOUTEN, madeOn="2014-11-17", receivedOn="2014-11-17")
+    bench.tell([*everything(HOUTEN), made])
+    make_runs_without_paper(bench)
+    about = {"decisionId": made.data["decisionId"]}
+    bench.tell([stepped(HOUTEN, "send", "sent", "2014-11-18", 2, details=about)])
+    portal = site(bench, CLIENT).get("/portal").text
+    offer = portal[portal.index("Laat ons weten of u ons aanbod aanneemt") :]
+    offer = offer[: offer.index("</p>")]
+    assert "Bel ons daarvoor" in offer
+    assert 'href="tel:' in offer
+    (letter,) = re.findall(r'href="(/letters/[^"]+)"', offer)
+    assert "Besluit over uw zorg" in site(bench, CLIENT).get(letter).text
+    assert "/portal/answers/calls-back" in portal[portal.index(offer) : portal.index("Wat wilt u ons laten weten?")]
 
 
 @pytest.mark.parametrize("page", ["/portal", "/letters/{letter}"])

@@ -1649,6 +1649,7 @@ def _view(kept: KeptLetter, *, deceased: bool, maybe_died: bool, held: bool) -> 
         kind=letter.kind,
         cause=letter.cause,
         cause_id=letter.cause_id,
+        answer_by=letter.answer_by,
         template=letter.template,
         state=letter.state,
         reason=letter.reason,

@@ -233,6 +233,56 @@ CASES = [
         [
             decision(starts=NEW_YEAR, waits_for_acceptance=False),
             send(),
+            decision(B, route=2, starts=date(2016, 7, 1), waits_for_acceptance=False, cents=2 * NEW),
+            send(B),
+        ],
+        [
+            *OLD_ALL,
+            (days(NEW_YEAR, date(2016, 6, 30)), share(days(NEW_YEAR, date(2016, 6, 30)), NEW, 366), True),
+            (days(date(2016, 7, 1), IN_2016.last), share(days(date(2016, 7, 1), IN_2016.last), 2 * NEW, 366), True),
+        ],
+        [*AWBZ_ALL, ("wmo-2015", days(NEW_YEAR, date(2016, 6, 30))), ("wmo-2015", days(date(2016, 7, 1), OPEN))],
+        id="a-second-report-decides-the-same-care-anew",
+    ),
+    pytest.param(
+        [
+            decision(
+                starts=NEW_YEAR,
+                waits_for_acceptance=False,
+                provisions=(Provision("BGI", PGB, NEW), Provision("BGG", PGB, NEW)),
+            ),
+            send(),
+            decision(B, route=2, starts=date(2016, 7, 1), form=ZIN, kind="in-kind", waits_for_acceptance=False),
+            send(B),
+        ],
+        [
+            *OLD_ALL,
+            (days(NEW_YEAR, date(2016, 6, 30)), share(days(NEW_YEAR, date(2016, 6, 30)), NEW, 366), True),
+            (IN_2016, NEW, True),
+        ],
+        [
+            *AWBZ_ALL,
+            ("wmo-2015", days(NEW_YEAR, date(2016, 6, 30))),
+            ("wmo-2015", days(NEW_YEAR, OPEN)),
+            ("wmo-2015", days(date(2016, 7, 1), OPEN)),
+        ],
+        id="a-second-report-brings-one-of-two-in-kind",
+    ),
+    pytest.param(
+        [
+            decision(starts=NEW_YEAR, waits_for_acceptance=False),
+            send(),
+            decision(B, route=2, kind="urgent-help", starts=date(2016, 7, 1), ends=date(2016, 7, 20), form=ZIN),
+            send(B),
+        ],
+        [*OLD_ALL, (IN_2016, NEW, True)],
+        [*AWBZ_ALL, ("wmo-2015", days(NEW_YEAR, OPEN)), ("wmo-2015", days(date(2016, 7, 1), date(2016, 7, 20)))],
+        id="urgent-help-takes-nobodys-place",
+    ),
+    pytest.param(
+        [
+            decision(starts=NEW_YEAR, waits_for_acceptance=False),
+            send(),
             decision(B, kind="on-objection", starts=date(2016, 2, 1), provisions=(), replaces=A),
             StepTaken("dismissed", Step.DISMISS, date(2016, 1, 20), B),
             send(B),
@@ -330,9 +380,10 @@ def test_no_day_of_one_kind_of_care_is_paid_twice(
     office: Office, route: Sequence[RouteFact], held: list[Any], charged: list[Any]
 ) -> None:
     office.receive(*FIRST, *route)
-    paid: Counter[date] = Counter()
-    for span, _, _ in lines(office):
-        paid.update(span.first + timedelta(days=each) for each in range(span.days))
+    paid: Counter[tuple[str, date]] = Counter()
+    held_now = office.held_at("0321")
+    for line in held_now.lines if held_now else ():
+        paid.update((line.word, line.days.first + timedelta(days=each)) for each in range(line.days.days))
     assert max(paid.values()) == 1
 
 

@@ -153,6 +153,8 @@ def test_what_was_never_there_does_not_end(office: Office, first: Sequence[Messa
 
 OTHER_CARE = (Provision("BGI", PGB, 900_000),)
 REFUSED = replace(PROLONGED, decision_id="another", kind=DecisionKind.REFUSAL, provisions=(), made_on=date(2015, 10, 5))
+SHORT = replace(PROLONGED, decision_id="short", route=2, starts_on=date(2015, 11, 1), ends_on=LAST)
+SHORT_SENT = StepTaken("s-4", Step.SEND, date(2015, 10, 7), SHORT.decision_id)
 REFUSAL_SENT = StepTaken("s-3", Step.SEND, date(2015, 10, 6), REFUSED.decision_id)
 
 
@@ -166,6 +168,7 @@ REFUSAL_SENT = StepTaken("s-3", Step.SEND, date(2015, 10, 6), REFUSED.decision_i
         pytest.param((replace(PROLONGED, ends_on=LAST, starts_on=date(2015, 11, 1)), SENT), id="it ends that day too"),
         pytest.param((replace(PROLONGED, kind=DecisionKind.URGENT_HELP), SENT), id="urgent help"),
         pytest.param((PROLONGED, SENT, REFUSED, REFUSAL_SENT), id="a next decision gives nothing"),
+        pytest.param((PROLONGED, SENT, SHORT, SHORT_SENT), id="a decision of a next route ends that day too"),
     ],
 )
 def test_it_is_told_while_no_decision_goes_on_with_the_care(office: Office, after: Sequence[Message]) -> None:

@@ -27,6 +27,7 @@ from services.migration.application.route.show_route import ShowRoute, show_rout
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
+from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.control.became import Became
 from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.lists import WorkList
@@ -42,7 +43,7 @@ from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
-from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
+from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
@@ -229,6 +230,24 @@ def test_a_letter_that_came_back_makes_the_decision_unsent_again(work: WorkInMem
     assert state(work) is RouteState.SENT
     follow_letters(work, [back])
     assert state(work) is RouteState.SENT, "an event is followed once, also when all is rebuilt"
+
+
+def test_the_letter_of_a_decision_that_came_back_is_written_again_once_per_return(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    asked = WriteDecisionAgain(NOOR, "anna")
+    with pytest.raises(Refused, match="kwam niet terug"):
+        write_decision_again(work, asked)
+    for time in (1, 2):
+        follow_letters(work, [LetterMoved("anna", f"back {time}", decision_id, MONDAY, returned=True)])
+        write_decision_again(work, asked)
+        write_decision_again(work, asked)
+        first, *_, before, again = [event for event in work.events if isinstance(event, DecisionMade)]
+        assert again == before
+        assert again == replace(first, again=WrittenAgain(time, work.today))
+        follow_letters(work, [LetterMoved("anna", f"sent {time}", decision_id, MONDAY, returned=False)])
+        assert state(work) is RouteState.SENT
+        with pytest.raises(Refused, match="daarna opnieuw verstuurd"):
+            write_decision_again(work, asked)
 
 
 def left_out(work: WorkInMemory, route: Route, letter: str = "letter") -> Route:

@@ -420,3 +420,11 @@ def test_another_decision_counts_until_a_next_one_takes_its_place() -> None:
     assert ours([*facts, beside], LIVING).pgb_until is None
     assert ours([*facts, replace(beside, replaces=DECISION_ID)], LIVING).pgb_until == PGB_UNTIL
     assert ours([*facts, replace(beside, route=1)], LIVING).pgb_until == PGB_UNTIL
+
+
+def test_a_next_route_that_decides_on_the_same_care_takes_its_place() -> None:
+    until_then = replace(decision(OURS, id_="next"), route=2, ends_on=PGB_UNTIL)
+    facts: list[Fact] = [stop(8), decision(OURS), SENT, step("send", "next")]
+    assert ours([*facts, until_then], LIVING).pgb_until == PGB_UNTIL
+    later = replace(until_then, starts_on=date(2016, 2, 1), ends_on=None)
+    assert ours([*facts, later], LIVING).pgb_until is None

@@ -25,6 +25,7 @@ from tests.support.notifications import (
     decided,
     everything,
     moved,
+    print_all,
     right_ended,
     right_ending,
     stepped,
@@ -82,6 +83,18 @@ def test_a_reminder_names_its_own_day() -> None:
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)
     assert asked(view_on(date(2015, 2, 3), INVITED, reminder))[0][1] == date(2015, 2, 9), "the first day has passed"
     assert asked(view_on(date(2015, 2, 10), INVITED, reminder))[0][1] == date(2015, 2, 10), "and so has the second"
+
+
+def test_the_page_and_the_slip_of_the_invitation_name_one_day() -> None:
+    works = works_on(date(2015, 1, 12), INVITED)
+    assert asked(show_portal(works.work, ShowPortal(CLIENT, None)))[0][1] == date(2015, 2, 9), "no letter left"
+    print_all(works)
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    slip = next(letter.answer_by for letter in view.letters if letter.kind == "invitation")
+    assert slip is not None
+    assert asked(view)[0][1] == slip
+    works.work.today = slip + timedelta(days=1)
+    assert asked(show_portal(works.work, ShowPortal(CLIENT, None)))[0][1] == date(2015, 2, 9), "that day has passed"
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -235,6 +248,39 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert asked(after) == []
     (taken,) = after.decisions
     assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
+
+
+def test_a_decision_that_came_back_is_not_told_and_asks_for_the_address() -> None:
+    """Awb 3:40: it was not made known, so it gives nothing."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
+    back = stepped(PERSON, "returned", "decided", "2015-04-08", 4, details=DECISION)
+    view = view_on(date(2015, 4, 9), HELD, decided(PERSON), sent, back)
+    assert view.decisions == []
+    assert asked(view) == [
+        ("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", None)
+    ]
+    assert [what for what, _ in moments(view) if "besluit" in what][-2:] == [
+        "Wij stuurden u ons besluit",
+        "Onze brief met het besluit kwam terug met de post",
+    ]
+    again = stepped(PERSON, "send", "sent", "2015-04-15", 5, details=DECISION)
+    assert len(view_on(date(2015, 4, 16), HELD, decided(PERSON), sent, back, again).decisions) == 1
+
+
+def test_each_thing_that_is_asked_leads_to_its_own_letter() -> None:
+    """Of three letters with one date the page once opened the newest, whatever it was about."""
+    told = stepped(PERSON, "report", "reported", "2015-03-02", 2, details={"canApply": True})
+    sent = stepped(PERSON, "send", "sent", "2015-03-03", 3, details=DECISION, **term("objection", "2015-05-13"))
+    works = works_on(date(2015, 3, 3), HELD, told, decided(PERSON, madeOn="2015-03-02", receivedOn="2015-03-02"))
+    print_all(works)
+    tell(works, [sent, right_ending(PERSON, "2015-06-30", "2015-03-02")])
+    view = show_portal(works.work, ShowPortal(CLIENT, None))
+    decision = next(letter.id for letter in view.letters if letter.kind == "decision")
+    assert [(view.letters_about.get(each.about or ""), each.call) for each in view.asked] == [
+        (decision, True),
+        (decision, False),
+    ]
+    assert view.to_read is None
 
 
 OBJECTED_TO = decided(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -63,6 +64,23 @@ def text_of(works: WorksInMemory, kind: str) -> Letter:
 
 
 READY = ("ready", None)
+
+
+def test_a_decision_that_came_back_is_written_again_with_its_own_day_and_the_newest_data() -> None:
+    made = decision(ONE, "in-kind", IN_KIND)
+    again = replace(made, data={**made.data, "writtenAgain": {"time": 1, "on": "2015-05-04"}}, id=number("again"))
+    elsewhere = replace(ONE, revision=2, surname="Nieuwenhuis")
+    works = works_with(*everything(ONE), made)
+    first = letter_of(works, "decision")
+    tell(works, [*everything(elsewhere), again])
+    tell(works, [replace(again, id=number("asked twice"))])
+    both = {id_: each.written for id_, each in works.work.letters.kept.items() if each.written.kind == "decision"}
+    assert len(both) == 2
+    (second,) = [each for id_, each in both.items() if id_ != first]
+    assert (second.letter_date, second.cause_id) == (date(2015, 5, 4), both[first].cause_id)
+    (text,) = works.work.queries.texts([second.letter_id])
+    assert any("Nieuwenhuis" in line for line in text.addressee)
+    assert "15 juni 2015" in " ".join(text.texts()), "six weeks after its own day"
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -663,6 +681,33 @@ def test_a_printed_letter_of_an_end_that_is_none_any_more_must_leave_its_pile() 
     assert (kept.written.state, kept.replaced) == ("printed", True)
     tell(works, [came_back(STOPS, GOES_ON)])
     assert (kept.written.state, kept.replaced) == ("printed", False)
+
+
+def ending_in(weeks: int, on: str, *functions: str) -> Event:
+    return told(
+        ONE, "right-ending", functions=functions or [ONE.function_id], lastDay="2015-06-30", weeks=weeks, toldOn=on
+    )
+
+
+def days(works: WorksInMemory) -> dict[date, str]:
+    """State by date of the letters that a right ends."""
+    kept = [each.written for each in works.work.letters.kept.values() if each.written.kind == "right-ending"]
+    return {letter.letter_date: letter.state for letter in kept}
+
+
+def test_of_two_letters_about_one_end_the_newest_goes_while_the_other_still_lies_here() -> None:
+    first, again = ending_in(8, "2015-05-05"), ending_in(4, "2015-06-02")
+    works = works_with(*everything(ONE), first, again)
+    assert days(works) == {date(2015, 5, 5): "superseded", date(2015, 6, 2): "ready"}
+
+
+def test_a_second_letter_about_an_end_follows_one_that_left_and_one_about_more_care_stays() -> None:
+    works = works_with(*everything(ONE), ending_in(8, "2015-05-05"))
+    leave(works, DAY)
+    tell(works, [ending_in(4, "2015-06-02")])
+    assert days(works) == {date(2015, 5, 5): "printed", date(2015, 6, 2): "ready"}
+    more = works_with(*everything(ONE), ending_in(8, "2015-05-05", ONE.function_id, "9-82"), ending_in(4, "2015-06-02"))
+    assert days(more) == {date(2015, 5, 5): "ready", date(2015, 6, 2): "ready"}
 
 
 OWN_REASON = REASON | {

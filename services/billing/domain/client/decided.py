@@ -1,4 +1,4 @@
-"""What new decisions give a client, on which days: never beside the old right that it follows, and one at a time."""
+"""What new decisions give a client, on which days: never beside the old right that it follows, and each care once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ class DecidedCare:
 
 def decided_care(client: ClientRevision) -> tuple[DecidedCare, ...]:
     """In the order in which the decisions were sent. After a death, a move, or a next decision on the same nothing of
-    a decision is left."""
+    a decision is left; after a decision of another route nothing of the care that both give."""
     standing = client.standing
     found = []
     for place, each in enumerate(standing):
-        last = _last_day(client, each, standing[place + 1 :])
+        later = standing[place + 1 :]
         for provision in each.decision.provisions:
-            first = _first_day(client, each, provision)
+            first, last = _first_day(client, each, provision), _last_day(client, each, provision, later)
             if first <= last:
                 found += [DecidedCare(each.decision, provision, days) for days in _at_home(client, each, first, last)]
     return tuple(found)
@@ -64,20 +64,37 @@ def _first_day(client: ClientRevision, standing: StandingDecision, provision: Pr
     return max([decision.starts_on, *(last + timedelta(days=1) for last in old)])
 
 
-def _last_day(client: ClientRevision, standing: StandingDecision, later: Sequence[StandingDecision]) -> date:
+def _last_day(
+    client: ClientRevision, standing: StandingDecision, provision: Provision, later: Sequence[StandingDecision]
+) -> date:
     last_days = [standing.decision.ends_on or date.max, client.last_alive or date.max]
-    last_days += [
-        _start_of(client, each) - timedelta(days=1) for each in later if follows(each.decision, standing.decision)
-    ]
+    for each in later:
+        if follows(each.decision, standing.decision):
+            last_days.append(_start_of(client, each) - timedelta(days=1))
+        elif (start := _start_of_same_care(client, each, provision.word)) is not None:
+            last_days.append(start - timedelta(days=1))
     return min(last_days)
 
 
 def follows(later: DecisionMade, decision: DecisionMade) -> bool:
-    """Whether it takes the place of the other: it says so, or both are decisions of one route. A next route can bring
-    something beside it."""
+    """Whether it takes the place of the other as a whole: it says so, or both are decisions of one route."""
     if later.kind is DecisionKind.URGENT_HELP:
         return False
     return later.replaces == decision.decision_id or later.route == decision.route
+
+
+def decides_anew(later: DecisionMade, word: str) -> bool:
+    """Whether it takes the place of earlier decisions of other routes for this care, which is granted once at a time;
+    other care it brings beside theirs. Urgent help (2.3.3) goes ahead of a decision and takes nobody's place."""
+    return later.kind is not DecisionKind.URGENT_HELP and any(each.word == word for each in later.provisions)
+
+
+def _start_of_same_care(client: ClientRevision, later: StandingDecision, word: str) -> date | None:
+    """None when it gives this care on no day."""
+    if not decides_anew(later.decision, word):
+        return None
+    days = [_first_day(client, later, each) for each in later.decision.provisions if each.word == word]
+    return min((day for day in days if day <= (later.decision.ends_on or date.max)), default=None)
 
 
 def _start_of(client: ClientRevision, standing: StandingDecision) -> date:

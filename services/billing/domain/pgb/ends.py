@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.billing.domain.client.care import DeliveryForm
-from services.billing.domain.client.decided import follows
+from services.billing.domain.client.decided import decides_anew, follows
 from services.billing.domain.client.revisions import ClientRevision
-from services.billing.domain.client.route import DecisionKind, StandingDecision
+from services.billing.domain.client.route import DecisionKind, DecisionMade, StandingDecision
 from services.billing.domain.pgb.holding import HeldLine, Holding
 
 ENDED = 0
@@ -97,12 +97,16 @@ def _goes_on(standing: Sequence[StandingDecision], word: str, last: date) -> boo
     after, holds = last + timedelta(days=1), [each for each in standing if _holds(each)]
     for place, each in enumerate(holds):
         decision = each.decision
-        if any(follows(later.decision, decision) for later in holds[place + 1 :]):
+        if any(_took_over(later.decision, decision, word, after) for later in holds[place + 1 :]):
             continue
         gives = any(provision.word == word for provision in decision.provisions)
         if gives and decision.starts_on <= after <= (decision.ends_on or date.max):
             return True
     return False
+
+
+def _took_over(later: DecisionMade, decision: DecisionMade, word: str, day: date) -> bool:
+    return follows(later, decision) or (decides_anew(later, word) and later.starts_on <= day)
 
 
 def _holds(standing: StandingDecision) -> bool:

@@ -84,6 +84,7 @@ def decision_made_data(event: DecisionMade) -> dict[str, Any]:
         "oldEnds": _by_care(made.old_ends),
         "pgbEnds": _by_care(made.pgb_ends),
         "sendBy": text_or_none(event.send_by),
+        "writtenAgain": {"time": event.again.time, "on": event.again.on.isoformat()} if event.again else None,
         "reasons": [card.as_json() for card in event.reasons],
     }
 

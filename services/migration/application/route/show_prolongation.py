@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import GroupView
 from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.looks.purpose import listing
 
-PURPOSE = "nakijken van wie niet wordt verlengd"
+PURPOSE = listing("left-out-of-prolongation", "nakijken van wie niet wordt verlengd")
 
 
 @dataclass(frozen=True, slots=True)

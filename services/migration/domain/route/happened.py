@@ -21,9 +21,17 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenAgain:
+    """The letter of a decision came back for the so many-th time, and is written once more `on` this day."""
+
+    time: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMade:
     """Event: `reasons` are the cards that the client reads. `send_by`: the last day on which it can be made known; None
-    when the law sets none."""
+    when the law sets none. `again`: nothing is decided by it, and a letter that came back is written again."""
 
     client_id: str
     municipality: str
@@ -33,6 +41,7 @@ class DecisionMade:
     replaces: str | None
     reasons: tuple[Reason, ...]
     send_by: date | None = None
+    again: WrittenAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)

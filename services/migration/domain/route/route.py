@@ -165,6 +165,24 @@ class Route:
         return decided.details["decisionId"] if decided is not None else None
 
     @property
+    def came_back(self) -> str | None:
+        """The decision that stands, when the post brought its letter back since it was sent last (Awb 3:40)."""
+        last = self.last(StepKind.SEND, StepKind.RETURNED, *DECIDING)
+        back = last is not None and last.kind is StepKind.RETURNED and self.state is RouteState.DECIDED
+        return self.decision_id if back else None
+
+    def times_back(self, decision_id: str) -> int:
+        """How often its letter came back."""
+        back = (step for step in self.standing if step.kind is StepKind.RETURNED)
+        return sum(step.details["decisionId"] == decision_id for step in back)
+
+    def replaced_by(self, decision_id: str) -> str | None:
+        """The decision of this route whose place it took; None for the first one."""
+        made = [step.details["decisionId"] for step in self.standing if step.kind in DECIDING]
+        place = made.index(decision_id)
+        return made[place - 1] if place else None
+
+    @property
     def urgent_help_id(self) -> str | None:
         """Of the last decision that gave urgent help in this route."""
         granted = self.last(StepKind.GRANT_URGENT_HELP)

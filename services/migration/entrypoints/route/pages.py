@@ -11,6 +11,7 @@ from services.migration.application.route.take_objection import take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import TAKERS, RouteFile
+from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.migration.entrypoints.route import words
@@ -131,6 +132,19 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             return shown(file_of(works, client_id), Form({}).wrong(error))
         return redirect(url_for("route.route", client_id=client_id, done="undo"), code=303)
 
+    @blueprint.post("/clients/<uuid:client_id>/route/decision/again")
+    @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
+    def write_again(client_id: UUID) -> Response | tuple[str, int]:
+        try:
+            with or_not_found(), works.begin() as work:
+                write_decision_again(work, WriteDecisionAgain(current_user(), str(client_id)))
+        except Refused as error:
+            return shown(file_of(works, client_id), Form({}).wrong(error))
+        return redirect(url_for("route.route", client_id=client_id, done=AGAIN), code=303)
+
+
+AGAIN = "again"
+
 
 def _why_first_is_refused(file: RouteFile, first: Next) -> str:
     """Why what comes first cannot be done by this person today; empty when it can."""
@@ -140,6 +154,8 @@ def _why_first_is_refused(file: RouteFile, first: Next) -> str:
 
 def _what_was_done(step: str) -> str:
     """In words; empty for an address that says something else."""
+    if step == AGAIN:
+        return "de brief wordt opnieuw gemaakt, en komt in de volgende mailing"
     if step not in list(StepKind):
         return ""
     done = words.STEPS[StepKind(step)].done

@@ -125,6 +125,16 @@ TOO_LATE = Next(
 DIED = Next("Nu: niets te doen", "Deze cliënt is overleden. Er is geen gesprek en geen besluit meer nodig.")
 
 
+CAME_BACK = Next(
+    "Nu: zoek uit waarom de brief met het besluit terugkwam",
+    "De cliënt kreeg het besluit niet. Het geldt dus nog niet (Awb, artikel 3:40). Klopt het adres? Is de cliënt "
+    "verhuisd of overleden? Laat verkeerde gegevens verbeteren. Maak daarna de brief opnieuw: met de datum van vandaag "
+    "en het adres dat wij dan kennen. Hij komt in de volgende mailing. Drukt u twee keer? Dan komt er maar een brief.",
+    (StepKind.SEND,),
+    page="again",
+)
+
+
 def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_until: date | None = None) -> Next:
     """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
     `right_until`), while an objection is being repaired, once a hearing is planned, or when a decision can still be
@@ -143,10 +153,12 @@ def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_un
     if route.state in OBJECTING and asked_to_repair(route) is not None:
         return AWAITING_REPAIR
     if route.waiting_objection is not None:
-        first = NEXT[route.state]
+        first = CAME_BACK if route.came_back is not None else NEXT[route.state]
         waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
         article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
         return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
+    if route.came_back is not None:
+        return CAME_BACK
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]

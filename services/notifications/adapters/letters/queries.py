@@ -411,6 +411,7 @@ def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
         kind=KINDS[row["kind"]],
         cause=row["cause"],
         cause_id=row["cause_id"] or None,
+        answer_by=row["answer_by"],
         template=row["template"] or None,
         state=row["state"],
         reason=row["reason"] or None,

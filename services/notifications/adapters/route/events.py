@@ -36,6 +36,7 @@ from services.notifications.domain.route.happened import (
     EndIsNear,
     FormerAppointment,
     StepTaken,
+    WrittenAgain,
 )
 from shared.events.envelope import Event
 from shared.fields import code_of, day_or_none, text_field, uuid_field
@@ -144,7 +145,12 @@ def decision_from(event: Event) -> DecisionMade:
         decision=decision,
         reasons=tuple(reason_from(each) for each in data["reasons"]),
         send_by=day_or_none(data.get("sendBy")),
+        again=_again(data.get("writtenAgain")),
     )
+
+
+def _again(data: Mapping[str, Any] | None) -> WrittenAgain | None:
+    return WrittenAgain(int(data["time"]), date.fromisoformat(data["on"])) if data else None
 
 
 def ending_from(event: Event) -> EndIsNear:

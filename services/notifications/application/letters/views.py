@@ -26,7 +26,8 @@ class LetterView:
     replaces it, and is `handed_over_on` the day on which its run left; one that left its pile before, or its mailing,
     was `taken_out_on` a day by somebody, of whom the name may not be known, and one that the post brought back was
     `returned_on` a day. `mailing` is the one in which it was released. `cause` is the event that it is about, as the
-    wire calls it, and `cause_id` the step, appointment or decision in it."""
+    wire calls it, and `cause_id` the step, appointment or decision in it. `answer_by`: through which day an answer that
+    it asks for is of use."""
 
     id: str
     client_id: str
@@ -37,6 +38,7 @@ class LetterView:
     kind: LetterKind
     cause: str
     cause_id: str | None
+    answer_by: date | None
     template: str | None
     state: LetterState
     reason: str | None

@@ -1,20 +1,21 @@
 """The client's own page: until when which care, from whom and why, what happens next, and the letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
+from services.notifications.application.letters.views import LetterView
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.voice import speaks_to_parents
-from services.notifications.domain.portal.asked import asked_of_client
+from services.notifications.domain.portal.asked import Asked, asked_of_client
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.portal.news import all_news, unseen
@@ -74,11 +75,14 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     letters = [one for one in work.queries.letters_of_client(person.client_id) if one.is_out]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
+    slips = {one.cause_id: one.answer_by for one in letters if one.cause_id is not None and one.answer_by is not None}
     named = {one.id: (one.letter_date, one.kind) for one in letters}
     shown = None if died else appointment_on_page(route, answers, work.today)
     there = all_news(written, route, answers) if own else ()
     before = work.visits.of(person.client_id) if own else None
     visit = visited(before, work.now, [each.key for each in there]) if own else None
+    to_do = _to_do(work, facts, sender, route)
+    asked = () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips)
     return PortalView(
         recipient=person,
         sender=sender,
@@ -88,8 +92,8 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         checking=person.held_back_rows > 0,
         looked_at_first=looked_at_first(right) if right else None,
         days=days,
-        to_do=_to_do(work, facts, sender, route),
-        asked=() if died else asked_of_client(route, shown, answers, work.today, work.calendar),
+        to_do=to_do,
+        asked=asked,
         appointment=shown,
         cancelled=None if died else _cancelled(route),
         actions=actions(route, answers, work.today, planned=facts.to_be_spoken_with) if own and not died else (),
@@ -102,8 +106,23 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,
         letters=letters,
+        letters_about=_letters_about(asked, letters),
+        to_read=_to_read(to_do, asked, letters),
         representatives=_representatives(work, person.client_id),
     )
+
+
+def _letters_about(asked: Sequence[Asked], letters: Sequence[LetterView]) -> Mapping[str, str]:
+    """By what is asked, the id of the newest letter that asks it."""
+    wanted = {each.about for each in asked}
+    return {one.cause_id: one.id for one in reversed(letters) if one.cause_id is not None and one.cause_id in wanted}
+
+
+def _to_read(to_do: Sequence[str], asked: Sequence[Asked], letters: Sequence[LetterView]) -> str | None:
+    """The letter beside all of it: what to do is said by the announcement, and what is asked has letters of its own."""
+    if to_do:
+        return next((one.id for one in letters if one.kind in ANNOUNCEMENTS), None)
+    return None if _letters_about(asked, letters) else next((one.id for one in letters), None)
 
 
 def _representatives(work: PortalWork, client_id: str) -> Sequence[Representative]:

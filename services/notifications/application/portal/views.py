@@ -1,6 +1,6 @@
 """What the client's own page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,8 @@ class PortalView:
     along, there are none. `news` came since the visit on the day `news_since`, and `shown` are the keys of
     all that may be news; `visit_counts`: that has to be kept. All only for the client.
 
+    `letters_about`: by what is asked, the letter that asks it; `to_read`: the letter beside all that is to be done.
+
     `year` is what happened and what comes; empty for who died. `representatives` get letters of today.
     """
 
@@ -57,6 +59,8 @@ class PortalView:
     plan: Plan | None
     budget: Budget | None
     letters: Sequence[LetterView]
+    letters_about: Mapping[str, str]
+    to_read: str | None
     representatives: Sequence[Representative]
 
 

@@ -157,9 +157,12 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
 
 
 def _of_decision(made: DecisionMade) -> Occasion:
-    decision = made.decision
+    decision, kind = made.decision, DECISION_LETTERS.get(made.decision.kind, "decision")
+    first = about(made, kind, decision.decision_id, decision.made_on)
+    if made.again is not None:
+        first = replace(first, key=f"{decision.decision_id}:{made.again.time}", day=made.again.on)
     return replace(
-        about(made, DECISION_LETTERS.get(decision.kind, "decision"), decision.decision_id, decision.made_on),
+        first,
         words={
             "starts_on": date_in_words(decision.starts_on),
             "ends_on": date_in_words(decision.ends_on) if decision.ends_on else "",

@@ -1,10 +1,11 @@
 """The letters that tell of an end that comes or came: which ones they are, and whether it still is one.
 
 A letter that a right ends says that nothing was decided, and one that a budget stops says that there is only care in
-kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits.
+kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits. And of two
+about the same end the later one says all that the earlier one does, so what still lies here of the earlier one stays.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.kinds import LetterKind
@@ -33,7 +34,18 @@ def told_ends(route: ClientRoute, right: ClientRight) -> Mapping[str, bool]:
 def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
     for ending in route.ending:
         key = key_of_ending(ending)
-        yield letter_id(ending.client_id, "right-ending", key), still_ends(ending, route, right)
+        still = still_ends(ending, route, right) and not _told_again(ending, route.ending)
+        yield letter_id(ending.client_id, "right-ending", key), still
     for stop in route.budget_stops:
         key = key_of_stop(stop)
-        yield letter_id(stop.client_id, kind_of_stop(stop), key), still_stops(stop, route, right)
+        still = still_stops(stop, route, right) and not _told_again(stop, route.budget_stops)
+        yield letter_id(stop.client_id, kind_of_stop(stop), key), still
+
+
+def _told_again(one: RightEnding | BudgetStop, others: Sequence[RightEnding | BudgetStop]) -> bool:
+    """Whether the same end was told of later, with fewer weeks to go, for all that this one is about. The end of a
+    budget that has come is another letter, which asks other things."""
+    return any(
+        other.last_day == one.last_day and 0 < other.weeks < one.weeks and set(one.functions) <= set(other.functions)
+        for other in others
+    )

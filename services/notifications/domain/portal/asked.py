@@ -3,7 +3,7 @@
 Nothing is asked whose day has passed, and nothing that was done already.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,13 +18,16 @@ from shared.dutch import list_in_words
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A sentence that goes on after its day: `when` with the day `by`, which is None when there is none. `must`: the
-    municipality waits for it; otherwise the client may. `action`: by which answer it is done on this page."""
+    municipality waits for it; otherwise the client may. `action`: by which answer it is done on this page; `call`: it
+    is done by telephone. `about`: the step, decision or appointment that our letter on it is about."""
 
     text: str
     by: date | None = None
     when: str = "Uiterlijk"
     must: bool = True
     action: AnswerKind | None = None
+    call: bool = False
+    about: str | None = None
 
 
 def asked_of_client(
@@ -33,11 +36,15 @@ def asked_of_client(
     answers: Sequence[Answer],
     today: date,
     calendar: LegalCalendar,
+    written: Mapping[str, date],
 ) -> tuple[Asked, ...]:
-    """What the municipality waits for stands first, and of that what is first due; what has no day stands last."""
+    """What the municipality waits for stands first, and of that what is first due; what has no day stands last.
+    `written`: by appointment the day before which its letter, that the client has, asks for the slip."""
     if route.ended_by is not None:
         return ()
-    found = [each for each in _asked(route, shown, answers, today, calendar) if each.by is None or each.by >= today]
+    found = [
+        each for each in _asked(route, shown, answers, today, calendar, written) if each.by is None or each.by >= today
+    ]
     return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
 
 
@@ -47,10 +54,12 @@ def _asked(
     answers: Sequence[Answer],
     today: date,
     calendar: LegalCalendar,
+    written: Mapping[str, date],
 ) -> Iterator[Asked]:
     if shown is not None and shown.said is None and not _declined(shown, answers):
-        by = _answer_by(route, shown, today, calendar)
-        yield Asked("Laat ons weten of deze afspraak u uitkomt.", by, action="suits")
+        by = _answer_by(route, shown, today, calendar, written)
+        about = shown.appointment.appointment_id
+        yield Asked("Laat ons weten of deze afspraak u uitkomt.", by, action="suits", about=about)
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
@@ -59,7 +68,8 @@ def _asked(
         text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
         yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
     if (hearing := hearing_to_come(route, today)) is not None:
-        yield Asked(f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}.", hearing[0], "Op", must=False)
+        text = f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}."
+        yield Asked(text, hearing[0], "Op", must=False, about=_id(route.last("invite-hearing")))
 
 
 def _declined(shown: AppointmentOnPage, answers: Sequence[Answer]) -> bool:
@@ -67,13 +77,19 @@ def _declined(shown: AppointmentOnPage, answers: Sequence[Answer]) -> bool:
     return any(each.kind == "declines" and each.received_on >= shown.appointment.made_on for each in answers)
 
 
-def _answer_by(route: ClientRoute, shown: AppointmentOnPage, today: date, calendar: LegalCalendar) -> date | None:
-    """The day that a reminder named; otherwise the last working day before the appointment, as on a slip, and today
-    when that is later. None in the weekend before it: no day is left on which somebody reads the answer."""
+def _answer_by(
+    route: ClientRoute, shown: AppointmentOnPage, today: date, calendar: LegalCalendar, written: Mapping[str, date]
+) -> date | None:
+    """The day that a reminder named, or else the slip of the invitation; after it the last working day before the
+    appointment, and today when that is later. None in the weekend before it: no day is left on which somebody reads
+    the answer."""
     reminded = route.last("remind")
     told = day_of(reminded, "answerBy") if reminded else None
     if told is not None and today <= told <= shown.appointment.day:
         return told
+    on_slip = written.get(shown.appointment.appointment_id)
+    if reminded is None and on_slip is not None and today <= on_slip:
+        return on_slip
     last = max(calendar.last_working_day(shown.appointment.day - timedelta(days=1)), today)
     return last if calendar.is_working_day(last) else None
 
@@ -93,23 +109,26 @@ def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked
 def _about_application(route: ClientRoute) -> Iterator[Asked]:
     if route.state == "reported" and (report := route.last("report")) is not None:
         wish = " Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
-        yield Asked("Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else ""))
+        text = "Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else "")
+        yield Asked(text, about=report.step_id)
     if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
-        yield Asked(_sent_to_us(asked), day_of(asked, "answerBy") or _last_day(route, "completion"))
+        by = day_of(asked, "answerBy") or _last_day(route, "completion")
+        yield Asked(_sent_to_us(asked), by, about=asked.step_id)
     if route.state == "not-treated":
         yield Asked("U kunt opnieuw zorg aanvragen. Stuur dan meteen mee wat er ontbrak.", must=False)
     view = route.last("ask-view")
     if view is not None and not any(route.since(name, after=view) for name in ("receive-view", "decide", "not-treat")):
         intended = view.details.get("intended")
         plan = f" Wij zijn dit van plan: {intended}" if intended else ""
-        yield Asked(f"Laat ons weten wat u vindt van ons plan.{plan}", day_of(view, "answerBy"))
+        text = f"Laat ons weten wat u vindt van ons plan.{plan}"
+        yield Asked(text, day_of(view, "answerBy"), call=True, about=view.step_id)
 
 
 def _about_objection(route: ClientRoute) -> Iterator[Asked]:
     """What is missing, until its term is closed by the answer or by the decision."""
     asked, term = route.last("ask-repair"), _term(route, "repair")
     if asked is not None and term is not None:
-        yield Asked(f"{_sent_to_us(asked)} Dat hoort bij uw bezwaar.", term.last_day)
+        yield Asked(f"{_sent_to_us(asked)} Dat hoort bij uw bezwaar.", term.last_day, about=asked.step_id)
 
 
 def _sent_to_us(asked: Step) -> str:
@@ -118,13 +137,16 @@ def _sent_to_us(asked: Step) -> str:
 
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
-    sent = route.last("send")
+    sent, back = route.last("send"), route.last("send", "returned")
+    if back is not None and back.step == "returned" and route.state == "decided":
+        yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
     if sent is not None and _waits(route, sent, today):
-        yield Asked("Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht.")
+        text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
+        yield Asked(text, call=True, about=_decided_in(sent))
     term = _term(route, "objection")
     if term is not None:
         text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
-        yield Asked(text, term.last_day, "Tot en met", must=False)
+        yield Asked(text, term.last_day, "Tot en met", must=False, about=_decided_in(sent))
 
 
 def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
@@ -133,6 +155,14 @@ def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
     if decision is None or not route.waits_for_word(decision) or route.since("returned", after=sent):
         return False
     return decision.old_right_until is None or decision.old_right_until >= today
+
+
+def _decided_in(sent: Step | None) -> str | None:
+    return str(sent.details.get("decisionId", "")) or None if sent else None
+
+
+def _id(step: Step | None) -> str | None:
+    return step.step_id if step else None
 
 
 def _term(route: ClientRoute, kind: str) -> OpenTerm | None:

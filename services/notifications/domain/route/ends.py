@@ -60,7 +60,7 @@ def stops_for(function_id: str, word: str, last_day: date, route: ClientRoute) -
 def _goes_on(word: str, last_day: date, route: ClientRoute) -> bool:
     """Whether a decision gives the care on the day after, as a pgb or in kind; an offer does when it was accepted."""
     after, holds = last_day + timedelta(days=1), [each for each in standing_decisions(route) if route.holds(each)]
-    left = (each for place, each in enumerate(holds) if not _followed(each, holds[place + 1 :]))
+    left = (each for place, each in enumerate(holds) if not _followed(each, holds[place + 1 :], word, after))
     return any(
         any(given.function == word for given in each.provisions)
         and each.starts_on <= after <= (each.ends_on or date.max)
@@ -68,6 +68,11 @@ def _goes_on(word: str, last_day: date, route: ClientRoute) -> bool:
     )
 
 
-def _followed(decision: Decision, later: Collection[Decision]) -> bool:
-    """A next route can bring something beside it, unless it says that it takes its place."""
-    return any(each.route == decision.route or each.replaces == decision.decision_id for each in later)
+def _followed(decision: Decision, later: Collection[Decision], word: str, day: date) -> bool:
+    """Whether by this day another one decides on this care in its place. A next route can bring more beside it."""
+    return any(
+        each.route == decision.route
+        or each.replaces == decision.decision_id
+        or (each.starts_on <= day and any(given.function == word for given in each.provisions))
+        for each in later
+    )

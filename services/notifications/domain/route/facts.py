@@ -308,13 +308,16 @@ class ClientRoute:
 
     def sent_decisions(self) -> Sequence[Decision]:
         """Those that the client was sent and that stand, in the order of sending: one on an objection that is granted
-        takes the place of the decision that it is about, and one that is not granted leaves that as it is."""
+        takes the place of the decision that it is about, and one that is not granted leaves that as it is. What came
+        back was not made known (Awb 3:40)."""
         by_id = {each.decision_id: each for each in self.decisions}
         sent: dict[str, None] = {}
         for step in self.steps:
             id_ = str(step.details.get("decisionId", ""))
             if step.step in ("send", "grant-urgent-help") and id_ in by_id:
                 sent[id_] = None
+            elif step.step == "returned":
+                sent.pop(id_, None)
             elif step.step == "send-objection-decision" and id_ in by_id and self.outcome_of(by_id[id_]) in GRANTED:
                 if sent:
                     sent.popitem()

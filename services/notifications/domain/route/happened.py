@@ -81,13 +81,22 @@ class AppointmentCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenAgain:
+    """The letter of a decision came back for the so many-th time, and is asked for once more `on` this day."""
+
+    time: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """`send_by`: the last day on which it can be made known; None without one."""
+    """`send_by`: the last day on which it can be made known; None without one. `again`: nothing new was decided."""
 
     revision: int
     decision: Decision
     reasons: tuple[Reason, ...]
     send_by: date | None = None
+    again: WrittenAgain | None = None
 
     @property
     def client_id(self) -> str:

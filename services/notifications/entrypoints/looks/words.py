@@ -60,6 +60,7 @@ WHY: Mapping[str, str] = {
     "held-back": "om gegevens na te kijken die nog niet klopten",
     "household-appointment": "om een afspraak voor uw huishouden te bekijken",
     "inside-parked-message": "om een bericht te herstellen dat niet aankwam",
+    "left-out-of-prolongation": "om na te kijken wie niet wordt verlengd",
     "letter": "om een brief aan u te lezen",
     "letters": "om de lijst met brieven te bekijken",
     "look": "om na te gaan wie uw gegevens bekeek",
