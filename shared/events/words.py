@@ -5,6 +5,7 @@ from collections.abc import Mapping
 EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
     "nl.zachte-landing.intake.client-held-back.v1": "vastgehouden regels van de cliënt",
+    "nl.zachte-landing.intake.client-forgotten.v1": "cliënt die is vergeten",
     "nl.zachte-landing.intake.delivery-checked.v1": "gecontroleerde aanlevering",
     "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
     "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",

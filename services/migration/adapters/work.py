@@ -15,7 +15,7 @@ from services.migration.adapters.control.stores import (
     OpenAnswerTable,
     StandingTable,
 )
-from services.migration.adapters.database import read_log, tick
+from services.migration.adapters.database import OF_CLIENT, messaging, metadata, read_log, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
@@ -46,6 +46,7 @@ from services.migration.domain.route.happened import StepTaken
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.law.book import LawBook
+from shared.messaging.forgetting import Erasure
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
@@ -123,6 +124,7 @@ class Work(Recorder):
         self.ends = EndTable(unit.connection)
         self.open_answers = OpenAnswerTable(unit.connection)
         self.late_tellings = LateTellingTable(unit.connection)
+        self.erasure = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database.engine, read_log, database.clock)

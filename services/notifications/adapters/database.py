@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
+from shared.messaging.forgetting import OfSubject, Through
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
 from shared.web.read_log import read_log_table
@@ -48,6 +49,50 @@ BUSINESS = (
 
 TYPED = ("answer", "provider_answer", "representative")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
+
+OF_LETTER = Through("letter_id", "letter", "id")
+OF_CLIENT: OfSubject = {
+    **dict.fromkeys(("letter_body", "told_late", "taken_out", "returned_copy"), OF_LETTER),
+    **dict.fromkeys(
+        (
+            "letter",
+            "recipient",
+            "client_right",
+            "plan",
+            "budget",
+            "budget_change",
+            "contribution",
+            "waiting_letter",
+            "letter_stop",
+            "ending_right",
+            "provider_client",
+            "appointment",
+            "cancelled_appointment",
+            "route_step",
+            "decision",
+            "right_ended",
+            "right_ending",
+            "budget_stop",
+            "step_owner",
+            "answer",
+            "provider_answer",
+            "representative",
+            "portal_visit",
+        ),
+        "client_id",
+    ),
+}
+"""By which column a client who is forgotten is erased."""
+NOT_OF_CLIENT = {
+    "print_run": "counts of letters and pages; the files with a letter of the client are removed",
+    "mailing": "counts of letters",
+    "provider_notice": "of a provider; the client's lines are taken out",
+    "notice_round": "of a municipality",
+    "kept_search": "emptied, for what was typed can be a name",
+    "read_log": "who looked: of the client only our id",
+    "tick": "days",
+}
+"""What is not erased by a column of its own, and why."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}
 """Columns in which two ways of running differ, by table."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from services.notifications.application.client.ports import ReadLog
+from services.notifications.application.client.ports import ErasingWork, ReadLog
 from services.notifications.application.letters.ports import Renderer, Senders
 from services.notifications.application.notices.views import (
     ClientFilter,
@@ -79,6 +79,12 @@ class Notices(Protocol):
 
     def has(self, notice_id: str) -> bool: ...
 
+    def about(self, client_ids: Sequence[str]) -> Sequence[ProviderNoticeMade]:
+        """Those that name one of these clients."""
+
+    def replace(self, notice: ProviderNoticeMade) -> None:
+        """Puts it in the place of the one with the same id."""
+
 
 class NoticeQueries(Protocol):
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
@@ -110,7 +116,7 @@ class NoticeQueries(Protocol):
         """The clients as they are known now."""
 
 
-class NoticeWork(Protocol):
+class NoticeWork(ErasingWork, Protocol):
     @property
     def today(self) -> date: ...
 

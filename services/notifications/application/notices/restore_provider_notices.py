@@ -9,5 +9,7 @@ from shared.access import system
 
 @system
 def restore_provider_notices(work: NoticeWork, notices: Sequence[ProviderNoticeMade]) -> None:
-    """A notice that is there already stays as it is."""
-    work.notices.add([notice for notice in notices if not work.notices.has(notice.notice_id)])
+    """A notice that is there already stays as it is. Who was forgotten since stands in none."""
+    new = [notice for notice in notices if not work.notices.has(notice.notice_id)]
+    gone = work.erasure.forgotten({client_id for notice in new for client_id in notice.client_ids})
+    work.notices.add([notice.without(gone) for notice in new])

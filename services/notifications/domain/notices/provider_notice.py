@@ -2,8 +2,8 @@
 municipality chose, and only when there is something to tell."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -54,7 +54,16 @@ class ProviderNoticeMade:
     @property
     def clients(self) -> int:
         """How many clients it is about; one client may have more than one line."""
-        return len({line.client_id for line in self.lines} | {each.client.client_id for each in self.told})
+        return len(self.client_ids)
+
+    @property
+    def client_ids(self) -> frozenset[str]:
+        return frozenset([*(line.client_id for line in self.lines), *(each.client.client_id for each in self.told)])
+
+    def without(self, client_ids: Collection[str]) -> "ProviderNoticeMade":
+        """As if these clients had never stood in it."""
+        lines = tuple(line for line in self.lines if line.client_id not in client_ids)
+        return replace(self, lines=lines, told=tuple(x for x in self.told if x.client.client_id not in client_ids))
 
 
 @dataclass(frozen=True, slots=True)
