@@ -487,7 +487,7 @@ def test_budgets_from_before_their_ends_were_kept_are_told_of_after_an_update_of
     digest = billing.digest()
     with billing.database.engine.begin() as connection:
         connection.execute(text("DELETE FROM budget_end"))
-        for later in ("read_to", "unknown_event"):
+        for later in ("read_to", "unknown_event", "forgotten"):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004_ends'"))
     assert billing.digest() != digest

@@ -248,6 +248,7 @@ def test_the_menu_counts_for_the_functional_manager_and_logs_nothing(service: Se
 def test_messages_that_were_parked_before_get_their_municipality(service: Service) -> None:
     tell_broken(service, "bad")
     with service.database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE forgotten"))
         connection.execute(text("DROP INDEX parked_open"))
         for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):
             connection.execute(text(f"ALTER TABLE parked DROP COLUMN {column}"))

@@ -169,6 +169,10 @@ class DeliveredTable:
         self._connection.execute(update(delivery).where(of_delivery).values(values))
 
     def erase_persons(self, sender: str, client_keys: Collection[str]) -> None:
+        """How far a delivery came, is no longer of use once it was checked."""
+        for part in in_parts(sorted(client_keys)):
+            came_to = update(delivery).where(delivery.c.sender == sender, delivery.c.client_cursor.in_(part))
+            self._connection.execute(came_to.values(client_cursor=""))
         for table in (person, held_back_person):
             for part in in_parts(sorted(client_keys)):
                 gone = delete(table).where(table.c.sender == sender, table.c.client_key.in_(part))
