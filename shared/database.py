@@ -98,6 +98,20 @@ def data_version(engine: Engine) -> DataVersion | None:
     return DataVersion(file) if engine.dialect.name == "sqlite" and file else None
 
 
+def write_anew(engine: Engine) -> None:
+    """A SQLite file without free space, and nothing beside it: what was deleted cannot be read there any more."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        connection.close()
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

@@ -192,6 +192,15 @@ def _as_look(service: str, lines: Sequence[RowMapping]) -> dict[str, object]:
     return {"id": id_, "said": json_text(said), "sent": False}
 
 
+def remember_forgotten() -> None:
+    """The same step in the versions of every service: the ids of who was forgotten."""
+    op.create_table(
+        "forgotten",
+        sa.Column("subject", sa.String(36), primary_key=True),
+        sa.Column("tidied", sa.Boolean, nullable=False),
+    )
+
+
 def _as_record(row: RowMapping) -> dict[str, object]:
     """Where in its topic a message lay was not kept before: it says -1."""
     event = from_attributes(decode_data(row["attributes"]), decode_data(row["data"]))

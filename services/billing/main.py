@@ -13,7 +13,7 @@ from services.billing.adapters.work import BillingWorks
 from services.billing.domain.contribution.sentences import said_of_contributions
 from services.billing.domain.pgb.sentences import SAID as SAID_OF_BUDGETS
 from services.billing.entrypoints.clock import tick
-from services.billing.entrypoints.consumer import SUBSCRIPTIONS, handlers
+from services.billing.entrypoints.consumer import CLIENT_FORGOTTEN, SUBSCRIPTIONS, handlers
 from services.billing.entrypoints.contribution.api import add_contributions
 from services.billing.entrypoints.contribution.pages import contribution_pages
 from services.billing.entrypoints.pgb.api import add_budgets
@@ -25,6 +25,7 @@ from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import passing_over
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
@@ -51,7 +52,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = BillingWorks(database, read_law(law), settings.region)
-    handled = handlers(works.on)
+    handled = passing_over(handlers(works.on), messaging, but=[CLIENT_FORGOTTEN])
     ticks = Ticks(engine, tick_days, clock)
     service = Service(
         name=SERVICE,

@@ -23,6 +23,8 @@ from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
 from services.intake.application.delivery.views import ControlTotals
+from services.intake.application.forgetting.finish_forgettings import finish_forgettings
+from services.intake.application.forgetting.ports import KeyDestroyer
 from services.intake.domain.person.identity import Identities
 from services.intake.entrypoints.access.api import add_access
 from services.intake.entrypoints.access.pages import access_pages
@@ -45,6 +47,7 @@ from shared.messaging.worker import Worker
 from shared.migrations import upgrade
 from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
+from shared.transport.sealed import SealedLog
 from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
 from shared.web.house import House
@@ -68,12 +71,28 @@ def migrate(engine: Engine) -> None:
     upgrade(engine, HERE / "schema_versions")
 
 
-def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> IntakeService:
+class NoKeys:
+    """Of a log that is not sealed."""
+
+    def destroy(self, subject: str) -> None:
+        pass
+
+
+def keys_of(transport: Transport) -> KeyDestroyer:
+    """With which what is told is sealed."""
+    return transport.keys if isinstance(transport, SealedLog) else NoKeys()
+
+
+def build(
+    environment: Mapping[str, str], *, transport: Transport, clock: Clock, keys: KeyDestroyer | None = None
+) -> IntakeService:
     """Raises SettingsError. The tables are brought up to date by the service's `migrate`."""
-    return assemble(read_settings(environment), transport=transport, clock=clock)
+    return assemble(read_settings(environment), transport=transport, clock=clock, keys=keys)
 
 
-def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> IntakeService:
+def assemble(
+    settings: Settings, *, transport: Transport, clock: Clock, keys: KeyDestroyer | None = None
+) -> IntakeService:
     engine = open_engine(settings.database_url)
     database = Database(
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
@@ -85,6 +104,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
         region=settings.region,
         accept_demo_numbers=settings.accept_demo_numbers,
         law=read_law_book(HERE / "law"),
+        keys=keys or keys_of(transport),
     )
     service = IntakeService(
         name=SERVICE,
@@ -109,6 +129,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Intak
 def rebuild_service(transport: Transport, works: Works, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
+    finish_forgettings(works)
     if not control_totals(works).deliveries and _knows_clients(transport):
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
@@ -161,12 +182,14 @@ def _is_known(works: DeliveryWorks, delivery_id: str) -> bool:
     return True
 
 
-def make_worker(database: Database, transport: Transport, works: DeliveryWorks) -> Worker:
-    """Intake is where the chain begins: its worker listens to nobody. It takes waiting deliveries in, and sends what
-    that recorded."""
-    return Worker(
-        database=database, transport=transport, subscriptions=(), handlers={}, chore=partial(process_waiting, works)
-    )
+def make_worker(database: Database, transport: Transport, works: Works) -> Worker:
+    """Intake is where the chain begins: its worker listens to nobody. It takes waiting deliveries in, sends what that
+    recorded, and finishes what is to be forgotten."""
+
+    def chore() -> int:
+        return process_waiting(works) + finish_forgettings(works)
+
+    return Worker(database=database, transport=transport, subscriptions=(), handlers={}, chore=chore)
 
 
 def make_web(service: IntakeService, context: WebContext) -> Flask:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.migration.adapters.control.events import CLIENT_FORGOTTEN
 from services.migration.adapters.database import business_tables, compared_tables, kept_search, messaging
 from services.migration.adapters.database import tick as tick_days
 from services.migration.adapters.work import Books, Neighbours, Work, Works
@@ -40,10 +41,11 @@ from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import not_forgotten, passing_over
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
-from shared.messaging.worker import Worker
+from shared.messaging.worker import Handler, Worker
 from shared.migrations import upgrade
 from shared.region.values import ServedRegion
 from shared.service import Service, nothing_to_prepare
@@ -130,7 +132,11 @@ class Migration:
     @property
     def parked(self) -> ParkedMessages:
         log = ReadLog(self.database)
-        return ParkedMessages(self.database, self.transport, handlers(self.works), log, self.served)
+        return ParkedMessages(self.database, self.transport, self.handlers, log, self.served)
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        return passing_over(handlers(self.works), messaging, but=[CLIENT_FORGOTTEN])
 
     @property
     def ticks(self) -> Ticks:
@@ -141,7 +147,7 @@ class Migration:
             database=self.database,
             transport=self.transport,
             subscriptions=SUBSCRIPTIONS,
-            handlers=handlers(self.works),
+            handlers=self.handlers,
             chore=lambda: plan_reassessments(self.works),
         )
 
@@ -204,13 +210,14 @@ class Migration:
         def finish(unit: Unit) -> None:
             work = self.works.on(unit)
             work.deliveries.restore(outcomes)
-            restore_own_plans(work, whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]))
+            own = whole_log(self.transport, SERVICE, [TOPICS[SERVICE]])
+            restore_own_plans(work, (not_forgotten(unit.connection, messaging, batch) for batch in own))
 
         rebuild(
             database=self.database,
             transport=self.transport,
             subscriptions=SUBSCRIPTIONS,
-            handlers=handlers(self.works),
+            handlers=self.handlers,
             tables=business_tables(),
             finish=finish,
         )

@@ -20,7 +20,13 @@ from services.notifications.adapters.replies.outside.plan_files import PlanFolde
 from services.notifications.adapters.work import NotificationsWorks, Queries
 from services.notifications.application.mailing.make_print_files import MakePrintFiles, make_print_files
 from services.notifications.entrypoints.clock import daily
-from services.notifications.entrypoints.consumer import SUBSCRIPTIONS, asked_letters, handlers, own_decisions
+from services.notifications.entrypoints.consumer import (
+    CLIENT_FORGOTTEN,
+    SUBSCRIPTIONS,
+    asked_letters,
+    handlers,
+    own_decisions,
+)
 from services.notifications.entrypoints.letters.api import add_letters
 from services.notifications.entrypoints.letters.pages import letter_pages
 from services.notifications.entrypoints.looks.pages import look_pages
@@ -35,6 +41,7 @@ from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import passing_over
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -67,7 +74,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         service=SERVICE, organisation=settings.region.organisation, engine=engine, messaging=messaging, clock=clock
     )
     works = open_works(database, settings)
-    by_type = handlers(works)
+    by_type = heard(works)
     ticks = Ticks(engine, tick, clock)
     service = Service(
         name=SERVICE,
@@ -88,6 +95,10 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         parked=ParkedMessages(database, transport, by_type, ReadLog(database), settings.region.codes),
     )
     return service
+
+
+def heard(works: NotificationsWorks) -> Mapping[str, Handler]:
+    return passing_over(handlers(works), messaging, but=[CLIENT_FORGOTTEN])
 
 
 def prepare(works: NotificationsWorks, day: date, processes: Callable[[], int]) -> Generator[None]:
@@ -149,10 +160,10 @@ def rebuild_service(database: Database, transport: Transport, works: Notificatio
         database=database,
         transport=transport,
         subscriptions=SUBSCRIPTIONS,
-        handlers=handlers(works),
+        handlers=heard(works),
         tables=business_tables(),
-        begin=lambda unit: _restore(unit, transport, asked_letters(works)),
-        finish=lambda unit: _restore(unit, transport, own_decisions(works)),
+        begin=lambda unit: _restore(unit, transport, passing_over(asked_letters(works), messaging)),
+        finish=lambda unit: _restore(unit, transport, passing_over(own_decisions(works), messaging)),
     )
 
 

@@ -7,6 +7,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.intake.access-withdrawn.v1": "ingetrokken toegang",
     "nl.zachte-landing.intake.client-transferred.v1": "gegevens van de cliënt",
     "nl.zachte-landing.intake.client-held-back.v1": "vastgehouden regels van de cliënt",
+    "nl.zachte-landing.intake.client-forgotten.v1": "cliënt die is vergeten",
     "nl.zachte-landing.intake.delivery-checked.v1": "gecontroleerde aanlevering",
     "nl.zachte-landing.intake.data-read.v1": "wie gegevens van cliënten bekeek",
     "nl.zachte-landing.migration.data-read.v1": "wie gegevens van cliënten bekeek",

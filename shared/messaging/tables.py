@@ -16,16 +16,18 @@ class MessagingTables:
     read_to: Table
     look_outbox: Table
     look_head: Table
+    forgotten: Table
 
 
 def messaging_tables(metadata: MetaData) -> MessagingTables:
     """Outbox, relay position, inbox, parked messages, what nobody here knows, up to where each topic was read, and who
-    looked at what with where the chain of that ends; all defined on a service's own metadata.
+    looked at what with where the chain of that ends, and who was forgotten; all defined on a service's own metadata.
 
     What an event says stands beside its row in the outbox: it is long and stays as it is, while the row changes twice
     on its way to the log. A parked message is kept as the log holds it, since it may be no event at all; `event_id` is
     then made of its place, `type`, `subject` and `municipality` are empty when they cannot be told. `put_aside_at` is
-    empty until a second person confirmed what the first one proposed.
+    empty until a second person confirmed what the first one proposed. `tidied`: nothing of that subject is left in the
+    free space of the database's file either.
     """
     outbox = Table(
         "outbox",
@@ -108,4 +110,12 @@ def messaging_tables(metadata: MetaData) -> MessagingTables:
         Column("number", Integer, nullable=False),
         Column("hash", String(64), nullable=False),
     )
-    return MessagingTables(outbox, outbox_data, relay, inbox, parked, unknown, read_to, look_outbox, look_head)
+    forgotten = Table(
+        "forgotten",
+        metadata,
+        Column("subject", String(36), primary_key=True),
+        Column("tidied", Boolean, nullable=False),
+    )
+    return MessagingTables(
+        outbox, outbox_data, relay, inbox, parked, unknown, read_to, look_outbox, look_head, forgotten
+    )

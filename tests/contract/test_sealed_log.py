@@ -114,6 +114,7 @@ def test_nothing_of_what_is_said_of_a_client_stands_in_the_log(tmp_path: Path, t
 
 
 OPEN = {
+    "nl.zachte-landing.intake.client-forgotten.v1": "that the key is destroyed, and on what ground",
     "nl.zachte-landing.billing.data-read.v1": "who looked, why, and ids of clients",
     "nl.zachte-landing.intake.data-read.v1": "who looked, why, and ids of clients",
     "nl.zachte-landing.migration.data-read.v1": "who looked, why, and ids of clients",

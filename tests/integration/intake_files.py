@@ -12,6 +12,7 @@ from services.intake.application.delivery.ports import Progress, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
 from services.intake.application.delivery.views import ControlTotals, DeliveryView, RowView
+from services.intake.application.forgetting.ports import KeyDestroyer
 from services.intake.domain.delivery.deliveries import Registered
 from services.intake.domain.mapping.rows import Row, RowState
 from services.intake.main import IntakeService, assemble, control_totals
@@ -27,7 +28,7 @@ CLOCK = TurnedClock(date(2014, 11, 3))
 IDENTITY_KEY = "a-key-of-at-least-thirty-two-chars"
 
 
-def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
+def open_intake(folder: Path, *, database_url: str = "", keys: KeyDestroyer | None = None) -> IntakeService:
     """An intake with tables up to date, in `folder` or on another database; demo numbers pass as BSN."""
     settings = Settings(
         database_url=database_url or sqlite_url(folder / "intake.sqlite"),
@@ -36,7 +37,7 @@ def open_intake(folder: Path, *, database_url: str = "") -> IntakeService:
         identity_key=IDENTITY_KEY,
         accept_demo_numbers=True,
     )
-    intake = assemble(settings, transport=EmbeddedLog(folder / "log.sqlite"), clock=CLOCK)
+    intake = assemble(settings, transport=EmbeddedLog(folder / "log.sqlite"), clock=CLOCK, keys=keys)
     migrate_once("intake", intake.database.engine, intake.migrate)
     return intake
 

@@ -491,7 +491,7 @@ def test_budgets_from_before_their_ends_were_kept_are_told_of_after_an_update_of
         connection.execute(text("DELETE FROM budget_end"))
     assert billing.digest() != digest
     with billing.database.engine.begin() as connection:
-        for later in ("read_to", "unknown_event", "access_grant"):
+        for later in ("read_to", "unknown_event", "access_grant", "forgotten"):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004_ends'"))
     billing.migrate()

@@ -248,6 +248,7 @@ def test_messages_that_were_parked_before_get_their_municipality(service: Servic
     tell_broken(service, "bad")
     with service.database.engine.begin() as connection:
         forget_looks(connection)
+        connection.execute(text("DROP TABLE forgotten"))
         connection.execute(text("DROP INDEX parked_open"))
         connection.execute(text("DROP TABLE access_grant"))
         for column in ("municipality", "put_aside_by", "put_aside_why", "put_aside_confirmed_by", "put_aside_at"):

@@ -31,6 +31,7 @@ from shared.law.book import LawBook
 from shared.looks.purpose import Purpose
 from shared.messaging.revisions import RevisionsInMemory
 from shared.region.policy import Choice, choosables
+from tests.support.erasing import ErasureInMemory
 
 
 class AssessedInMemory:
@@ -231,6 +232,7 @@ class WorkInMemory:
     totals: TotalsInMemory = field(default_factory=TotalsInMemory)
     journal: JournalInMemory = field(default_factory=JournalInMemory)
     regimes: RegimesInMemory = field(default_factory=RegimesInMemory)
+    erasure: ErasureInMemory = field(default_factory=ErasureInMemory)
     read_log: ReadLogInMemory = field(default_factory=ReadLogInMemory)
     events: list[object] = field(default_factory=list)
     chosen: dict[str, Choice] = field(default_factory=dict)

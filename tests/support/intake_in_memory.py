@@ -29,7 +29,7 @@ from services.intake.application.delivery.views import (
     RowView,
     Seen,
 )
-from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.application.person.ports import ForgottenClients, HeldBack, Persons
 from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
 from services.intake.domain.delivery.deliveries import (
     Delivery,
@@ -68,10 +68,13 @@ class Contents:
     rows: dict[tuple[str, int], StagedRow] = field(default_factory=dict)
     persons: dict[tuple[str, str], Person] = field(default_factory=dict)
     held_back: dict[tuple[str, str], HeldBackPerson] = field(default_factory=dict)
+    forgotten: dict[str, date | None] = field(default_factory=dict)
 
     def copy(self) -> "Contents":
         """Values are never changed, so copies of the tables are enough."""
-        return Contents(dict(self.deliveries), dict(self.rows), dict(self.persons), dict(self.held_back))
+        return Contents(
+            dict(self.deliveries), dict(self.rows), dict(self.persons), dict(self.held_back), dict(self.forgotten)
+        )
 
     def rows_of(self, delivery_id: str) -> list[StagedRow]:
         return [row for (of, _), row in sorted(self.rows.items()) if of == delivery_id]
@@ -238,6 +241,16 @@ class HeldBackInMemory:
 
     def wipe(self) -> None:
         self.kept.held_back.clear()
+
+
+@dataclass
+class ForgottenInMemory:
+    """`kept`: by client id the day, or None for who may be delivered again."""
+
+    kept: Mapping[str, date | None]
+
+    def as_of(self, delivery_id: str) -> Mapping[str, date | None]:
+        return self.kept
 
 
 @dataclass
@@ -417,6 +430,7 @@ class WorkInMemory:
         self.rows: Rows = RowsInMemory(kept)
         self.persons: Persons = PersonsInMemory(kept)
         self.held_back: HeldBack = HeldBackInMemory(kept)
+        self.forgotten_clients: ForgottenClients = ForgottenInMemory(kept.forgotten)
         self.queries = QueriesInMemory(kept)
         self.read_log = read_log
         self.identities = IDENTITIES

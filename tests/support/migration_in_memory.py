@@ -307,6 +307,14 @@ class AppointmentsInMemory:
     def change(self, appointment: Appointment) -> None:
         self.kept[appointment.id] = appointment
 
+    def drop_clients(self, client_ids: Sequence[str]) -> None:
+        for each in self.of_clients(client_ids):
+            left = tuple(one for one in each.attendees if one.client_id not in client_ids)
+            if left:
+                self.kept[each.id] = replace(each, attendees=left)
+            else:
+                del self.kept[each.id]
+
     def _in_order(self, found: Iterable[Appointment]) -> list[Appointment]:
         return sorted(found, key=lambda each: (each.municipality, each.household_id, each.number))
 
@@ -496,6 +504,10 @@ class StandingsInMemory:
 
     def save(self, changed: Sequence[Changed]) -> None:
         self.kept.update({one.after.client_id: one.after for one in changed})
+
+    def drop(self, client_ids: Sequence[str]) -> None:
+        for client_id in client_ids:
+            self.kept.pop(client_id, None)
 
     def note(self, delivered: Sequence[DeliveredPersons]) -> None:
         for one in delivered:

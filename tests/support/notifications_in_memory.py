@@ -116,6 +116,7 @@ from shared.messaging.worker import in_turns
 from shared.names import search_name
 from shared.region.policy import Choice
 from shared.searching import Sought
+from tests.support.erasing import ErasureInMemory
 from tests.support.looked import LookedInHand
 from tests.support.regions import demo_region
 
@@ -317,6 +318,10 @@ class LettersInMemory:
         written = self.kept[letter_id].written
         of_client = [one for one in self.representatives.values() if one.client_id == written.client_id]
         return receivers(of_client, written.kind, written.letter_date)
+
+    def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
+        theirs = [kept for kept in self.kept.values() if kept.written.client_id in client_ids]
+        return sorted({kept.run_id for kept in theirs if kept.run_id})
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         return {id_: mark for id_ in letter_ids if (mark := self._mark_of(id_))}
@@ -559,6 +564,9 @@ class LateTellingsInMemory:
     def keep(self, late: Sequence[ToldLate]) -> None:
         for one in late:
             self.kept.setdefault((one.letter_id, one.act_id), one)
+
+    def restore(self, late: Sequence[ToldLate]) -> None:
+        self.keep([one for one in late if one.letter_id in self.letters.kept])
 
 
 class RepresentativesInMemory:
@@ -807,6 +815,12 @@ class NoticesInMemory:
     def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
         self.add(notices)
 
+    def about(self, client_ids: Sequence[str]) -> Sequence[ProviderNoticeMade]:
+        return [notice for notice in self.kept.values() if notice.client_ids & set(client_ids)]
+
+    def replace(self, notice: ProviderNoticeMade) -> None:
+        self.kept[notice.notice_id] = notice
+
 
 class FactsInMemory(Generic[F]):
     """Each under what makes it one fact."""
@@ -914,6 +928,9 @@ class PlanFilesInMemory:
     def path(self, answer_id: str, type: FileType) -> Path:
         return Path(f"{answer_id}.{type}")
 
+    def remove(self, answer_id: str, type: FileType) -> None:
+        self.kept.pop(self.path(answer_id, type).name, None)
+
 
 @dataclass
 class ReadLogInMemory:
@@ -965,6 +982,9 @@ class RunFilesInMemory:
     def path(self, run_id: str, file: str) -> Path:
         return Path(run_id, file)
 
+    def remove(self, run_id: str) -> None:
+        self.manifests.pop(run_id, None)
+
     def manifest_text(self, manifest: Manifest) -> str:
         return "\n".join([manifest.run_id, *(file.name for file in manifest.files)])
 
@@ -1001,6 +1021,7 @@ class WorkInMemory:
         self.calendar = calendar
         self.today = today
         self.run_files = RunFilesInMemory()
+        self.erasure = ErasureInMemory()
         self.read_log = ReadLogInMemory()
         self.answer_choices = AnswerChoices(demo_region())
         self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))

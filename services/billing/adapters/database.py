@@ -4,6 +4,7 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.granted import access_grant_table
+from shared.messaging.forgetting import OfSubject, Through
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
 
@@ -31,6 +32,33 @@ BUSINESS = (
 
 OWN_DECISIONS = ("told_budget_end",)
 """What days decided here: it counts when two runs are compared, and no rebuild empties it."""
+
+
+OF_CLIENT: OfSubject = {
+    "posting": Through("entry_id", "journal_entry", "id"),
+    **dict.fromkeys(
+        (
+            "journal_entry",
+            "budget_line",
+            "budget",
+            "budget_end",
+            "told_budget_end",
+            "contribution_regime",
+            "assessed",
+            "route_fact",
+            "client_rights",
+            "client_facts",
+        ),
+        "client_id",
+    ),
+}
+"""By which column a client who is forgotten is erased."""
+NOT_OF_CLIENT = {
+    "access_grant": "of employees",
+    "budget_total": "sums, from which the client's budgets are taken off",
+    "tick": "days",
+}
+"""What is not erased by a column of its own, and why."""
 
 
 def business_tables() -> tuple[Table, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.billing.adapters.client.stores import AssessedTable, RouteTable, facts_table, rights_table
 from services.billing.adapters.contribution.stores import RegimeTable
+from services.billing.adapters.database import OF_CLIENT, messaging, metadata
 from services.billing.adapters.events import encode
 from services.billing.adapters.ledger.stores import JournalTable
 from services.billing.adapters.pgb.queries import BudgetQueries
@@ -13,6 +14,7 @@ from services.billing.adapters.pgb.stores import BudgetEndTable, BudgetTable, To
 from shared.events.envelope import Event
 from shared.law.book import LawBook
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import Erasure
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
@@ -39,6 +41,7 @@ class Work(Recorder):
         self.totals = TotalsTable(connection)
         self.journal = JournalTable(connection)
         self.queries = BudgetQueries(connection)
+        self.erasure = Erasure(connection, messaging, metadata, OF_CLIENT)
         self.read_log = read_log
 
     def choice(self, municipality: str, key: str, day: date) -> Choice:

@@ -17,7 +17,9 @@ from services.billing.application.client.receive_rights import receive_rights
 from services.billing.application.client.receive_route_facts import receive_route_facts
 from services.billing.application.contribution.assess_regimes import assess_regimes
 from services.billing.application.contribution.ports import Work as ContributionWork
+from services.billing.application.pgb.erase_clients import erase_clients
 from services.billing.application.pgb.grant_budgets import grant_budgets
+from services.billing.application.pgb.ports import ErasingWork
 from services.billing.application.pgb.ports import Work as PgbWork
 from services.billing.domain.client.revisions import ClientFacts, ClientRights
 from services.billing.domain.client.route import RouteFact
@@ -29,6 +31,7 @@ from shared.messaging.worker import Handler
 from shared.transport.topics import TOPICS
 
 SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"])
+CLIENT_FORGOTTEN = event_type("intake", "client-forgotten")
 CLIENT_TRANSFERRED = event_type("intake", "client-transferred")
 RIGHT_DETERMINED = event_type("migration", "right-determined")
 DECISION_MADE = event_type("migration", "decision-made")
@@ -36,7 +39,7 @@ STEP_TAKEN = event_type("migration", "step-taken")
 RIGHT_ENDED = event_type("migration", "right-ended")
 
 
-class Work(ClientWork, ContributionWork, PgbWork, Protocol):
+class Work(ClientWork, ContributionWork, PgbWork, ErasingWork, Protocol):
     """What handling a message needs of all columns together."""
 
     def record(self, event: object) -> None: ...
@@ -58,7 +61,11 @@ def handlers(work_on: Callable[[Unit, Sequence[Event]], Work]) -> Mapping[str, H
 
         return told
 
+    def forgotten(unit: Unit, events: Sequence[Event]) -> None:
+        erase_clients(work_on(unit, events), [event.subject for event in events])
+
     return {
+        CLIENT_FORGOTTEN: forgotten,
         CLIENT_TRANSFERRED: transferred,
         RIGHT_DETERMINED: determined,
         DECISION_MADE: route(decision_made),

@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Mapping, Set
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.intake.adapters.access.queries import GrantQueries
 from services.intake.adapters.access.stores import GrantingTable
+from services.intake.adapters.database import OF_CLIENT, messaging, metadata
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.delivery.queries import DeliveryQueries
 from services.intake.adapters.delivery.stores import DeliveryTable, RowTable
 from services.intake.adapters.events import encode
+from services.intake.adapters.forgetting.stores import DeliveredTable, ForgettingTable
 from services.intake.adapters.person.stores import HeldBackTable, PersonTable
 from services.intake.adapters.repair.queries import HeldBackQueries
 from services.intake.application.access.ports import Grantings
 from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
-from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.application.forgetting.ports import Delivered, Forgettings, KeyDestroyer
+from services.intake.application.forgetting.ports import Erasure as ErasurePort
+from services.intake.application.person.ports import ForgottenClients, HeldBack, Persons
 from services.intake.application.sign_in.ports import IdentityProvider
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
@@ -25,9 +29,11 @@ from shared.events.tracing import new_traceparent
 from shared.granting import Grants
 from shared.law.book import LawBook
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import Erasure
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.messaging.worker import PASSING
+from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
 
 
@@ -46,6 +52,10 @@ class Work(Recorder):
         self.persons: Persons = PersonTable(unit.connection)
         self.held_back: HeldBack = HeldBackTable(unit.connection)
         self.grantings: Grantings = GrantingTable(unit.connection)
+        self.forgettings: Forgettings = (forgettings := ForgettingTable(unit.connection))
+        self.forgotten_clients: ForgottenClients = forgettings
+        self.delivered: Delivered = DeliveredTable(unit.connection)
+        self.erasure: ErasurePort = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
         self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database)
         self.identities = identities
@@ -59,6 +69,11 @@ class Work(Recorder):
     @property
     def traceparent(self) -> str:
         return self._unit.traceparent
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice:
+        if self.region.serves(municipality):
+            return self.region.choice(municipality, key, day)
+        return choosables()[key].default
 
     def lock(self, names: Set[str]) -> None:
         self._database.lock_subjects(self._unit.connection, set(names))
@@ -74,6 +89,7 @@ class Works:
     region: ServedRegion
     accept_demo_numbers: bool
     law: LawBook
+    keys: KeyDestroyer
 
     @property
     def passing(self) -> tuple[type[Exception], ...]:

@@ -5,6 +5,7 @@ from sqlalchemy import MetaData, Table
 from shared.digest import BusinessTable
 from shared.granted import access_grant_table
 from shared.looks.reasons import look_reason_table
+from shared.messaging.forgetting import OfSubject
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
 from shared.web.searches import kept_search_table
@@ -55,6 +56,50 @@ OWN_DECISIONS = (
 )
 """What people typed, and what people and days decided here: it counts when two runs are compared, and no rebuild
 empties it."""
+OF_CLIENT: OfSubject = dict.fromkeys(
+    (
+        "plan",
+        "function_right",
+        "client",
+        "standing",
+        "listed",
+        "promised",
+        "search_word",
+        "open_answer",
+        "told_late",
+        "appointment_client",
+        "route",
+        "route_step",
+        "conversation",
+        "decision",
+        "prolongation_client",
+        "deadline",
+        "deadline_change",
+        "hand_over",
+        "looked_at",
+        "owner",
+        "told_end",
+    ),
+    "client_id",
+)
+"""By which column a client who is forgotten is erased."""
+NOT_OF_CLIENT = {
+    "access_grant": "of employees",
+    "delivery": "of a delivery",
+    "delivery_client": "two ids and nothing else: planning waits until all clients of a delivery are there",
+    "list_total": "a count, from which the client is taken off",
+    "day_total": "a count, from which the client is taken off",
+    "delivered": "a count of persons whom intake never transferred",
+    "caseworker": "of a colleague",
+    "caseworker_hours": "of a colleague",
+    "leave": "of a colleague",
+    "appointment": "of a household; one in which nobody is left is erased",
+    "prolongation": "of a group",
+    "deadline_basis": "of the law book",
+    "kept_search": "emptied, for what was typed can be a name",
+    "tick": "days",
+}
+"""What is not erased by a column of its own, and why."""
 NOT_COMPARED = {"delivery": frozenset({"sequence", "traceparent"}), "delivered": frozenset({"sequence"})}
 """Columns that may differ between two runs."""
 

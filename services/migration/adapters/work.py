@@ -15,7 +15,7 @@ from services.migration.adapters.control.stores import (
     OpenAnswerTable,
     StandingTable,
 )
-from services.migration.adapters.database import look_reason, tick
+from services.migration.adapters.database import OF_CLIENT, look_reason, messaging, metadata, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries
 from services.migration.adapters.deadlines.stores import DeadlineTable
 from services.migration.adapters.events import Happened, encode
@@ -48,6 +48,7 @@ from shared.events.envelope import Event
 from shared.law.book import LawBook
 from shared.looks.reasons import Reasons
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import Erasure
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice, choosables
@@ -124,6 +125,7 @@ class Work(Recorder):
         self.ends = EndTable(unit.connection)
         self.open_answers = OpenAnswerTable(unit.connection)
         self.late_tellings = LateTellingTable(unit.connection)
+        self.erasure = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)
         self.read_log = ReadLog(database)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from services.migration.adapters.control.events import (
     ANSWER_FINISHED,
     ANSWER_RECEIVED,
+    CLIENT_FORGOTTEN,
     CLIENT_HELD_BACK,
     OWN_STEPS,
     PROVIDER_ANSWERED,
@@ -12,6 +13,7 @@ from services.migration.adapters.control.events import (
     answer_finished,
     answer_received,
     answer_taken_up,
+    client_forgotten,
     delivered_persons,
     held_back,
     own_steps,
@@ -41,6 +43,7 @@ from services.migration.adapters.route.events import (
     letters_taken_out,
 )
 from services.migration.adapters.work import Work, Works
+from services.migration.application.control.erase_clients import erase_clients
 from services.migration.application.control.follow_answers import follow_answers
 from services.migration.application.control.hold_back_clients import hold_back_clients
 from services.migration.application.control.keep_lists import keep_lists
@@ -114,7 +117,11 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def answers(read: Callable[[Event], AnswerReceived | AnswerTakenUp | AnswerFinished]) -> Handler:
         return lambda unit, events: follow_answers(works.on(unit, events), decoded(events, read))
 
+    def forgotten(unit: Unit, events: Sequence[Event]) -> None:
+        erase_clients(works.on(unit, events), decoded(events, client_forgotten))
+
     return {
+        CLIENT_FORGOTTEN: forgotten,
         CLIENT_TRANSFERRED: clients,
         DELIVERY_CHECKED: deliveries,
         CLIENT_HELD_BACK: held,

@@ -6,6 +6,7 @@ from sqlalchemy import MetaData, Table
 
 from shared.digest import BusinessTable
 from shared.granted import access_grant_table
+from shared.messaging.forgetting import OfSubject, Through
 from shared.messaging.tables import messaging_tables
 from shared.ticks import tick_table
 from shared.web.searches import kept_search_table
@@ -53,6 +54,53 @@ which a client was seen on what was known just then."""
 
 TYPED = ("answer", "provider_answer", "representative", "odd_look")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""
+
+OF_LETTER = Through("letter_id", "letter", "id")
+OF_CLIENT: OfSubject = {
+    "look_client": "client_id",
+    "odd_look": "client_id",
+    **dict.fromkeys(("letter_body", "told_late", "taken_out", "returned_copy"), OF_LETTER),
+    **dict.fromkeys(
+        (
+            "letter",
+            "recipient",
+            "client_right",
+            "plan",
+            "budget",
+            "budget_change",
+            "contribution",
+            "waiting_letter",
+            "letter_stop",
+            "ending_right",
+            "provider_client",
+            "appointment",
+            "cancelled_appointment",
+            "route_step",
+            "decision",
+            "right_ended",
+            "right_ending",
+            "budget_stop",
+            "step_owner",
+            "answer",
+            "provider_answer",
+            "representative",
+            "portal_visit",
+        ),
+        "client_id",
+    ),
+}
+"""By which column a client who is forgotten is erased."""
+NOT_OF_CLIENT = {
+    "access_grant": "of employees",
+    "look": "who looked, and why; at whom stands in `look_client`",
+    "print_run": "counts of letters and pages; the files with a letter of the client are removed",
+    "mailing": "counts of letters",
+    "provider_notice": "of a provider; the client's lines are taken out",
+    "notice_round": "of a municipality",
+    "kept_search": "emptied, for what was typed can be a name",
+    "tick": "days",
+}
+"""What is not erased by a column of its own, and why."""
 
 NOT_COMPARED = {"route_step": frozenset({"number"})}
 """Columns in which two ways of running differ, by table."""

@@ -11,6 +11,7 @@ from services.notifications.adapters.client.stores import (
     plan_store,
     right_store,
 )
+from services.notifications.adapters.database import OF_CLIENT, messaging, metadata
 from services.notifications.adapters.events import encode
 from services.notifications.adapters.letters.outside.letter_texts import LetterTexts, letter_texts
 from services.notifications.adapters.letters.outside.looks import looks_of
@@ -56,6 +57,7 @@ from services.notifications.adapters.route.stores import (
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import Erasure
 from shared.messaging.unit import Database, Unit
 from shared.messaging.work import Recorder
 from shared.region.policy import Choice
@@ -77,6 +79,7 @@ class Work(Recorder):
         texts: LetterTexts,
         calendar: LegalCalendar,
         run_files: RunFolder,
+        plan_files: PlanFolder,
         read_log: ReadLog,
         answer_choices: AnswerChoices,
     ) -> None:
@@ -106,6 +109,8 @@ class Work(Recorder):
         self.choices = choices
         self.calendar = calendar
         self.run_files = run_files
+        self.plan_files = plan_files
+        self.erasure = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
         self.read_log = read_log
         self.answer_choices = answer_choices
         self.appointments = appointment_store(unit.connection)
@@ -171,6 +176,7 @@ class NotificationsWorks:
             texts=self._texts,
             calendar=self._calendar,
             run_files=self._run_files,
+            plan_files=self.plan_files,
             read_log=self._read_log,
             answer_choices=self._answer_choices,
         )

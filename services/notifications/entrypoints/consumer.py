@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from services.notifications.adapters.client.events import (
     budget_from,
+    client_id_of,
     contribution_from,
     held_back_from,
     plan_from,
@@ -39,6 +40,7 @@ from services.notifications.adapters.route.events import (
 )
 from services.notifications.adapters.work import NotificationsWorks, Work
 from services.notifications.application.client.complete_revisions import complete_revisions
+from services.notifications.application.client.erase_clients import erase_clients
 from services.notifications.application.client.hold_back_clients import hold_back_clients
 from services.notifications.application.client.receive_budgets import receive_budgets
 from services.notifications.application.client.receive_contributions import receive_contributions
@@ -55,6 +57,7 @@ from services.notifications.application.letters.withhold_letters import withhold
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.application.looks.keep_looks import keep_looks
+from services.notifications.application.mailing.remove_run_files import remove_run_files
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
 from services.notifications.application.mailing.restore_mailings import restore_mailings
@@ -66,9 +69,11 @@ from services.notifications.application.mailing.restore_taken_out_letters import
 from services.notifications.application.notices.drop_ending_rights import drop_ending_rights
 from services.notifications.application.notices.keep_ending_rights import keep_ending_rights
 from services.notifications.application.notices.keep_provider_clients import keep_provider_clients
+from services.notifications.application.notices.leave_out_of_notices import leave_out_of_notices
 from services.notifications.application.notices.restore_provider_notices import restore_provider_notices
 from services.notifications.application.replies.finish_recorded_answers import finish_recorded_answers
 from services.notifications.application.replies.follow_steps_given import follow_steps_given
+from services.notifications.application.replies.remove_plan_files import remove_plan_files
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
@@ -104,6 +109,7 @@ from shared.transport.topics import LOOK_TOPICS, TOPICS
 SUBSCRIPTIONS = (TOPICS["intake"], TOPICS["migration"], TOPICS["billing"], *LOOK_TOPICS.values())
 
 CLIENT_TRANSFERRED = "nl.zachte-landing.intake.client-transferred.v1"
+CLIENT_FORGOTTEN = "nl.zachte-landing.intake.client-forgotten.v1"
 CLIENT_HELD_BACK = "nl.zachte-landing.intake.client-held-back.v1"
 RIGHT_DETERMINED = "nl.zachte-landing.migration.right-determined.v1"
 REASSESSMENT_PLANNED = "nl.zachte-landing.migration.reassessment-planned.v1"
@@ -146,6 +152,7 @@ Receive = Callable[[Work, Sequence[T]], Sequence[ClientRevision]]
 def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
     """By event type, for the worker."""
     return {
+        CLIENT_FORGOTTEN: _handler(works, client_id_of, _forget),
         CLIENT_TRANSFERRED: _handler(works, recipient_from, _then_tell(_receive_recipients)),
         RIGHT_DETERMINED: _handler(works, right_from, _then_tell(_receive_rights)),
         REASSESSMENT_PLANNED: _handler(works, plan_from, _then_tell(receive_plans)),
@@ -158,6 +165,14 @@ def handlers(works: NotificationsWorks) -> Mapping[str, Handler]:
         **grant_handlers(access_grant),
         **dict.fromkeys(LOOKED, _handler(works, look_from, keep_looks)),
     }
+
+
+def _forget(work: Work, client_ids: Sequence[str]) -> None:
+    """Files first: what is in them is known by the rows that are erased after."""
+    remove_run_files(work, client_ids)
+    remove_plan_files(work, client_ids)
+    leave_out_of_notices(work, client_ids)
+    erase_clients(work, client_ids)
 
 
 def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:

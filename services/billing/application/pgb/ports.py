@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from services.billing.application.client.ports import Assessed
 from services.billing.application.ledger.ports import Journal
 from services.billing.application.pgb.views import BudgetPage, BudgetSort, BudgetTotals, BudgetView
+from services.billing.domain.client.revisions import ClientFacts
 from services.billing.domain.pgb.ends import BudgetEnd, BudgetEnded, BudgetEnding
 from services.billing.domain.pgb.holding import Change, Holding, HoldingState
 from services.billing.domain.pgb.totals import TotalsChange
 from shared.access import STAFF, Role, User
 from shared.law.book import LawBook
 from shared.looks.purpose import Purpose
+from shared.messaging.revisions import Revisions
 from shared.region.policy import Choice
 
 READERS = (Role.FINANCE, *STAFF)
@@ -75,6 +78,28 @@ class Work(Protocol):
         """What the municipality chose, or the default."""
 
     def record(self, event: Change) -> None: ...
+
+
+class Erasure(Protocol):
+    def erase(self, client_ids: Sequence[str]) -> None:
+        """Every row that is left of these clients. What is heard of them later is passed over."""
+
+
+class ErasingWork(Protocol):
+    @property
+    def facts(self) -> Revisions[ClientFacts]: ...
+
+    @property
+    def assessed(self) -> Assessed: ...
+
+    @property
+    def holdings(self) -> Holdings: ...
+
+    @property
+    def totals(self) -> Totals: ...
+
+    @property
+    def erasure(self) -> Erasure: ...
 
 
 class EndsWork(Protocol):

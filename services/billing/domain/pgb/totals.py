@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from services.billing.domain.client.revisions import ClientRevision
+from services.billing.domain.client.revisions import ClientFacts, ClientRevision
 from services.billing.domain.ledger.journal import Account, Booking
 from services.billing.domain.pgb.booking import balances_of
 from services.billing.domain.pgb.holding import Holding
@@ -53,6 +53,17 @@ def totals_change(
         posted = {posting.account: posting.amount_cents for posting in booking.entry.postings}
         _add(change, (booking.municipality, states[booking.municipality]), posted, 1)
     return TotalsChange(client.client_id, {key: amount for key, amount in change.items() if amount})
+
+
+def totals_without(client_id: str, facts: ClientFacts | None, held: Sequence[Holding]) -> TotalsChange:
+    """The figures once the client is gone, of whom `facts` were assessed last; None when nothing ever was."""
+    change: Counter[tuple[Place, str]] = Counter()
+    for holding in held:
+        _add(change, _place(holding), {**_budget_figures(holding), **balances_of(holding.amounts)}, -1)
+    if facts is not None:
+        place = (facts.municipality, _states(held).get(facts.municipality, NO_BUDGET))
+        _add(change, place, {DELIVERED_GROSS: facts.delivered_gross}, -1)
+    return TotalsChange(client_id, {key: amount for key, amount in change.items() if amount})
 
 
 def _budget_figures(holding: Holding) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from services.intake.domain.delivery.deliveries import (
     ArchivedFiles,
     Delivery,
     DeliveryState,
+    Erased,
     Manifest,
     RefusedDelivery,
     Registered,
@@ -21,6 +22,7 @@ from services.intake.domain.mapping.lines import Position
 from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
 from shared.json_text import json_text, json_value
 
+ERASED = ("held_back_rows", "persons", "persons_transferred", "recorded")
 NO_MANIFEST = Manifest("", "", "", "", Totals())
 
 
@@ -53,6 +55,18 @@ def totals_of(text: str) -> Totals:
     return Totals(**json_value(text))
 
 
+def erased_text(erased: Erased) -> str:
+    """Empty for nobody, as in nearly every delivery."""
+    if not erased:
+        return ""
+    return json_text({**{name: getattr(erased, name) for name in ERASED}, "rows": json_value(totals_text(erased.rows))})
+
+
+def erased_of(text: str) -> Erased:
+    kept = json_value(text) if text else {}
+    return Erased(**{**kept, "rows": Totals(**kept["rows"])}) if kept else Erased()
+
+
 def differences_text(differences: Sequence[Difference]) -> str:
     return json_text([[found.total, found.manifest, found.counted] for found in differences])
 
@@ -76,9 +90,11 @@ def registered_columns(registered: Registered) -> dict[str, Any]:
         "traceparent": registered.traceparent or "",
         "silent": registered.silent,
         "rows_held_back": 0,
+        "erased": "",
     }
     if isinstance(registered, Delivery):
-        return {**common, "lines": registered.lines, **progress_columns(registered)}
+        erased = {"rows_held_back": registered.erased.held_back_rows, "erased": erased_text(registered.erased)}
+        return {**common, **erased, "lines": registered.lines, **progress_columns(registered)}
     nothing = progress_columns(Delivery(registered.id, files, manifest, 0))
     return {**common, **nothing, "state": registered.state.value, "reason": registered.reason, "lines": 0}
 
@@ -131,6 +147,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         traceparent=row["traceparent"] or None,
         silent=row["silent"],
         failure=row["reason"] or None,
+        erased=erased_of(row["erased"]),
     )
 
 

@@ -33,6 +33,7 @@ delivery = Table(
     Column("persons_absent", Integer, nullable=False),
     Column("traceparent", String(55), nullable=False),
     Column("silent", Boolean, nullable=False),
+    Column("erased", Text, nullable=False, server_default=""),
 )
 
 delivered_row = Table(

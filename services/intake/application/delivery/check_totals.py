@@ -19,13 +19,17 @@ def check_totals(work: DeliveryWork, delivery: Delivery) -> Delivery:
         state=DeliveryState.CHECKED,
         counted=counted,
         differences=tuple(differences(delivery.manifest.totals, counted)),
-        persons_absent=sum(_can_miss(delivery, last_named) for last_named in work.rows.left_out(delivery)),
+        persons_absent=delivery.persons_absent if delivery.silent else _absent(work, delivery),
     )
     work.deliveries.advance(delivery, after)
     rows = work.rows.count(delivery.id)
     missing = {**dict.fromkeys(work.deliveries.municipalities(), 0), **work.persons.never_transferred()}
     work.record(DeliveryChecked(after, rows.get(RowState.ACCEPTED, 0), rows.get(RowState.HELD_BACK, 0), missing))
     return after
+
+
+def _absent(work: DeliveryWork, delivery: Delivery) -> int:
+    return sum(_can_miss(delivery, last_named) for last_named in work.rows.left_out(delivery))
 
 
 def _can_miss(delivery: Delivery, last_named: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from services.intake.application.delivery.views import ControlTotals, DeliveryFilter, DeliveryView, RowPage, Seen
-from services.intake.application.person.ports import HeldBack, Persons
+from services.intake.application.person.ports import ForgottenClients, HeldBack, Persons
 from services.intake.domain.delivery.deliveries import Delivery, DeliveryState, ManifestFile, Registered
 from services.intake.domain.mapping.lines import Page, Position
 from services.intake.domain.mapping.rows import RowError, RowState, StagedRow
@@ -34,7 +34,8 @@ class Archive(Protocol):
         """In bytes, without reading it; 0 when there is no such file."""
 
     def keep(self, path: Path) -> str | None:
-        """Keeps the file's bytes for good and returns their SHA-256; None when there is no such file."""
+        """Keeps the file's bytes for good and returns their SHA-256; None when there is no such file. What is kept
+        already stays as it is, also when somebody who stood in it was forgotten since."""
 
     def manifest(self, sha256: str) -> ManifestFile:
         """Raises Unreadable."""
@@ -140,6 +141,7 @@ class DeliveryWork(Protocol):
     rows: Rows
     persons: Persons
     held_back: HeldBack
+    forgotten_clients: ForgottenClients
     read_log: ReadLog
     identities: Identities
     region: ServedRegion

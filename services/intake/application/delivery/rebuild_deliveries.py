@@ -12,6 +12,7 @@ from services.intake.domain.delivery.deliveries import (
     DeliveryState,
     RefusedDelivery,
     Registered,
+    begun_again,
     is_waiting,
 )
 from shared.access import system
@@ -74,4 +75,5 @@ def _silent(works: DeliveryWorks, old: Registered) -> Registered:
     """What was refused stays so, also when it could be taken in by now: nobody would hear of its clients."""
     if isinstance(old, RefusedDelivery):
         return replace(old, silent=True)
-    return replace(read_delivery(works, old.files), traceparent=old.traceparent, silent=True)
+    again = begun_again(old, read_delivery(works, old.files))
+    return replace(again, traceparent=old.traceparent, silent=True)

@@ -6,6 +6,7 @@ is held back, which is recorded when the other services know the client.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from services.intake.application.delivery.ports import DeliveryWork
@@ -13,6 +14,7 @@ from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.mapping.rows import StagedRow
 from services.intake.domain.person.clients import Background, Owner
 from services.intake.domain.person.held_back import claimed_person, held_back_person
+from services.intake.domain.person.identity import Identities
 from services.intake.domain.person.persons import Person
 from services.intake.domain.person.settling import Settled, claimed_bsns, event_of, settle, settle_claimed
 from shared.access import system
@@ -27,9 +29,13 @@ def transfer_clients(work: DeliveryWork, delivery: Delivery) -> Delivery | None:
     if not rows:
         return None
     bsns = list(dict.fromkeys(row.bsn for row in rows if row.bsn))
-    work.lock({*map(work.identities.client_id, bsns), *_known_ids(work, delivery, rows)})
+    gone = work.forgotten_clients.as_of(delivery.id)
+    identities = replace(work.identities, lifted=frozenset(id_ for id_, day in gone.items() if day is None))
+    ids = {bsn: identities.client_id(bsn) for bsn in bsns}
+    work.lock({*ids.values(), *_known_ids(work, delivery, rows)})
     owners = work.persons.transferred_with(bsns)
-    settled = list(_settle_all(work, delivery, rows, owners))
+    forgotten = {bsn: day for bsn, id_ in ids.items() if (day := gone.get(id_)) is not None}
+    settled = list(_settle_all(work, delivery, rows, owners, forgotten, identities))
     after = _advanced(delivery, rows[-1].client_key, settled)
     work.deliveries.advance(delivery, after)
     claimed = list(_settle_claimed(work, delivery, rows, owners))
@@ -50,7 +56,12 @@ def _known_ids(work: DeliveryWork, delivery: Delivery, rows: Sequence[StagedRow]
 
 
 def _settle_all(
-    work: DeliveryWork, delivery: Delivery, rows: Sequence[StagedRow], owners: Mapping[str, Person]
+    work: DeliveryWork,
+    delivery: Delivery,
+    rows: Sequence[StagedRow],
+    owners: Mapping[str, Person],
+    forgotten: Mapping[str, date],
+    identities: Identities,
 ) -> Iterator[Settled]:
     origin = delivery.origin
     shared = work.rows.shared_bsns(delivery.id, list(dict.fromkeys(row.bsn for row in rows if row.bsn)))
@@ -60,7 +71,7 @@ def _settle_all(
     for key, group in clients:
         before = persons.get(key)
         earlier_bsn = before.bsn if before and before.transfer else None
-        yield settle(origin, before, group, Background(shared, owner_of, earlier_bsn), work.identities)
+        yield settle(origin, before, group, Background(shared, owner_of, earlier_bsn, forgotten), identities)
 
 
 def _owner(person: Person) -> Owner:

@@ -1,6 +1,7 @@
 """What the use cases ask of the world about persons."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from services.intake.domain.person.held_back import HeldBackPerson
@@ -21,6 +22,12 @@ class Persons(Protocol):
 
     def wipe(self) -> None:
         """Forgets every person."""
+
+
+class ForgottenClients(Protocol):
+    def as_of(self, delivery_id: str) -> Mapping[str, date | None]:
+        """By client id everybody who was forgotten, with the day; None for who may be delivered again, and might
+        already when this delivery came."""
 
 
 class HeldBack(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeGuard
 
-from services.intake.domain.delivery.totals import Difference, Totals
+from services.intake.domain.delivery.totals import Difference, Totals, add
 from services.intake.domain.mapping.lines import Position
 from services.intake.domain.person.persons import Origin
 
@@ -50,6 +50,30 @@ class ArchivedFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """What a delivery brought of people who were forgotten since. Its figures go on counting them: they say what was
+    handed over then."""
+
+    rows: Totals = field(default_factory=Totals)
+    held_back_rows: int = 0
+    persons: int = 0
+    persons_transferred: int = 0
+    recorded: int = 0
+
+    def __bool__(self) -> bool:
+        return self.rows.rows > 0
+
+    def __add__(self, other: "Erased") -> "Erased":
+        return Erased(
+            add(self.rows, other.rows),
+            self.held_back_rows + other.held_back_rows,
+            self.persons + other.persons,
+            self.persons_transferred + other.persons_transferred,
+            self.recorded + other.recorded,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """A delivery that can be read, and how far it was taken in.
 
@@ -57,7 +81,8 @@ class Delivery:
     key of the last client that was settled. `persons` and `persons_transferred` count clients of this delivery,
     `recorded` those whose transfer was recorded, `persons_absent` those whom the sender delivered for this
     municipality before and now no longer. A silent delivery records nothing: it is being rebuilt. `traceparent` is the
-    trace in which it was registered. `failure`: why the program itself could not go on, in Dutch.
+    trace in which it was registered. `failure`: why the program itself could not go on, in Dutch. `erased`: is
+    counted in all of these, and no longer there.
     """
 
     id: str
@@ -76,10 +101,26 @@ class Delivery:
     traceparent: str | None = None
     silent: bool = False
     failure: str | None = None
+    erased: Erased = field(default_factory=Erased)
 
     @property
     def origin(self) -> Origin:
         return Origin(self.id, self.manifest.sender, self.manifest.municipality, self.manifest.created)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is done with the lines of an archived file: some are made `blank`, and in some of other people the BSN of
+    the client gives way to a stand-in. Numbers count from 1 at the first line after the header."""
+
+    blank: frozenset[int] = frozenset()
+    stand_in: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.blank or self.stand_in)
+
+    def __or__(self, other: "Marks") -> "Marks":
+        return Marks(self.blank | other.blank, self.stand_in | other.stand_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +159,26 @@ Registered = Delivery | RefusedDelivery
 def is_waiting(registered: Registered) -> TypeGuard[Delivery]:
     """Whether it is still to be taken in, wholly or in part."""
     return isinstance(registered, Delivery) and registered.state is DeliveryState.RECEIVED
+
+
+def begun_again(old: Delivery, read: Registered) -> Registered:
+    """A delivery that is taken in anew, as it could be `read` now. Of one in which somebody was forgotten the file may
+    hold nothing any more. Who was absent then, depends on who was known then."""
+    if not old.erased:
+        return replace(read, persons_absent=old.persons_absent) if isinstance(read, Delivery) else read
+    erased = old.erased
+    return Delivery(
+        old.id,
+        old.files,
+        old.manifest,
+        old.lines,
+        counted=erased.rows,
+        persons=erased.persons,
+        persons_transferred=erased.persons_transferred,
+        recorded=erased.recorded,
+        persons_absent=old.persons_absent,
+        erased=erased,
+    )
 
 
 def our_fault(fault: str) -> str:

@@ -22,6 +22,7 @@ BUDGET_CENTS_MAX = 100_000_000
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", re.ASCII)
+STAND_IN = re.compile(r"0?V\d{7,8}", re.ASCII)
 HOUSE_NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 
 
@@ -97,6 +98,15 @@ def death_check(text: str, rules: Rules) -> str | None:
     return None
 
 
+def stand_in(number: int, digits: int) -> str:
+    """What stands in an archived row in the place of a BSN whose person was forgotten; as long as the BSN was."""
+    return f"V{number:0{digits - 1}d}"
+
+
+def is_stand_in(text: str) -> bool:
+    return STAND_IN.fullmatch(text) is not None
+
+
 def number_of_person(text: str) -> str:
     """A BSN as nine digits: one of eight digits lost its leading zero."""
     return "0" + text if len(text) == 8 else text
@@ -104,7 +114,7 @@ def number_of_person(text: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def is_accepted_bsn(text: str, accept_demo_numbers: bool) -> bool:
-    return is_bsn(text) or (accept_demo_numbers and is_demo_number(text))
+    return is_bsn(text) or is_stand_in(text) or (accept_demo_numbers and is_demo_number(text))
 
 
 def bsn_check(text: str, rules: Rules) -> str | None:

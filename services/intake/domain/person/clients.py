@@ -5,8 +5,10 @@ The outcome does not depend on the order in which clients are looked at.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.intake.domain.mapping import codes
+from services.intake.domain.mapping.fields import is_stand_in
 from services.intake.domain.mapping.moments import day_made, made_on_earlier_day
 from services.intake.domain.mapping.rows import Row, RowError, line_error, row_error
 from services.intake.domain.person.identity import BSN_KEY
@@ -14,6 +16,10 @@ from shared.dutch import amount, date_in_words, whole
 from shared.money import cents_from_text
 
 NO_END = "9999-12-31"
+NOBODY = (
+    "Het BSN in deze regel was van iemand die wij hebben vergeten. Zoek uit van wie de regel is, en laat die persoon "
+    "opnieuw aanleveren."
+)
 ROWS_MAX = 200
 """What is told of a client stands in one message, of migration too, which says five times as much of each row."""
 BUDGET_CENTS_MAX = 2_000_000_000
@@ -43,11 +49,13 @@ class Owner:
 @dataclass(frozen=True, slots=True)
 class Background:
     """What the rows of one client are compared with: the BSNs that several clients of this delivery have, the owners of
-    BSNs in earlier deliveries, and the BSN that this client was transferred with (None: never transferred)."""
+    BSNs in earlier deliveries, the BSN that this client was transferred with (None: never transferred), and the BSNs of
+    people who are forgotten, with the day."""
 
     shared_bsns: frozenset[str] = frozenset()
     owners: Mapping[str, Owner] = field(default_factory=dict)
     earlier_bsn: str | None = None
+    forgotten: Mapping[str, date] = field(default_factory=dict)
 
 
 Finding = tuple[int, RowError]
@@ -103,7 +111,11 @@ def _bsn_of_somebody_else(me: Owner, row: ClientRow, background: Background) -> 
     """A delivery of a later day for another municipality is no conflict: the client moved, and where the client lives
     now is the municipality that must honour the right (article 8.3(1) Wmo 2015)."""
     owner = background.owners.get(row.bsn, me)
-    if row.bsn in background.shared_bsns:
+    if row.bsn in background.forgotten:
+        message = _forgotten_on(background.forgotten[row.bsn])
+    elif is_stand_in(row.bsn):
+        message = NOBODY
+    elif row.bsn in background.shared_bsns:
         message = (
             "Dit BSN staat in dit bestand ook bij een ander cliëntnummer. Zoek uit bij welk nummer het hoort en haal "
             "de andere regels weg."
@@ -126,6 +138,13 @@ def _bsn_of_somebody_else(me: Owner, row: ClientRow, background: Background) -> 
     else:
         return
     yield row.number, row_error("bsn", row.row["bsn"], message)
+
+
+def _forgotten_on(day: date) -> str:
+    return (
+        f"Deze persoon is vergeten op {date_in_words(day)}. Daarom nemen wij deze regel niet over. Hoort de persoon "
+        "toch bij ons? Laat een functioneel beheerder de persoon weer toelaten, en laat dan opnieuw aanleveren."
+    )
 
 
 def newer_is_known(created: str) -> RowError:

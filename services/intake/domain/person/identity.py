@@ -44,10 +44,15 @@ class Identities:
     """The ids that need the secret key."""
 
     key: str = field(repr=False)
+    lifted: frozenset[str] = frozenset()
+    """Ids of people who were forgotten, and who may be delivered again: they get a new one."""
 
     def client_id(self, bsn: str) -> str:
         """The id by which the other services know a client: a UUID that does not give away the BSN."""
-        return self._uuid("client:" + bsn)
+        found, turn = self._uuid("client:" + bsn), 1
+        while found in self.lifted:
+            found, turn = self._uuid(f"client:{turn}:{bsn}"), turn + 1
+        return found
 
     def representative_id(self, bsn: str) -> str:
         """Our id of somebody who comes for a client: another than the one that the same person has as a client."""

@@ -14,6 +14,7 @@ from services.migration.domain.control.answers import (
 )
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.forgotten import ClientForgotten
 from services.migration.domain.control.handled import ANSWERING, StepsGiven
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import HeldBack
@@ -21,6 +22,7 @@ from services.migration.domain.control.steps import Owner
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
 
+CLIENT_FORGOTTEN = event_type("intake", "client-forgotten")
 CLIENT_HELD_BACK = event_type("intake", "client-held-back")
 ANSWER_RECEIVED = event_type("notifications", "answer-received")
 REPLY_TAKEN_UP = event_type("notifications", "reply-taken-up")
@@ -42,6 +44,11 @@ def delivered_persons(event: Event) -> list[DeliveredPersons]:
 def held_back(event: Event) -> HeldBack:
     """intake.client-held-back.v1"""
     return HeldBack(event.subject, event.data["deliveryId"], event.data["heldBackRows"], dutch_day_of(event))
+
+
+def client_forgotten(event: Event) -> ClientForgotten:
+    """intake.client-forgotten.v1"""
+    return ClientForgotten(event.subject, event.data["deliveries"])
 
 
 def answer_received(event: Event) -> AnswerReceived:

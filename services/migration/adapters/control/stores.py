@@ -65,7 +65,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing, search_words
 from services.migration.domain.control.steps import Task
 from services.migration.domain.rights.facts import Domain, EndedBy
-from shared.storing import in_parts, insert_new_rows, insert_rows, present, rows_with
+from shared.storing import delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
 LOCK = text("SELECT pg_advisory_xact_lock(1, 1)")
 Key = tuple[Any, ...]
@@ -112,6 +112,20 @@ class StandingTable:
         new = [one for one in deliveries if one.delivery_id not in known]
         names = delivered.columns.keys()
         insert_rows(self._connection, delivered, [{name: getattr(one, name) for name in names} for one in new])
+
+    def drop(self, client_ids: Sequence[str]) -> None:
+        gone = list(self.of(client_ids).values())
+        households = {one.household_id for one in gone}
+        days = Counter({key: -number for key, number in self._conversations(households).items()})
+        for table in (listed, promised, search_word, standing):
+            delete_rows(self._connection, table.c.client_id, [one.client_id for one in gone])
+        days.update(self._conversations(households))
+        lists: Counter[Key] = Counter()
+        for one in gone:
+            days.subtract(day_totals(one))
+            lists.subtract(list_totals(one))
+        self._add(list_total, lists)
+        self._add(day_total, days)
 
     def _conversations(self, households: Iterable[str]) -> Counter[Key]:
         """A household is one conversation, however many of its members were planned in that week."""

@@ -311,6 +311,12 @@ class AppointmentTable:
         there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)
         return self._connection.execute(select(appointment.c.id).where(there).limit(1)).first() is not None
 
+    def drop_clients(self, client_ids: Sequence[str]) -> None:
+        own = appointment_client.c
+        theirs = {row["appointment_id"] for row in rows_with(self._connection, own.client_id, client_ids)}
+        delete_rows(self._connection, own.client_id, client_ids)
+        delete_rows(self._connection, appointment.c.id, theirs - present(self._connection, own.appointment_id, theirs))
+
     def add(self, appointments: Sequence[Appointment]) -> None:
         insert_rows(self._connection, appointment, [appointment_row(each) for each in appointments])
         insert_rows(self._connection, appointment_client, [row for each in appointments for row in attendee_rows(each)])

@@ -38,6 +38,9 @@ class Standings(Protocol):
     def note(self, delivered: Sequence[DeliveredPersons]) -> None:
         """Adds the deliveries that are new."""
 
+    def drop(self, client_ids: Sequence[str]) -> None:
+        """As if these clients had never been there; lists and totals follow."""
+
 
 class Routes(Protocol):
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
@@ -109,6 +112,25 @@ class LateTellings(Protocol):
 
     def count(self, municipalities: frozenset[str] | None) -> int:
         """Over all municipalities for None."""
+
+
+class Erasure(Protocol):
+    def erase(self, client_ids: Sequence[str]) -> None:
+        """Every row that is left of these clients. What is heard of them later is passed over."""
+
+
+class Erasing(Protocol):
+    @property
+    def deliveries(self) -> planning.Deliveries: ...
+
+    @property
+    def standings(self) -> Standings: ...
+
+    @property
+    def appointments(self) -> planning.Appointments: ...
+
+    @property
+    def erasure(self) -> Erasure: ...
 
 
 class NotingLate(Protocol):

@@ -137,6 +137,9 @@ class Appointments(Protocol):
     def change(self, appointment: Appointment) -> None:
         """Who takes part, its state, its ending and whether it was confirmed; the rest never changes."""
 
+    def drop_clients(self, client_ids: Sequence[str]) -> None:
+        """They take part in none any more, and one in which nobody is left is gone."""
+
 
 class Households(Protocol):
     """Who is planned together."""

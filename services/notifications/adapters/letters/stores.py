@@ -271,6 +271,10 @@ class ToldLateStore:
     def keep(self, late: Sequence[ToldLate]) -> None:
         insert_new_rows(self._connection, told_late, [rows.told_late_row(one) for one in late])
 
+    def restore(self, late: Sequence[ToldLate]) -> None:
+        there = present(self._connection, letter.c.id, [one.letter_id for one in late])
+        self.keep([one for one in late if one.letter_id in there])
+
 
 class ReturnedCopyStore:
     def __init__(self, connection: Connection) -> None:

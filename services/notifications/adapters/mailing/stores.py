@@ -94,6 +94,13 @@ class PrintQueue:
             for row in self._connection.execute(query)
         ]
 
+    def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
+        theirs = among(self._connection, letter.c.client_id, client_ids)
+        printed = select(letter.c.print_run_id).where(theirs, letter.c.print_run_id != "")
+        of_letter = taken_out.join(letter, letter.c.id == taken_out.c.letter_id)
+        left = select(taken_out.c.run_id).select_from(of_letter).where(theirs)
+        return sorted(self._connection.execute(printed.union(left)).scalars())
+
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for part in in_parts(letter_ids):

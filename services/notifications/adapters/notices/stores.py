@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, func, or_, select, update
 
 from services.notifications.adapters.notices.rows import (
     answer_row,
@@ -150,6 +150,16 @@ class NoticeStore:
     def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
         delete_rows(self._connection, provider_notice.c.id, [notice.notice_id for notice in notices])
         self.add(notices)
+
+    def about(self, client_ids: Sequence[str]) -> Sequence[ProviderNoticeMade]:
+        """There is no index for it: this is asked when somebody is forgotten."""
+        columns = (provider_notice.c.lines, provider_notice.c.told)
+        named = or_(*(column.contains(client_id) for client_id in client_ids for column in columns))
+        return [notice_of(row) for row in self._connection.execute(select(provider_notice).where(named)).mappings()]
+
+    def replace(self, notice: ProviderNoticeMade) -> None:
+        delete_rows(self._connection, provider_notice.c.id, [notice.notice_id])
+        self.add([notice])
 
 
 def _last_of(row: RowMapping) -> LastNotice:

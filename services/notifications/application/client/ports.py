@@ -50,6 +50,19 @@ class ClientWork(Protocol):
     def contributions(self) -> Revisions[Contribution]: ...
 
 
+class Erasure(Protocol):
+    def erase(self, client_ids: Sequence[str]) -> None:
+        """Every row that is left of these clients. What is heard of them later is passed over."""
+
+    def forgotten(self, client_ids: Iterable[str]) -> set[str]:
+        """Those of them who were erased."""
+
+
+class ErasingWork(Protocol):
+    @property
+    def erasure(self) -> Erasure: ...
+
+
 class ReadLog(Protocol):
     def write(self, user: User, subjects: Sequence[str], purpose: Purpose) -> None:
         """One look at all these persons, written before the data is shown."""

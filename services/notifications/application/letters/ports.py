@@ -139,6 +139,9 @@ class LateTellings(Protocol):
     def keep(self, late: Sequence[ToldLate]) -> None:
         """What is kept already stays as it is."""
 
+    def restore(self, late: Sequence[ToldLate]) -> None:
+        """As `keep`, of letters that are there: those of a client who was forgotten are not."""
+
 
 class LetterStops(Protocol):
     """Clients to whom no letter goes by the last step of their route, and why."""

@@ -68,6 +68,9 @@ class PrintQueue(Protocol):
     def released(self, today: date) -> Sequence[Printable]:
         """Those of them whose mailing was released, and that ask nothing for a day that is over."""
 
+    def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
+        """The print runs that hold a letter of one of these, also one that was taken out of its pile since."""
+
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         """Of those that others than their client get too, by id: who they are now."""
 
@@ -208,6 +211,9 @@ class RunFiles(Protocol):
         """None when the files are not here, for example after a rebuild elsewhere."""
 
     def path(self, run_id: str, file: str) -> Path: ...
+
+    def remove(self, run_id: str) -> None:
+        """All of them; nothing when they are not here."""
 
     def manifest_text(self, manifest: Manifest) -> str:
         """A manifest as it goes outside."""

@@ -11,6 +11,6 @@ from shared.access import system
 def restore_handed_over_runs(work: MailingWork, runs: Sequence[PrintRunHandedOver]) -> None:
     """The log told before that the run was made, because both have the run as their subject."""
     for handed_over in runs:
-        work.late_tellings.keep(handed_over.told_late)
+        work.late_tellings.restore(handed_over.told_late)
         if work.print_runs.hand_over(handed_over):
             work.print_queue.mark_handed_over(handed_over)

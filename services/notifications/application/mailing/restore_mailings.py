@@ -11,7 +11,7 @@ from shared.access import system
 def restore_mailings(work: MailingWork, releases: Sequence[MailingReleased]) -> None:
     """The log tells the releases of a mailing in their order, because they have it as their subject."""
     for each in releases:
-        work.late_tellings.keep(each.told_late)
+        work.late_tellings.restore(each.told_late)
         if each.release == 1:
             made = Mailing(
                 each.mailing_id, each.municipality, each.number, each.kinds, each.by, None, complete=each.complete

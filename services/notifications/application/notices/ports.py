@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from services.notifications.application.client.ports import ReadLog
+from services.notifications.application.client.ports import ErasingWork, ReadLog
 from services.notifications.application.letters.ports import Renderer, Senders
 from services.notifications.application.notices.views import (
     ClientFilter,
@@ -83,6 +83,12 @@ class Notices(Protocol):
     def keep(self, notices: Sequence[ProviderNoticeMade]) -> None:
         """New ones, and what is told anew of those that are there."""
 
+    def about(self, client_ids: Sequence[str]) -> Sequence[ProviderNoticeMade]:
+        """Those that name one of these clients."""
+
+    def replace(self, notice: ProviderNoticeMade) -> None:
+        """Puts it in the place of the one with the same id."""
+
 
 class NoticeQueries(Protocol):
     def notices(self, wanted: NoticeFilter) -> Sequence[NoticeView]:
@@ -114,7 +120,7 @@ class NoticeQueries(Protocol):
         """The clients as they are known now."""
 
 
-class NoticeWork(Protocol):
+class NoticeWork(ErasingWork, Protocol):
     @property
     def today(self) -> date: ...
 

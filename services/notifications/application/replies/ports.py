@@ -131,6 +131,17 @@ class PlanFiles(Protocol):
 
     def path(self, answer_id: str, type: FileType) -> Path: ...
 
+    def remove(self, answer_id: str, type: FileType) -> None:
+        """Nothing when it is not there."""
+
+
+class RemovingPlans(Protocol):
+    @property
+    def answers(self) -> Answers: ...
+
+    @property
+    def plan_files(self) -> PlanFiles: ...
+
 
 class RepliesWorks(Works[RepliesWork], Protocol):
     @property

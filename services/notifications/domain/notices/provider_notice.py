@@ -2,7 +2,7 @@
 municipality chose, and only when there is something to tell."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -57,7 +57,16 @@ class ProviderNoticeMade:
     @property
     def clients(self) -> int:
         """How many clients it is about; one client may have more than one line."""
-        return len({line.client_id for line in self.lines} | {each.client.client_id for each in self.told})
+        return len(self.client_ids)
+
+    @property
+    def client_ids(self) -> frozenset[str]:
+        return frozenset([*(line.client_id for line in self.lines), *(each.client.client_id for each in self.told)])
+
+    def without(self, client_ids: Collection[str]) -> "ProviderNoticeMade":
+        """As if these clients had never stood in it."""
+        lines = tuple(line for line in self.lines if line.client_id not in client_ids)
+        return replace(self, lines=lines, told=tuple(x for x in self.told if x.client.client_id not in client_ids))
 
     def with_page(self, page: "ProviderNoticeMade") -> "ProviderNoticeMade":
         """Together with what another page of the same notice tells; what is in it already stays as it is."""

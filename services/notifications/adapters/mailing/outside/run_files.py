@@ -60,6 +60,13 @@ class RunFolder:
     def path(self, run_id: str, file: str) -> Path:
         return self.folder / run_id / file
 
+    def remove(self, run_id: str) -> None:
+        """The manifest first, so that a run that is only half gone counts as unfinished."""
+        home = self.folder / run_id
+        if home.exists():
+            (home / MANIFEST).unlink(missing_ok=True)
+            shutil.rmtree(home)
+
     def manifest_text(self, manifest: Manifest) -> str:
         return json.dumps(_as_json(manifest), indent=1) + "\n"
 

@@ -25,5 +25,8 @@ class PlanFolder:
         self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self.path(answer_id, type), content)
 
+    def remove(self, answer_id: str, type: FileType) -> None:
+        self.path(answer_id, type).unlink(missing_ok=True)
+
     def path(self, answer_id: str, type: FileType) -> Path:
         return self._folder / f"{answer_id}.{type}"

@@ -1,0 +1,127 @@
+"""Forgetting: everything of some subjects leaves a service's tables, and what is still told of them is passed over.
+
+Only the ids of the forgotten stay, so that a message on its way, another topic or a rebuild brings nobody back.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, select, update
+
+from shared.database import write_anew
+from shared.events.envelope import Event
+from shared.messaging.tables import MessagingTables
+from shared.messaging.unit import Database, Unit
+from shared.messaging.worker import Handler
+from shared.storing import among, delete_rows, insert_new_rows, present
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A table that names nobody by itself: its `column` is the `key` of a row in another table that does."""
+
+    column: str
+    table: str
+    key: str
+
+
+OfSubject = Mapping[str, str | Through]
+"""By name of a table: the column with the subject's id, or through which table it leads there. In an order in which
+they can be emptied."""
+
+
+def erase_subjects(
+    connection: Connection, messaging: MessagingTables, metadata: MetaData, tables: OfSubject, subjects: Sequence[str]
+) -> None:
+    """Every row of these subjects, and what the service recorded about them or set apart; the ids are kept."""
+    _write_zeros(connection)
+    for name in tables:
+        table = metadata.tables[name]
+        connection.execute(delete(table).where(_is_of(connection, metadata, tables, table, subjects)))
+    of_event = select(messaging.outbox.c.id).where(among(connection, messaging.outbox.c.subject, subjects))
+    connection.execute(delete(messaging.outbox_data).where(messaging.outbox_data.c.event_id.in_(of_event)))
+    delete_rows(connection, messaging.outbox.c.subject, subjects)
+    delete_rows(connection, messaging.parked.c.subject, subjects)
+    insert_new_rows(connection, messaging.forgotten, [{"subject": each, "tidied": False} for each in subjects])
+
+
+def _is_of(
+    connection: Connection, metadata: MetaData, tables: OfSubject, table: Table, subjects: Sequence[str]
+) -> ColumnElement[bool]:
+    how = tables[table.name]
+    if isinstance(how, str):
+        return among(connection, table.c[how], subjects)
+    other = metadata.tables[how.table]
+    theirs = select(other.c[how.key]).where(_is_of(connection, metadata, tables, other, subjects))
+    return table.c[how.column].in_(theirs)
+
+
+def _write_zeros(connection: Connection) -> None:
+    """SQLite leaves what was deleted in its file until something else is written there."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def forgotten_among(connection: Connection, messaging: MessagingTables, subjects: Iterable[str]) -> set[str]:
+    return present(connection, messaging.forgotten.c.subject, dict.fromkeys(subjects))
+
+
+def not_forgotten(connection: Connection, messaging: MessagingTables, events: Sequence[Event]) -> Sequence[Event]:
+    gone = forgotten_among(connection, messaging, (event.subject for event in events))
+    return [event for event in events if event.subject not in gone] if gone else events
+
+
+def passing_over(
+    handlers: Mapping[str, Handler], messaging: MessagingTables, but: Collection[str] = ()
+) -> Mapping[str, Handler]:
+    """The handlers, which no longer hear of who was forgotten; those of the types in `but` do."""
+    return {type_: each if type_ in but else _passing_over(each, messaging) for type_, each in handlers.items()}
+
+
+def _passing_over(handler: Handler, messaging: MessagingTables) -> Handler:
+    def handle(unit: Unit, events: Sequence[Event]) -> None:
+        left = not_forgotten(unit.connection, messaging, events)
+        if left:
+            handler(unit, left)
+
+    return handle
+
+
+def tidy_up(database: Database) -> int:
+    """After somebody was forgotten, for what was changed or deleted before can still be read in the database's file;
+    returns for how many that was. PostgreSQL does so by itself (autovacuum)."""
+    forgotten = database.messaging.forgotten
+    untidied = forgotten.c.tidied.is_(False)
+    with database.reading() as connection:
+        left = list(connection.execute(select(forgotten.c.subject).where(untidied)).scalars())
+    if not left:
+        return 0
+    write_anew(database.engine)
+    with database.engine.begin() as connection:
+        connection.execute(update(forgotten).where(among(connection, forgotten.c.subject, left)).values(tidied=True))
+    return len(left)
+
+
+class Erasure:
+    """What a use case erases with: everything of some subjects, in one open transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        messaging: MessagingTables,
+        metadata: MetaData,
+        tables: OfSubject,
+    ) -> None:
+        self._connection = connection
+        self._messaging = messaging
+        self._metadata = metadata
+        self._tables = tables
+
+    def erase(self, subjects: Sequence[str]) -> None:
+        """What people searched for goes too: it can be a name, and nobody can tell whose."""
+        erase_subjects(self._connection, self._messaging, self._metadata, self._tables, subjects)
+        if "kept_search" in self._metadata.tables:
+            self._connection.execute(delete(self._metadata.tables["kept_search"]))
+
+    def forgotten(self, subjects: Iterable[str]) -> set[str]:
+        return forgotten_among(self._connection, self._messaging, subjects)

@@ -1,0 +1,293 @@
+"""Intake forgets a client: what becomes of rows, of lines of other people, of the archive, and of the same person when
+they are delivered again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from services.intake.adapters.delivery.tables import delivered_row
+from services.intake.adapters.person.tables import person
+from services.intake.application.forgetting.confirm_forgetting import ConfirmForgetting, confirm_forgetting
+from services.intake.application.forgetting.finish_forgettings import finish_forgettings
+from services.intake.application.forgetting.lift_forgetting import LiftForgetting, lift_forgetting
+from services.intake.application.forgetting.list_due import ListDue, list_due
+from services.intake.application.forgetting.list_forgettings import ListForgettings, list_forgettings
+from services.intake.application.forgetting.propose_forgetting import ProposeForgetting, propose_forgetting
+from services.intake.application.forgetting.withdraw_forgetting import WithdrawForgetting, withdraw_forgetting
+from services.intake.domain.forgetting.forgetting import Forgetting, Ground, Stage
+from services.intake.domain.mapping.rows import Row
+from services.intake.main import IntakeService, deliver_file, register_file
+from shared.access import Forbidden, Role, User
+from shared.messaging.failures import Refused
+from shared.messaging.forgetting import tidy_up
+from tests.integration.intake_files import CLOCK, open_intake, outbox, write_bytes, write_rows
+from tests.unit.intake.delivered import BSNS, IN_PGB, row
+
+HOUTEN = frozenset({"0321"})
+ANNA = User("anna", "Anna Bos", Role.FUNCTIONAL_MANAGER, HOUTEN)
+BERT = User("bert", "Bert Vos", Role.FUNCTIONAL_MANAGER, HOUTEN)
+ELSEWHERE = User("carla", "Carla Mol", Role.FUNCTIONAL_MANAGER, frozenset({"0356"}))
+SECRET = BSNS[0]
+"""The BSN of who is forgotten."""
+FORGOTTEN = {"bsn": SECRET, "clientnummer": "C-geheim", "geslachtsnaam": "Zonderling", "besluitnummer": "419999999"}
+OTHER = {"bsn": BSNS[1], "clientnummer": "C-ander", "geslachtsnaam": "Ander", "besluitnummer": "418888888"}
+LATER = "2014-11-02T09:00:00+01:00"
+
+
+@dataclass
+class Keys:
+    destroyed: list[str] = field(default_factory=list)
+
+    def destroy(self, subject: str) -> None:
+        self.destroyed.append(subject)
+
+
+@dataclass
+class Office:
+    """An intake at `home` with people who forget; `sent` is the folder of who delivers."""
+
+    home: Path
+    sent: Path
+    intake: IntakeService
+    keys: Keys
+
+    def take_in(self, rows: Sequence[Row], name: str, **manifest: Any) -> dict[str, Any]:
+        return deliver_file(self.intake, write_rows(self.sent, rows, name=name, **manifest))
+
+    def client_id(self, key: str) -> str:
+        with self.intake.database.reading() as connection:
+            query = select(person.c.client_id).where(person.c.client_key == key)
+            return str(connection.execute(query).scalar_one())
+
+    def propose(self, client_id: str, ground: Ground = Ground.DELIVERED_IN_ERROR, user: User = ANNA) -> Forgetting:
+        with self.intake.works.begin() as work:
+            return propose_forgetting(work, ProposeForgetting(user, client_id, ground, "Verkeerd bestand."))
+
+    def confirm(self, one: Forgetting, user: User = BERT) -> None:
+        confirm_forgetting(self.intake.works, ConfirmForgetting(user, one.id))
+
+    def work(self) -> None:
+        worker = self.intake.make_worker()
+        while worker.work_once():
+            pass
+        worker.close()
+
+    def forget(self, client_id: str) -> Forgetting:
+        one = self.propose(client_id)
+        self.confirm(one)
+        self.work()
+        return self.found()[0]
+
+    def found(self) -> Sequence[Forgetting]:
+        with self.intake.works.read() as work:
+            return list_forgettings(work, ListForgettings(ANNA)).forgettings
+
+    def rows(self) -> list[Any]:
+        with self.intake.database.reading() as connection:
+            columns = delivered_row.c
+            query = select(columns.number, columns.client_key, columns.bsn, columns.state, columns.errors)
+            return list(connection.execute(query.order_by(columns.delivery_id, columns.number)))
+
+    def holds(self, text: str) -> list[str]:
+        tidy_up(self.intake.database)
+        files = [file for file in self.home.rglob("*") if file.is_file() and not file.name.startswith("log.")]
+        return [file.name for file in files if text.encode() in file.read_bytes()]
+
+    def rebuilt(self) -> bool:
+        """Whether a rebuild gives the same."""
+        before, totals = self.intake.digest(), self.intake.totals()
+        self.intake.rebuild()
+        return (before, totals) == (self.intake.digest(), self.intake.totals())
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    keys = Keys()
+    home, sent = tmp_path / "intake", tmp_path / "sent"
+    home.mkdir()
+    sent.mkdir()
+    return Office(home, sent, open_intake(home, keys=keys), keys)
+
+
+def test_the_client_is_gone_and_the_figures_of_the_delivery_stay(office: Office) -> None:
+    before = office.take_in([row(**FORGOTTEN), row(**FORGOTTEN, **IN_PGB, functiecode="71"), row(**OTHER)], "eerste")
+    done = office.forget(office.client_id("C-geheim"))
+    assert done.stage is Stage.FORGOTTEN
+    assert [each.client_key for each in office.rows()] == ["C-ander"]
+    with office.intake.works.read() as work:
+        now = work.queries.delivery(before["id"])
+    assert (now.rows_delivered, now.persons, now.differences) == (3, 2, ())
+    assert [office.holds(text) for text in (SECRET, "Zonderling", "C-geheim", "419999999")] == [[], [], [], []]
+    assert office.rebuilt()
+
+
+def test_others_hear_once_and_the_key_is_destroyed_after_that(office: Office) -> None:
+    delivered = office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    client_id = office.client_id("C-geheim")
+    one = office.propose(client_id)
+    office.confirm(one)
+    assert finish_forgettings(office.intake.works) == 1, "the archive"
+    assert office.keys.destroyed == [], "the log does not tell it yet"
+    assert office.found()[0].stage is Stage.CONFIRMED
+    office.work()
+    assert office.keys.destroyed == [client_id]
+    told = [(type_, data) for type_, subject, data in outbox(office.intake) if subject == client_id]
+    data = {"ground": "delivered-in-error", "forgottenOn": "2014-11-03", "deliveries": [delivered["id"]]}
+    assert told == [("nl.zachte-landing.intake.client-forgotten.v1", data)]
+
+
+def test_who_comes_next_finishes_what_was_broken_off(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    office.confirm(office.propose(office.client_id("C-geheim")))
+    assert office.holds(SECRET), "the archive still holds it"
+    assert office.rebuilt(), "a rebuild cleans the archive first"
+    assert office.holds(SECRET) == []
+    office.work()
+    assert office.found()[0].stage is Stage.FORGOTTEN
+    office.work()
+    assert len(office.keys.destroyed) == 1
+
+
+def test_a_bsn_in_the_rows_of_somebody_else_gives_way_to_a_stand_in(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    mixed = [row(**OTHER), row(**{**OTHER, "bsn": SECRET}, functiecode="71"), row(**FORGOTTEN)]
+    office.take_in(mixed, "tweede", aangemaakt=LATER)
+    before = {each.client_key: each.state for each in office.rows() if each.client_key == "C-ander"}
+    office.forget(office.client_id("C-geheim"))
+    others = [each for each in office.rows() if each.client_key == "C-ander"]
+    assert {each.client_key: each.state for each in others} == before, "held back as they were"
+    assert [each.bsn for each in others if each.bsn.startswith("V")] == ["V00000001"]
+    assert office.holds(SECRET) == []
+    assert office.rebuilt()
+
+
+def test_a_number_of_somebody_else_under_the_bsn_is_of_the_same_person(office: Office) -> None:
+    """Under another number, never taken over: in the totals a BSN is one person."""
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    office.take_in([row(**{**FORGOTTEN, "clientnummer": "C-dubbel"}), row(**OTHER)], "tweede", aangemaakt=LATER)
+    office.forget(office.client_id("C-geheim"))
+    assert {each.client_key for each in office.rows()} == {"C-ander"}
+    assert office.holds(SECRET) == []
+    assert office.rebuilt()
+
+
+def test_a_broken_line_with_the_bsn_goes_too(office: Office) -> None:
+    broken = {**FORGOTTEN, "clientnummer": "", "straat": "Kerk;straat;te;veel", "geslachtsnaam": "Zonderling"}
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    content = write_rows(office.sent, [row(**OTHER), row(**broken)], name="stuk").read_bytes().replace(b'"', b"")
+    deliver_file(office.intake, write_bytes(office.sent, content, name="stuk", aangemaakt=LATER))
+    office.forget(office.client_id("C-geheim"))
+    assert [office.holds(text) for text in (SECRET, "Zonderling")] == [[], []]
+    assert office.rebuilt()
+
+
+def test_a_file_that_could_not_be_read_loses_the_lines_with_the_bsn(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    refused = office.take_in([row(**FORGOTTEN), row(**OTHER)], "geweigerd", sha256="0" * 64)
+    assert refused["state"] == "refused"
+    office.forget(office.client_id("C-geheim"))
+    assert office.holds(SECRET) == []
+    assert office.holds(OTHER["bsn"]) != []
+
+
+def test_a_delivery_of_nobody_else_can_still_be_rebuilt(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "alleen")
+    office.forget(office.client_id("C-geheim"))
+    assert office.rebuilt()
+
+
+def test_the_same_file_again_brings_nothing_back(office: Office) -> None:
+    rows = [row(**FORGOTTEN), row(**OTHER)]
+    office.take_in(rows, "eerste")
+    office.forget(office.client_id("C-geheim"))
+    office.take_in(rows, "eerste")
+    assert office.holds(SECRET) == []
+
+
+def test_who_was_forgotten_is_held_back_until_somebody_lets_them_in_under_another_id(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    client_id = office.client_id("C-geheim")
+    one = office.forget(client_id)
+    office.take_in([row(**FORGOTTEN), row(**OTHER), row(**OTHER, functiecode="71")], "tweede", aangemaakt=LATER)
+    held = [each for each in office.rows() if each.client_key == "C-geheim"]
+    assert "vergeten op 3 november 2014" in held[0].errors
+    assert office.client_id("C-geheim") == ""
+    with office.intake.works.begin() as work:
+        lift_forgetting(work, LiftForgetting(ANNA, one.id, "Hoort toch bij ons."))
+    office.take_in([row(**OTHER), row(**FORGOTTEN)], "derde", aangemaakt="2014-11-03T09:00:00+01:00")
+    again = office.client_id("C-geheim")
+    assert again not in ("", client_id)
+    assert office.rebuilt()
+    assert office.client_id("C-geheim") == again
+
+
+def test_who_was_delivered_again_is_forgotten_again(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    client_id = office.client_id("C-geheim")
+    office.forget(client_id)
+    office.take_in([row(**OTHER), row(**FORGOTTEN)], "tweede", aangemaakt=LATER)
+    office.forget(client_id)
+    assert [office.holds(text) for text in (SECRET, "Zonderling")] == [[], []]
+    assert office.rebuilt()
+
+
+def test_one_person_cannot_forget_alone(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "eerste")
+    one = office.propose(office.client_id("C-geheim"))
+    with pytest.raises(Refused, match="zelf voorgesteld"):
+        office.confirm(one, ANNA)
+    with pytest.raises(Forbidden):
+        office.confirm(one, ELSEWHERE)
+    assert office.found()[0].stage is Stage.PROPOSED
+
+
+def test_what_was_withdrawn_cannot_be_confirmed(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "eerste")
+    one = office.propose(office.client_id("C-geheim"))
+    with office.intake.works.begin() as work:
+        withdraw_forgetting(work, WithdrawForgetting(BERT, one.id))
+    with pytest.raises(Refused, match="geen voorstel meer"):
+        office.confirm(one)
+    assert office.propose(office.client_id("C-geheim")).number == 2
+
+
+def test_a_client_whom_nobody_knows_or_whose_term_runs_is_refused(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "eerste")
+    with pytest.raises(Refused, match="kennen geen cliënt"):
+        office.propose("0b1f3c1e-6f36-8c0f-9a7e-3d2b7f0f6a10")
+    with pytest.raises(Refused, match="1 november 2029"):
+        office.propose(office.client_id("C-geheim"), Ground.RETENTION_ENDED)
+    with pytest.raises(Forbidden):
+        office.propose(office.client_id("C-geheim"), user=ELSEWHERE)
+
+
+def test_nobody_is_forgotten_while_a_delivery_waits(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "eerste")
+    one = office.propose(office.client_id("C-geheim"))
+    register_file(office.intake, write_rows(office.sent, [row(**OTHER)], name="wacht", aangemaakt=LATER))
+    with pytest.raises(Refused, match="nog overgenomen"):
+        office.confirm(one)
+    office.work()
+    office.confirm(one)
+
+
+def test_everybody_whose_longest_term_is_over_is_due(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    with office.intake.works.read() as work:
+        assert list_due(work, ListDue(ANNA)).clients == []
+    CLOCK.day = date(2029, 11, 1)
+    try:
+        with office.intake.works.read() as work:
+            due = list_due(work, ListDue(ANNA))
+        assert {each.client_id for each in due.clients} == {office.client_id("C-geheim"), office.client_id("C-ander")}
+        assert {each.since for each in due.clients} == {date(2029, 11, 1)}
+        office.propose(office.client_id("C-geheim"), Ground.RETENTION_ENDED)
+        with office.intake.works.read() as work:
+            assert [each.client_id for each in list_due(work, ListDue(ANNA)).clients] == [office.client_id("C-ander")]
+    finally:
+        CLOCK.day = date(2014, 11, 3)
