@@ -39,6 +39,13 @@ NAVIGATION = (
         group=PROGRESS,
         counts_parked=True,
     ),
+    NavigationItem(
+        "Vergeten",
+        "/intake/forgettings",
+        frozenset({Role.FUNCTIONAL_MANAGER, Role.AUDITOR}),
+        also=("/intake/due",),
+        group=PROGRESS,
+    ),
     NavigationItem("Brieven", "/notifications/letters", OFFICE, group=POST),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE, group=POST),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE, group=POST),

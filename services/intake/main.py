@@ -25,6 +25,8 @@ from services.intake.domain.person.identity import Identities
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
+from services.intake.entrypoints.forgetting.api import add_forgettings
+from services.intake.entrypoints.forgetting.pages import forgetting_pages
 from services.intake.entrypoints.repair.pages import held_back_of, held_back_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
@@ -161,7 +163,10 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
     engine, clock = service.database.engine, service.database.clock
     searches = KeptSearches(engine, kept_search, clock)
     screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
-    blueprints = [*screens, api(service.works).blueprint]
+    screens.append(forgetting_pages(service.works))
+    described = api(service.works)
+    add_forgettings(described, service.works)
+    blueprints = [*screens, described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 
 

@@ -31,6 +31,7 @@ from deploy.users import demo_users
 from services.billing.adapters.database import read_log as billing_log
 from services.intake.adapters.database import read_log as intake_log
 from services.intake.adapters.delivery.tables import delivered_row, delivery
+from services.intake.adapters.forgetting.tables import forgetting
 from services.migration.adapters.database import read_log as migration_log
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
@@ -64,6 +65,7 @@ WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 OFFICE = WORKERS | {Role.AUDITOR}
 BOOKS = OFFICE | {Role.FINANCE}
 MANAGER = frozenset({Role.FUNCTIONAL_MANAGER})
+KEEPERS = MANAGER | {Role.AUDITOR}
 CLIENTS, PROVIDERS = frozenset({Role.CLIENT}), frozenset({Role.PROVIDER})
 
 
@@ -148,6 +150,20 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /held-back": Page(OFFICE, About.LIST, logged=True),
         "GET /held-back.csv": Page(OFFICE, About.LIST, logged=True),
         "POST /held-back": Page(OFFICE, About.LIST),
+        "GET /forgettings": Page(KEEPERS, About.COUNTS),
+        "GET /forgettings.csv": Page(KEEPERS, About.COUNTS),
+        "GET /forgettings/new": Page(MANAGER, About.NOTHING),
+        "POST /forgettings/new": Page(MANAGER, About.COUNTS),
+        "GET /forgettings/<uuid:forgetting_id>": Page(KEEPERS, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/lift": Page(MANAGER, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/withdraw": Page(MANAGER, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/confirm": Page(MANAGER, About.ONE),
+        "GET /due": Page(KEEPERS, About.COUNTS),
+        "GET /due.csv": Page(KEEPERS, About.COUNTS),
+        "GET /api/v1/forgettings": Page(KEEPERS, About.COUNTS),
+        "POST /api/v1/forgettings": Page(MANAGER, About.COUNTS, json={}),
+        "POST /api/v1/forgettings/<uuid:id>/confirm": Page(MANAGER, About.ONE, json={"forGood": True}),
+        "POST /api/v1/forgettings/<uuid:id>/withdraw": Page(MANAGER, About.ONE, json={}),
         "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),
         "GET /api/v1/deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE),
         "GET /api/v1/deliveries/<uuid:delivery_id>/rows": Page(OFFICE, About.ONE, logged=True),
@@ -391,7 +407,12 @@ def filled(rule: str, values: Mapping[str, str], service: str) -> str:
     return rule
 
 
-OF_WHAT = {"clients": "client_id", "provider-notices": "notice_id", "representatives": "representative_id"}
+OF_WHAT = {
+    "clients": "client_id",
+    "forgettings": "forgetting_id",
+    "provider-notices": "notice_id",
+    "representatives": "representative_id",
+}
 """What `id` names, by the word before it."""
 
 
@@ -459,6 +480,8 @@ def live_through(site: Site) -> dict[str, str]:
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
+    spare = next(each for each in reversed(others) if each != provided)
+    post(site, "intake", "/forgettings/new", {"client": spare, "ground": "delivered-in-error", "why": "Per ongeluk."})
     parked = park_a_message(region, Person(1, municipality=TOWN))
     region.work()
     with_letter = (letter.c.client_id == one) & (letter.c.state == "printed") & (letter.c.kind == "invitation")
@@ -473,6 +496,7 @@ def live_through(site: Site) -> dict[str, str]:
         "client": one,
         "client_id": one,
         "event": parked,
+        "forgetting_id": first(region, "intake", select(forgetting.c.id)),
         "other_client": other,
         "week": week,
         "appointment_id": made,
@@ -554,7 +578,7 @@ def test_every_personal_page_leaves_a_line_in_the_read_log(site: Site, service: 
 
 
 LISTS = [(service, name) for service, name in CASES if name.startswith("GET") and ".csv" in name]
-EMPTY_HERE = {"GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/changes.csv"}
+EMPTY_HERE = {"GET /due.csv", "GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/changes.csv"}
 
 
 @pytest.mark.parametrize(("service", "name"), LISTS)
