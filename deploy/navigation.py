@@ -42,6 +42,13 @@ NAVIGATION = (
     ),
     NavigationItem("Wie keek er", "/notifications/looks", frozenset({Role.AUDITOR}), group=PROGRESS),
     NavigationItem("Wat opvalt", "/notifications/looks/odd", frozenset({Role.FUNCTIONAL_MANAGER}), group=PROGRESS),
+    NavigationItem(
+        "Vergeten",
+        "/intake/forgettings",
+        frozenset({Role.FUNCTIONAL_MANAGER, Role.AUDITOR}),
+        also=("/intake/due",),
+        group=PROGRESS,
+    ),
     NavigationItem("Brieven", "/notifications/letters", OFFICE, group=POST),
     NavigationItem("Mailings", "/notifications/mailings", OFFICE, group=POST),
     NavigationItem("Afdrukken", "/notifications/print-runs", OFFICE, group=POST),

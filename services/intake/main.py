@@ -31,6 +31,8 @@ from services.intake.entrypoints.access.pages import access_pages
 from services.intake.entrypoints.delivery.api import api
 from services.intake.entrypoints.delivery.pages import pages
 from services.intake.entrypoints.delivery.schemas import DeliverySchema
+from services.intake.entrypoints.forgetting.api import add_forgettings
+from services.intake.entrypoints.forgetting.pages import forgetting_pages
 from services.intake.entrypoints.repair.pages import held_back_of, held_back_pages
 from services.intake.entrypoints.sign_in.api import add_me
 from services.intake.entrypoints.sign_in.pages import SignInPages, sign_in_pages
@@ -206,7 +208,9 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
     described = api(service.works)
     add_access(described, service.works)
     screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
+    screens.append(forgetting_pages(service.works))
     add_me(described)
+    add_forgettings(described, service.works)
     blueprints = [*screens, access_pages(service.works), _signing_in(service, context), described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 

@@ -30,6 +30,7 @@ from deploy.parked import here as in_this_process
 from deploy.region import Region
 from deploy.users import demo_users
 from services.intake.adapters.delivery.tables import delivered_row, delivery
+from services.intake.adapters.forgetting.tables import forgetting
 from services.intake.application.access.confirm_grant import ConfirmGrant, confirm_grant
 from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
 from services.intake.application.access.propose_grant import ProposeGrant, propose_grant
@@ -72,6 +73,7 @@ BOOKS = OFFICE | {Role.FINANCE}
 MANAGER = frozenset({Role.FUNCTIONAL_MANAGER})
 READERS = MANAGER | {Role.AUDITOR}
 AUDITORS = frozenset({Role.AUDITOR})
+KEEPERS = MANAGER | {Role.AUDITOR}
 CLIENTS, PROVIDERS = frozenset({Role.CLIENT}), frozenset({Role.PROVIDER})
 
 
@@ -183,6 +185,20 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "POST /api/v1/access-grants/<uuid:id>/confirm": Page(MANAGER, About.ONE, json={}),
         "POST /api/v1/access-grants/<uuid:id>/refuse": Page(MANAGER, About.ONE, json=WHY),
         "POST /api/v1/access-grants/<uuid:id>/withdraw": Page(MANAGER, About.ONE, json=WHY),
+        "GET /forgettings": Page(KEEPERS, About.COUNTS),
+        "GET /forgettings.csv": Page(KEEPERS, About.COUNTS),
+        "GET /forgettings/new": Page(MANAGER, About.NOTHING),
+        "POST /forgettings/new": Page(MANAGER, About.COUNTS),
+        "GET /forgettings/<uuid:forgetting_id>": Page(KEEPERS, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/lift": Page(MANAGER, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/withdraw": Page(MANAGER, About.ONE),
+        "POST /forgettings/<uuid:forgetting_id>/confirm": Page(MANAGER, About.ONE),
+        "GET /due": Page(KEEPERS, About.COUNTS),
+        "GET /due.csv": Page(KEEPERS, About.COUNTS),
+        "GET /api/v1/forgettings": Page(KEEPERS, About.COUNTS),
+        "POST /api/v1/forgettings": Page(MANAGER, About.COUNTS, json={}),
+        "POST /api/v1/forgettings/<uuid:id>/confirm": Page(MANAGER, About.ONE, json={"forGood": True}),
+        "POST /api/v1/forgettings/<uuid:id>/withdraw": Page(MANAGER, About.ONE, json={}),
         "GET /api/v1/deliveries": Page(OFFICE, About.COUNTS),
         "GET /api/v1/deliveries/<uuid:delivery_id>": Page(OFFICE, About.ONE),
         "GET /api/v1/deliveries/<uuid:delivery_id>/rows": Page(OFFICE, About.ONE, logged=True),
@@ -438,6 +454,7 @@ def filled(rule: str, values: Mapping[str, str], service: str) -> str:
 OF_WHAT = {
     "access-grants": "grant_id",
     "clients": "client_id",
+    "forgettings": "forgetting_id",
     "provider-notices": "notice_id",
     "representatives": "representative_id",
 }
@@ -508,6 +525,8 @@ def live_through(site: Site) -> dict[str, str]:
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
+    spare = next(each for each in reversed(others) if each != provided)
+    post(site, "intake", "/forgettings/new", {"client": spare, "ground": "delivered-in-error", "why": "Per ongeluk."})
     parked = park_a_message(region, Person(1, municipality=TOWN))
     region.work()
     day, finding_id = look_at_a_namesake(site, one)
@@ -523,6 +542,7 @@ def live_through(site: Site) -> dict[str, str]:
         "client": one,
         "client_id": one,
         "event": parked,
+        "forgetting_id": first(region, "intake", select(forgetting.c.id)),
         "other_client": other,
         "week": week,
         "appointment_id": made,
@@ -641,7 +661,7 @@ def test_every_personal_page_leaves_a_line_in_the_read_log(site: Site, service: 
 
 
 LISTS = [(service, name) for service, name in CASES if name.startswith("GET") and ".csv" in name]
-EMPTY_HERE = {"GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/changes.csv"}
+EMPTY_HERE = {"GET /due.csv", "GET /mailings/<uuid:mailing_id>/letters.csv", "GET /deadlines/changes.csv"}
 
 
 @pytest.mark.parametrize(("service", "name"), LISTS)

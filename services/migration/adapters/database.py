@@ -58,6 +58,7 @@ OWN_DECISIONS = (
 empties it."""
 OF_CLIENT: OfSubject = dict.fromkeys(
     (
+        "look_reason",
         "plan",
         "function_right",
         "client",
