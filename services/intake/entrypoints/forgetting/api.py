@@ -47,7 +47,7 @@ def add_forgettings(described: Api, works: ForgettingWorks) -> None:
         body=ProposeSchema,
         response=ForgettingSchema,
     )
-    def propose(body: Mapping[str, Any]) -> Forgetting:
+    def propose_to_forget(body: Mapping[str, Any]) -> Forgetting:
         with works.begin() as work:
             return propose_forgetting(work, ProposeForgetting(current_user(), **body))
 
@@ -60,7 +60,7 @@ def add_forgettings(described: Api, works: ForgettingWorks) -> None:
         body=ConfirmSchema,
         response=ForgettingSchema,
     )
-    def confirm(id: UUID, body: Mapping[str, Any]) -> Forgetting:
+    def confirm_to_forget(id: UUID, body: Mapping[str, Any]) -> Forgetting:
         with _or_not_found():
             confirm_forgetting(works, ConfirmForgetting(current_user(), str(id)))
         return _shown(works, id)
@@ -74,7 +74,7 @@ def add_forgettings(described: Api, works: ForgettingWorks) -> None:
         body=WithdrawSchema,
         response=ForgettingSchema,
     )
-    def withdraw(id: UUID, body: Mapping[str, Any]) -> Forgetting:
+    def withdraw_forgetting(id: UUID, body: Mapping[str, Any]) -> Forgetting:
         with _or_not_found(), works.begin() as work:
             withdraw_forgetting(work, WithdrawForgetting(current_user(), str(id)))
         return _shown(works, id)
