@@ -12,6 +12,7 @@ import click
 
 from deploy.all_in_one import serve
 from deploy.cli_backup import backup, restore
+from deploy.cli_forget import forget
 from deploy.cli_init import init
 from deploy.cli_options import (
     REFUSED,
@@ -265,7 +266,7 @@ def _serve(region: Region, host: str, port: int, *, demo_sign_in: bool = False) 
         region.close()
 
 
-for command in (init, backup, restore, worker, web, front, tick, topics):
+for command in (init, forget, backup, restore, worker, web, front, tick, topics):
     main.add_command(command)
 
 if __name__ == "__main__":

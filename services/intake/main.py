@@ -34,6 +34,7 @@ from shared.database import open_engine
 from shared.events.envelope import event_type
 from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
+from shared.messaging.forgetting import tidying
 from shared.messaging.rebuild import whole_log
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
@@ -99,7 +100,7 @@ def assemble(
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
-        tick=nothing_is_due,
+        tick=tidying(database, nothing_is_due),
         ticks=None,
         totals=lambda: totals(works),
         prepare=nothing_to_prepare,
