@@ -3,7 +3,8 @@ they are delivered again."""
 
 import csv
 import io
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,8 +30,11 @@ from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from shared.messaging.forgetting import tidy_up
 from tests.integration.intake_files import CLOCK, open_intake, outbox, write_bytes, write_rows
+from tests.support.postgres_server import fresh_database
 from tests.support.web import web_context
 from tests.unit.intake.delivered import BSNS, IN_PGB, row
+
+pytest_plugins = ["tests.support.fixtures"]
 
 HOUTEN = frozenset({"0321"})
 ANNA = User("anna", "Anna Bos", Role.FUNCTIONAL_MANAGER, HOUTEN)
@@ -109,13 +113,20 @@ class Office:
         return (before, totals) == (self.intake.digest(), self.intake.totals())
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    keys = Keys()
+BOTH = ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.slow])]
+
+
+@pytest.fixture(params=BOTH)
+def office(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    url, keys = "", Keys()
+    if request.param == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_url"), f"forgets_{uuid.uuid4().hex[:8]}")
     home, sent = tmp_path / "intake", tmp_path / "sent"
     home.mkdir()
     sent.mkdir()
-    return Office(home, sent, open_intake(home, keys=keys), keys)
+    opened = Office(home, sent, open_intake(home, database_url=url, keys=keys), keys)
+    yield opened
+    opened.intake.database.engine.dispose()
 
 
 def test_the_client_is_gone_and_the_figures_of_the_delivery_stay(office: Office) -> None:
