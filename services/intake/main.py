@@ -34,7 +34,7 @@ from shared.database import open_engine
 from shared.events.envelope import event_type
 from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
-from shared.messaging.forgetting import tidying
+from shared.messaging.forgetting import forgotten_among, tidying
 from shared.messaging.rebuild import whole_log
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
@@ -131,6 +131,16 @@ def deliveries_not_here(intake: Service) -> list[str]:
     told = (event for events in whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]]) for event in events)
     of_deliveries = sorted((event for event in told if event.type == checked), key=lambda event: event.sequence)
     return [event.data["reference"] for event in of_deliveries if not _is_known(works, event.subject)]
+
+
+def forgotten_not_here(intake: Service) -> list[str]:
+    """The ids of clients of whom the log tells that they are forgotten, and the database does not know: it was put back
+    from a copy of before."""
+    told = event_type(SERVICE, "client-forgotten")
+    log = whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]])
+    gone = {event.subject for events in log for event in events if event.type == told}
+    with intake.database.reading() as connection:
+        return sorted(gone - forgotten_among(connection, messaging, gone))
 
 
 def _is_known(works: DeliveryWorks, delivery_id: str) -> bool:
