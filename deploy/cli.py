@@ -13,6 +13,7 @@ import click
 from deploy.all_in_one import serve
 from deploy.cli_access import first_managers
 from deploy.cli_backup import backup, restore
+from deploy.cli_forget import forget
 from deploy.cli_init import init
 from deploy.cli_looks import check_looks
 from deploy.cli_options import (
@@ -267,7 +268,7 @@ def _serve(region: Region, host: str, port: int, *, demo_sign_in: bool = False) 
         region.close()
 
 
-for command in (init, first_managers, backup, restore, check_looks, worker, web, front, tick, topics):
+for command in (init, first_managers, forget, backup, restore, check_looks, worker, web, front, tick, topics):
     main.add_command(command)
 
 if __name__ == "__main__":

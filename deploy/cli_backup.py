@@ -8,7 +8,7 @@ from deploy.backup import back_up, put_back, put_service_back
 from deploy.cli_options import data_option, refusing
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
-from services.intake.main import deliveries_not_here, follow_access
+from services.intake.main import deliveries_not_here, follow_access, forgotten_not_here
 
 
 @click.command()
@@ -38,9 +38,12 @@ def restore(file: Path, data: Path, service: str | None) -> None:
     if service == "intake":
         later = deliveries_not_here(region.services["intake"])
         follow_access(region.services["intake"])
+    again = forgotten_not_here(region.services["intake"]) if service == "intake" else []
     region.close()
     click.echo(f"{service} staat er weer zoals toen de kopie gemaakt werd.")
     if service != "intake":
         click.echo(f"Breng de dienst nu bij met: zachtelanding rebuild {service} --data {data}")
     for delivery in later:
         click.echo(f"Daarna overgenomen, en nog niet terug: {delivery}. Lever dat bestand opnieuw aan.")
+    for client in again:
+        click.echo(f"Was vergeten, en staat er nu weer: {client}. Vergeet deze cliënt opnieuw (zachtelanding forget).")

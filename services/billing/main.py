@@ -25,7 +25,7 @@ from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.looks.written import ReadLog
-from shared.messaging.forgetting import passing_over
+from shared.messaging.forgetting import passing_over, tidying
 from shared.messaging.rebuild import rebuild
 from shared.messaging.unit import Database
 from shared.messaging.worker import Handler, Worker
@@ -63,7 +63,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         migrate=lambda: upgrade(engine, HERE / "schema_versions"),
         make_worker=lambda: make_worker(database, transport, handled),
         make_web=lambda context: make_web(service, works, context),
-        tick=ticks.noting(tick(works)),
+        tick=ticks.noting(tidying(database, tick(works))),
         ticks=ticks,
         totals=lambda: totals(database),
         prepare=nothing_to_prepare,

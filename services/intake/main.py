@@ -43,6 +43,7 @@ from shared.events.envelope import Event, event_type
 from shared.granted import GRANTED, WITHDRAWN
 from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
+from shared.messaging.forgetting import forgotten_among, tidying
 from shared.messaging.rebuild import whole_log
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
@@ -117,7 +118,7 @@ def assemble(
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
-        tick=nothing_is_due,
+        tick=tidying(database, nothing_is_due),
         ticks=None,
         totals=lambda: totals(works),
         prepare=nothing_to_prepare,
@@ -173,6 +174,16 @@ def deliveries_not_here(intake: Service) -> list[str]:
         (event for event in _told(intake.transport) if event.type == CHECKED), key=lambda event: event.sequence
     )
     return [event.data["reference"] for event in of_deliveries if not _is_known(works, event.subject)]
+
+
+def forgotten_not_here(intake: Service) -> list[str]:
+    """The ids of clients of whom the log tells that they are forgotten, and the database does not know: it was put back
+    from a copy of before."""
+    told = event_type(SERVICE, "client-forgotten")
+    log = whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]])
+    gone = {event.subject for events in log for event in events if event.type == told}
+    with intake.database.reading() as connection:
+        return sorted(gone - forgotten_among(connection, messaging, gone))
 
 
 def _is_known(works: DeliveryWorks, delivery_id: str) -> bool:

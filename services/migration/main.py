@@ -41,7 +41,7 @@ from shared.law.book import LawBook
 from shared.law.files import read_law_book
 from shared.law.sentences import check_sentences
 from shared.looks.written import ReadLog
-from shared.messaging.forgetting import not_forgotten, passing_over
+from shared.messaging.forgetting import not_forgotten, passing_over, tidying
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -121,7 +121,7 @@ class Migration:
             migrate=lambda: upgrade(self.database.engine, HERE / "schema_versions"),
             make_worker=self.make_worker,
             make_web=self.make_web,
-            tick=self.ticks.noting(tick(self.works)),
+            tick=self.ticks.noting(tidying(self.database, tick(self.works))),
             ticks=self.ticks,
             totals=self.totals,
             prepare=nothing_to_prepare,

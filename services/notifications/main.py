@@ -41,7 +41,7 @@ from shared.calendar.dutch import read_calendar
 from shared.clock import Clock
 from shared.database import open_engine
 from shared.looks.written import ReadLog
-from shared.messaging.forgetting import passing_over
+from shared.messaging.forgetting import passing_over, tidying
 from shared.messaging.outbox import Relay
 from shared.messaging.rebuild import rebuild, whole_log
 from shared.messaging.unit import Database, Unit
@@ -87,7 +87,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
             database=database, transport=transport, subscriptions=SUBSCRIPTIONS, handlers=by_type
         ),
         make_web=lambda context: make_web(service, works, context),
-        tick=ticks.noting(daily(works)),
+        tick=ticks.noting(tidying(database, daily(works))),
         ticks=ticks,
         totals=lambda: totals(works),
         rebuild=lambda: rebuild_service(database, transport, works),

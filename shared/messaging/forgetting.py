@@ -3,8 +3,9 @@
 Only the ids of the forgotten stay, so that a message on its way, another topic or a rebuild brings nobody back.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, select, update
 
@@ -100,6 +101,15 @@ def tidy_up(database: Database) -> int:
     with database.engine.begin() as connection:
         connection.execute(update(forgotten).where(among(connection, forgotten.c.subject, left)).values(tidied=True))
     return len(left)
+
+
+def tidying(database: Database, tick: Callable[[date], int]) -> Callable[[date], int]:
+    """A service's daily work, after which nothing of who was forgotten is left in the free space of its files."""
+
+    def tidied(day: date) -> int:
+        return tick(day) + tidy_up(database)
+
+    return tidied
 
 
 class Erasure:

@@ -2,15 +2,18 @@
 service gives the same as before for everybody else."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from deploy.data_dir import DataDir
 from deploy.demo.counterparts.playing import advance, counterparts_of
 from deploy.region import Region
 from services.billing.adapters.pgb.tables import budget
@@ -149,3 +152,24 @@ def test_a_rebuild_gives_the_same_for_everybody_else(forgotten: Forgotten, servi
     forgotten.region.work()
     assert forgotten.region.services[service].digest() == before
     assert forgotten.region.services[service].totals() == totals
+
+
+@pytest.mark.parametrize("service", ["migration", "billing", "notifications"])
+def test_a_lost_database_comes_back_without_the_person(forgotten: Forgotten, tmp_path: Path, service: str) -> None:
+    """The log of this test still tells of them: nothing in it is sealed."""
+    copied = tmp_path / "data"
+    shutil.copytree(forgotten.region.data.path, copied)
+    data = DataDir.existing(copied)
+    for file in copied.glob(f"{service}.sqlite*"):
+        file.unlink()
+    region = Region.open(data)
+    region.services[service].rebuild()
+    region.work()
+    lost = import_module(f"services.{service}.adapters.database")
+    with region.services[service].database.reading() as connection:
+        for name, how in lost.OF_CLIENT.items():
+            if isinstance(how, str):
+                column = lost.metadata.tables[name].c[how]
+                assert connection.execute(select(column).where(column == forgotten.client_id)).first() is None, name
+    assert region.status()["persons"]["unaccounted"] == 0
+    region.close()

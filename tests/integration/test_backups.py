@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from deploy.cli import main
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
+from services.intake.adapters.person.tables import person
+from services.intake.main import forgotten_not_here
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 
@@ -102,3 +105,21 @@ def test_what_is_no_copy_is_refused(tmp_path: Path, content: bytes) -> None:
     answer = zachtelanding("restore", tmp_path / "x.tar.gz", "--data", tmp_path / "back")
     assert (answer.exit_code, "geen reservekopie" in answer.stderr) == (1, True)
     assert not (tmp_path / "back").exists()
+
+
+def test_whoever_was_forgotten_since_the_copy_is_named_and_forgotten_again(copied: Path, data: Path) -> None:
+    region = Region.open(DataDir.existing(copied / "then"))
+    with region.services["intake"].database.reading() as connection:
+        of_client = select(person.c.client_id).where(person.c.client_id != "").order_by(person.c.client_id)
+        someone = str(connection.execute(of_client).scalars().all()[0])
+    region.close()
+    why = ["--ground", "delivered-in-error", "--why", "Verkeerd bestand.", "--by", "Anna", "--confirm-by", "Bert"]
+    assert zachtelanding("forget", someone, *why, "--data", data).exit_code == 0
+    for file in data.glob("intake.sqlite*"):
+        file.unlink()
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", data, "--service", "intake")
+    assert f"Was vergeten, en staat er nu weer: {someone}." in answer.stdout, answer.stderr
+    assert zachtelanding("forget", someone, *why, "--data", data).exit_code == 0
+    region = Region.open(DataDir.existing(data))
+    assert forgotten_not_here(region.services["intake"]) == []
+    region.close()

@@ -447,3 +447,31 @@ def test_a_day_that_was_broken_off_is_done_whole_by_the_same_command(
 
 def status_of(data: Path) -> dict[str, Any]:
     return dict(json.loads(zachtelanding("status", "--data", data, "--json", "--digests").stdout))
+
+
+def test_two_people_forget_a_client_by_command(data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    region = Region.open(DataDir.existing(folder))
+    with region.services["migration"].database.reading() as connection:
+        someone = connection.execute(select(client.c.client_id).order_by(client.c.client_id)).scalars().all()[0]
+    before = region.status()["persons"]["delivered"]
+    region.close()
+    why = ["--ground", "delivered-in-error", "--why", "Verkeerd bestand."]
+    assert "ligt er geen voorstel" in zachtelanding("forget", someone, "--confirm-by", "Bert", "--data", folder).stderr
+    assert "Voorgesteld" in zachtelanding("forget", someone, *why, "--by", "Anna", "--data", folder).stdout
+    assert "zelf voorgesteld" in zachtelanding("forget", someone, "--confirm-by", " anna", "--data", folder).stderr
+    assert "Bevestigd" in zachtelanding("forget", someone, "--confirm-by", "Bert", "--data", folder).stdout
+    region = Region.open(DataDir.existing(folder))
+    with region.services["migration"].database.reading() as connection:
+        assert connection.execute(select(client).where(client.c.client_id == someone)).first() is None
+    assert region.status()["persons"] == {**region.status()["persons"], "delivered": before - 1, "unaccounted": 0}
+    region.close()
+
+
+def test_nobody_is_forgotten_by_one_person_or_without_a_ground(data: Path) -> None:
+    unknown = "0b1f3c1e-6f36-8c0f-9a7e-3d2b7f0f6a10"
+    assert "zeg wie" in zachtelanding("forget", unknown, "--data", data).stderr
+    assert "zeg waarom" in zachtelanding("forget", unknown, "--by", "Anna", "--data", data).stderr
+    asked = ["--ground", "delivered-in-error", "--why", "Fout.", "--by", "Anna", "--data", data]
+    assert "kennen geen cliënt" in zachtelanding("forget", unknown, *asked).stderr

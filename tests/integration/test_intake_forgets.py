@@ -1,13 +1,17 @@
 """Intake forgets a client: what becomes of rows, of lines of other people, of the archive, and of the same person when
 they are delivered again."""
 
-from collections.abc import Sequence
+import csv
+import io
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from services.intake.adapters.delivery.tables import delivered_row
@@ -26,7 +30,11 @@ from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from shared.messaging.forgetting import tidy_up
 from tests.integration.intake_files import CLOCK, open_intake, outbox, write_bytes, write_rows
+from tests.support.postgres_server import fresh_database
+from tests.support.web import web_context
 from tests.unit.intake.delivered import BSNS, IN_PGB, row
+
+pytest_plugins = ["tests.support.fixtures"]
 
 HOUTEN = frozenset({"0321"})
 ANNA = User("anna", "Anna Bos", Role.FUNCTIONAL_MANAGER, HOUTEN)
@@ -105,13 +113,20 @@ class Office:
         return (before, totals) == (self.intake.digest(), self.intake.totals())
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    keys = Keys()
+BOTH = ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.slow])]
+
+
+@pytest.fixture(params=BOTH)
+def office(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    url, keys = "", Keys()
+    if request.param == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_url"), f"forgets_{uuid.uuid4().hex[:8]}")
     home, sent = tmp_path / "intake", tmp_path / "sent"
     home.mkdir()
     sent.mkdir()
-    return Office(home, sent, open_intake(home, keys=keys), keys)
+    opened = Office(home, sent, open_intake(home, database_url=url, keys=keys), keys)
+    yield opened
+    opened.intake.database.engine.dispose()
 
 
 def test_the_client_is_gone_and_the_figures_of_the_delivery_stay(office: Office) -> None:
@@ -291,3 +306,44 @@ def test_everybody_whose_longest_term_is_over_is_due(office: Office) -> None:
             assert [each.client_id for each in list_due(work, ListDue(ANNA)).clients] == [office.client_id("C-ander")]
     finally:
         CLOCK.day = date(2014, 11, 3)
+
+
+def screen(office: Office, user: User) -> FlaskClient:
+    return office.intake.make_web(web_context(user)).test_client()
+
+
+def test_two_people_forget_on_the_screens(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    client_id = office.client_id("C-geheim")
+    anna, bert = screen(office, ANNA), screen(office, BERT)
+    wrong = anna.post("/forgettings/new", data={"client": "C-geheim", "ground": "", "why": ""})
+    assert (wrong.status_code, "Kies een reden." in wrong.text) == (400, True)
+    typed = {"client": client_id, "ground": "delivered-in-error", "why": "Verkeerd bestand."}
+    made = anna.post("/forgettings/new", data=typed)
+    assert made.status_code == 303, made.text
+    address = str(made.location)
+    assert "Vergeet deze cliënt voorgoed" not in anna.get(address).text, "not by the same person"
+    refused = anna.post(f"{address}/confirm")
+    assert (refused.status_code, "zelf voorgesteld" in refused.text) == (400, True)
+    assert "kan niet ongedaan worden gemaakt" in bert.get(address).text
+    assert bert.post(f"{address}/confirm").status_code == 303
+    office.work()
+    assert "Deze cliënt is vergeten." in bert.get(address).text
+    listed = list(csv.reader(io.StringIO(bert.get("/forgettings.csv").get_data().decode("utf-8-sig")), delimiter=";"))
+    assert listed[1][:4] == ["1", client_id, "Houten", "vergeten"]
+    assert office.holds(SECRET) == []
+
+
+def test_the_page_of_a_delivery_says_that_rows_are_gone(office: Office) -> None:
+    delivered = office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    office.forget(office.client_id("C-geheim"))
+    assert "1 regel is weggehaald" in screen(office, ANNA).get(f"/deliveries/{delivered['id']}").text
+
+
+def test_a_machine_says_in_so_many_words_that_it_is_for_good(office: Office) -> None:
+    office.take_in([row(**FORGOTTEN)], "eerste")
+    body = {"clientId": office.client_id("C-geheim"), "ground": "delivered-in-error", "why": "Verkeerd bestand."}
+    made = screen(office, ANNA).post("/api/v1/forgettings", json=body).get_json()
+    address = f"/api/v1/forgettings/{made['id']}/confirm"
+    assert screen(office, BERT).post(address, json={}).status_code == 400
+    assert screen(office, BERT).post(address, json={"forGood": True}).get_json()["stage"] == "confirmed"

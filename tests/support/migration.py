@@ -25,6 +25,7 @@ DELIVERY = "6f3a8a52-1f6e-5f0a-9a57-0c4a5d2b7e11"
 TRANSFERRED = event_type("intake", "client-transferred")
 CHECKED = event_type("intake", "delivery-checked")
 HELD_BACK = event_type("intake", "client-held-back")
+FORGOTTEN = event_type("intake", "client-forgotten")
 SPACE = uuid.UUID(DELIVERY)
 
 
@@ -65,6 +66,11 @@ def checked(
 def held_back(name: str, *, rows: int = 2, delivery: str = DELIVERY, on: date = TODAY) -> Event:
     data = {**example(HELD_BACK), "deliveryId": delivery, "heldBackRows": rows}
     return _event(HELD_BACK, id_of(name), data, f"held back {name} {delivery} {rows}", on)
+
+
+def client_forgotten(name: str) -> Event:
+    data = {**example(FORGOTTEN), "deliveries": [DELIVERY]}
+    return _event(FORGOTTEN, id_of(name), data, f"forgotten {name}", TODAY)
 
 
 def _event(type_: str, subject: str, data: dict[str, Any], name: str, on: date) -> Event:

@@ -319,6 +319,9 @@ class LettersInMemory:
         of_client = [one for one in self.representatives.values() if one.client_id == written.client_id]
         return receivers(of_client, written.kind, written.letter_date)
 
+    def pile(self, run_id: str) -> Sequence[Printable]:
+        return self._printable(lambda kept: kept.run_id == run_id and kept.written.state == "printed")
+
     def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
         theirs = [kept for kept in self.kept.values() if kept.written.client_id in client_ids]
         return sorted({kept.run_id for kept in theirs if kept.run_id})
@@ -332,6 +335,9 @@ class LettersInMemory:
         return f"{self.receivers_of(letter_id).mark} {again}".strip()
 
     def waiting(self) -> Sequence[Printable]:
+        return self._printable(lambda kept: kept.written.state == "ready")
+
+    def _printable(self, wanted: Callable[[KeptLetter], bool]) -> Sequence[Printable]:
         return [
             Printable(
                 id_,
@@ -343,7 +349,7 @@ class LettersInMemory:
                 letter.kind in WITH_ENCLOSURE,
             )
             for id_, kept in self.kept.items()
-            if (letter := kept.written).state == "ready" and (person := letter.recipient)
+            if wanted(kept) and (letter := kept.written) and (person := letter.recipient)
         ]
 
     def released(self, today: date) -> Sequence[Printable]:
@@ -624,6 +630,9 @@ class PrintRunsInMemory:
 
     def ids(self) -> frozenset[str]:
         return frozenset(self.kept)
+
+    def lying_here(self) -> Sequence[PrintRunMade]:
+        return [made for id_, made in sorted(self.kept.items()) if id_ not in self.handed_over]
 
     def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
         first = handed_over.run_id in self.kept and handed_over.run_id not in self.handed_over
@@ -978,6 +987,9 @@ class RunFilesInMemory:
 
     def manifest(self, run_id: str) -> Manifest | None:
         return self.manifests.get(run_id)
+
+    def is_finished(self, run_id: str) -> bool:
+        return run_id in self.manifests
 
     def path(self, run_id: str, file: str) -> Path:
         return Path(run_id, file)

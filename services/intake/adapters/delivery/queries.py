@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
 
-from services.intake.adapters.delivery.rows import differences_of, errors_of, totals_of
+from services.intake.adapters.delivery.rows import differences_of, erased_of, errors_of, totals_of
 from services.intake.adapters.delivery.tables import delivered_row, delivery
 from services.intake.adapters.person.tables import WHO, person
 from services.intake.application.delivery.ports import UnknownDelivery
@@ -142,6 +142,7 @@ def _view(row: RowMapping) -> DeliveryView:
         persons_held_back=row["persons"] - row["persons_transferred"],
         persons_absent=row["persons_absent"],
         differences=differences_of(row["differences"]),
+        rows_erased=erased_of(row["erased"]).rows.rows,
     )
 
 

@@ -43,7 +43,8 @@ class DeliveryFilter:
 class DeliveryView:
     """A delivery with its totals. Rows and persons count what was taken in until now; `progress_lines` of `lines`.
     What the manifest says is None when it cannot be read. `persons_absent`: whom this sender delivered for this
-    municipality before, and now no longer."""
+    municipality before, and now no longer. `rows_erased` were of people who are forgotten since; they are counted, and
+    no longer there."""
 
     id: str
     state: DeliveryState
@@ -64,6 +65,7 @@ class DeliveryView:
     persons_held_back: int
     persons_absent: int
     differences: tuple[Difference, ...]
+    rows_erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

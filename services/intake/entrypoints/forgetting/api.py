@@ -74,7 +74,7 @@ def add_forgettings(described: Api, works: ForgettingWorks) -> None:
         body=WithdrawSchema,
         response=ForgettingSchema,
     )
-    def withdraw_forgetting(id: UUID, body: Mapping[str, Any]) -> Forgetting:
+    def take_proposal_back(id: UUID, body: Mapping[str, Any]) -> Forgetting:
         with _or_not_found(), works.begin() as work:
             withdraw_forgetting(work, WithdrawForgetting(current_user(), str(id)))
         return _shown(works, id)

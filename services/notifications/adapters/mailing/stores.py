@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, false, func, or_, select, update
 
 from services.notifications.adapters.letters.queries import IN_A_PILE
 from services.notifications.adapters.letters.rows import told_late_of
@@ -81,18 +81,7 @@ class PrintQueue:
         recorded = RepresentativeStore(self._connection).of_ready()
         of_them = select(*OF_WHOM).where(READY)
         marks = self._again(self._marks(recorded, of_them), READY)
-        return [
-            Printable(
-                row.id,
-                row.client_id,
-                row.municipality,
-                row.postcode,
-                row.house_number,
-                marks.get(row.id, ""),
-                row.kind in WITH_ENCLOSURE,
-            )
-            for row in self._connection.execute(query)
-        ]
+        return [_as_printable(row, marks.get(row.id, "")) for row in self._connection.execute(query)]
 
     def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
         theirs = among(self._connection, letter.c.client_id, client_ids)
@@ -100,6 +89,10 @@ class PrintQueue:
         of_letter = taken_out.join(letter, letter.c.id == taken_out.c.letter_id)
         left = select(taken_out.c.run_id).select_from(of_letter).where(theirs)
         return sorted(self._connection.execute(printed.union(left)).scalars())
+
+    def pile(self, run_id: str) -> Sequence[Printable]:
+        query = select(*PRINTABLE).where(letter.c.print_run_id == run_id, letter.c.state == "printed")
+        return [_as_printable(row) for row in self._connection.execute(query)]
 
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -241,6 +234,11 @@ class PrintRunStore:
     def ids(self) -> frozenset[str]:
         return frozenset(self._connection.execute(select(print_run.c.id)).scalars())
 
+    def lying_here(self) -> Sequence[PrintRunMade]:
+        here = select(print_run).where(print_run.c.handed_over_on.is_(None)).order_by(print_run.c.id)
+        rows = self._connection.execute(here).mappings()
+        return [PrintRunMade(row["id"], row["municipality"], row["made_on"], row["pages"], ()) for row in rows]
+
     def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
         mark = update(print_run).where(print_run.c.id == handed_over.run_id, print_run.c.handed_over_on.is_(None))
         values = {"handed_over_on": handed_over.day, "handed_over_by": handed_over.user_id}
@@ -291,6 +289,11 @@ class MailingStore:
         for part in in_parts(letter_ids):
             older = letter.c.id.in_(part), letter.c.mailing_id.not_in(newer), ~gathers_again
             self._connection.execute(update(letter).where(*older).values(mailing_id=made.id))
+
+
+def _as_printable(row: Row[Any], mark: str = "") -> Printable:
+    enclosed = row.kind in WITH_ENCLOSURE
+    return Printable(row.id, row.client_id, row.municipality, row.postcode, row.house_number, mark, enclosed)
 
 
 def mailing_of(row: RowMapping) -> Mailing:

@@ -10,7 +10,13 @@ import structlog
 
 from services.notifications.application.mailing.ports import MailingWork, MailingWorks
 from services.notifications.domain.letters.letter import Letter
-from services.notifications.domain.mailing.print_run import Manifest, Printable, PrintRun, plan_print_runs
+from services.notifications.domain.mailing.print_run import (
+    Manifest,
+    Printable,
+    PrintRun,
+    plan_print_runs,
+    printed_again,
+)
 from shared.access import system
 
 log = structlog.get_logger()
@@ -28,9 +34,9 @@ class MakePrintFiles:
 
 @system
 def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[tuple[PrintRun, Manifest]]:
-    """Every run of a thousand released letters of a municipality, with its files, which are made one after
-    the other as they are asked for. A municipality whose contact data would lead readers to nobody is left out, and the
-    log says why.
+    """First the runs that lie here without files, then every run of a thousand released letters of a municipality,
+    each with its files, which are made one after the other as they are asked for. A municipality whose contact data
+    would lead readers to nobody is left out, and the log says why.
 
     It takes `works` because files are made outside any transaction, under an id that follows from the letters: whoever
     asks later, also after a crash, finds the files of a run that comes out the same. So the files can be made ahead,
@@ -38,9 +44,16 @@ def make_print_files(works: MailingWorks, command: MakePrintFiles) -> Iterator[t
     """
     today = command.today
     with works.read() as work:
-        waiting = _may_be_printed(work, command)
-    runs = plan_print_runs(waiting, today)
+        waiting, lost = _may_be_printed(work, command), _without_files(work)
+    runs = (*lost, *plan_print_runs(waiting, today))
     return works.printer.print_runs(runs, partial(_texts, works), command.processes)
+
+
+def _without_files(work: MailingWork) -> Sequence[PrintRun]:
+    """What lies here to be handed over without its files, since a client in it was forgotten, or on another machine."""
+    lost = [made for made in work.print_runs.lying_here() if not work.run_files.is_finished(made.run_id)]
+    runs = [printed_again(made, work.print_queue.pile(made.run_id)) for made in lost]
+    return [run for run in runs if run.letter_ids]
 
 
 def _may_be_printed(work: MailingWork, command: MakePrintFiles) -> Sequence[Printable]:

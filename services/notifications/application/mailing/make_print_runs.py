@@ -38,9 +38,12 @@ def _all_cores() -> int:
 
 
 def _finish(works: MailingWorks, run: PrintRun, manifest: Manifest, today: date) -> int:
-    """Says that the run was made. An overtaken run is dropped: its letters that are still ready go with the next."""
+    """Says that the run was made, unless that was said before. An overtaken run is dropped: its letters that are still
+    ready go with the next."""
     try:
         with works.begin() as work:
+            if work.print_runs.has(run.run_id):
+                return 0
             if run_id_of(run.letter_ids, work.print_queue.marks(run.letter_ids)) != run.run_id:
                 raise Overtaken(run.run_id)
             if work.print_queue.mark_printed(run.letter_ids, run.run_id) != len(run.letter_ids):

@@ -71,6 +71,9 @@ class PrintQueue(Protocol):
     def runs_with(self, client_ids: Sequence[str]) -> Sequence[str]:
         """The print runs that hold a letter of one of these, also one that was taken out of its pile since."""
 
+    def pile(self, run_id: str) -> Sequence[Printable]:
+        """The letters of a run that were not taken out."""
+
     def marks(self, letter_ids: Sequence[str]) -> Mapping[str, str]:
         """Of those that others than their client get too, by id: who they are now."""
 
@@ -115,6 +118,9 @@ class PrintRuns(Protocol):
     def has(self, run_id: str) -> bool: ...
 
     def ids(self) -> frozenset[str]: ...
+
+    def lying_here(self) -> Sequence[PrintRunMade]:
+        """Those that were not handed over, by id; without their letters."""
 
     def hand_over(self, handed_over: PrintRunHandedOver) -> bool:
         """Keeps on which day and by whom; whether that was not known before."""
@@ -209,6 +215,8 @@ class RunFiles(Protocol):
 
     def manifest(self, run_id: str) -> Manifest | None:
         """None when the files are not here, for example after a rebuild elsewhere."""
+
+    def is_finished(self, run_id: str) -> bool: ...
 
     def path(self, run_id: str, file: str) -> Path: ...
 

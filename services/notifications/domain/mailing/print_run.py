@@ -208,6 +208,13 @@ def plan_print_runs(letters: Iterable[Printable], created: date) -> tuple[PrintR
     )
 
 
+def printed_again(made: PrintRunMade, pile: Iterable[Printable]) -> PrintRun:
+    """The same run, of the letters that are left in its pile."""
+    letters = sorted(pile, key=_order)
+    ids = tuple(letter.letter_id for letter in letters)
+    return PrintRun(made.run_id, made.municipality, made.made_on, ids, any(letter.enclosed for letter in letters))
+
+
 def run_id_of(letter_ids: Sequence[str], marks: Mapping[str, str]) -> str:
     """Made of the contents, so that planning again after a crash gives the same run and not a second one. `marks` are
     those of letters that others get too, by id."""
