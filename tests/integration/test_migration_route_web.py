@@ -235,6 +235,16 @@ def test_steps_that_cannot_be_taken_now_are_not_offered_and_say_why(service: Ser
     assert [each["step"] for each in found["refused"]] == ["accept-offer", "refuse-offer"]
 
 
+def test_before_a_yes_the_screen_says_which_care_it_ends(service: Service) -> None:
+    to_application(service)
+    group = {"function0": "BGG", "unit0": "half-days", "starts_on": "2015-06-01"}
+    assert web(service).post(f"{ROUTE}/decision", data={**DECISION, **group}).status_code == 303
+    step(service, "send")
+    ends = "Met een ja stopt ook: begeleiding individueel. Dat zit niet in dit aanbod."
+    assert ends in page(service)
+    assert ends in text_of(web(service).get(f"{ROUTE}/steps/accept-offer").text)
+
+
 def test_what_was_typed_of_a_conversation_is_kept_when_it_cannot_be_finished(service: Service) -> None:
     unfinished = {**NOTES, "contribution": "", "on": DAY.isoformat(), "do": "finish"}
     answer = web(service).post(f"{ROUTE}/conversation", data=unfinished)

@@ -8,7 +8,7 @@ from datetime import date
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
-from services.migration.domain.rights.facts import FunctionRight
+from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
@@ -204,6 +204,19 @@ class RouteFile:
     first_to_stop: date | None
     unheard: bool = False
     undoable: Sequence[Step] = ()
+
+    @property
+    def pgb_stops_when_accepted(self) -> bool:
+        """Whether the client buys care of the old right, and a yes to the offer leaves nothing to buy."""
+        made = self.decision
+        if made is None or not made.waits_for_acceptance or DeliveryForm.PGB in {one.form for one in made.provisions}:
+            return False
+        bought = (
+            one.function
+            for one, right in self.client.functions
+            if right.reassess and one.delivery_form is DeliveryForm.PGB
+        )
+        return any(function in made.old_ends for function in bought)
 
 
 @dataclass(frozen=True, slots=True)

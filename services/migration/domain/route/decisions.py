@@ -176,6 +176,12 @@ class Decision:
         replaces = {one.function for one in self.provisions} - self.pgb_goes_on
         return not over and not beside and bool(replaces)
 
+    @property
+    def stops_when_accepted(self) -> frozenset[str]:
+        """8.3(1): care of the old right that a yes to this offer ends, and that it does not give anew."""
+        given = {one.function for one in self.provisions}
+        return frozenset(self.old_ends.keys() - given) if self.waits_for_acceptance else frozenset()
+
     def old_right_ends(self, accepted_on: date) -> date:
         """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,
         and that begins after it also when the client says yes later, so there is no day without care."""

@@ -215,6 +215,8 @@ def _filling(
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
         words["slip_by"], facts[SLIP] = day_in_letter(slip_by) if slip_by else "", slip_by is not None
+    if occasion.kind in ("decision", "objection-decided"):
+        facts["old-pgb"] = any(_runs_as_pgb(one, occasion.day) for one in right.functions)
     if occasion.functions:
         lists["cares"] = _cares(revision, occasion.functions)
     if occasion.kind == "right-ending":
@@ -228,6 +230,10 @@ def _filling(
         facts=occasion.facts | {name for name, holds in facts.items() if holds},
         to_parents=to_parents,
     )
+
+
+def _runs_as_pgb(one: FunctionRight, day: date) -> bool:
+    return one.pgb and one.ends_at_municipality and one.right_until is not None and one.right_until >= day
 
 
 def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) -> bool:

@@ -160,6 +160,12 @@ class Decision:
         return frozenset(given & self.pgb_ends.keys())
 
     @property
+    def stops_when_accepted(self) -> frozenset[str]:
+        """Care of the old right that a yes to this offer ends without giving it anew (Wmo 2015 8.3(1))."""
+        given = {each.function for each in self.provisions}
+        return frozenset(self.old_ends.keys() - given) if self.waits_for_acceptance else frozenset()
+
+    @property
     def old_rights_end_apart(self) -> bool:
         return len(set(self.old_ends.values())) > 1
 
