@@ -1,5 +1,6 @@
 """Letters about what happened: each once, in whatever order topics arrive, and none to who died."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -680,6 +681,26 @@ def test_a_printed_letter_of_an_end_that_is_none_any_more_must_leave_its_pile() 
     assert (kept.written.state, kept.replaced) == ("printed", True)
     tell(works, [came_back(STOPS, GOES_ON)])
     assert (kept.written.state, kept.replaced) == ("printed", False)
+
+
+def test_a_prolongation_says_how_much_goes_on_and_what_the_pgb_is() -> None:
+    """Awb 3:46: it said no more than that it was agreed, of people with whom nobody had spoken."""
+    as_it_was = {**PGB, "function": "BGI", "amount": None, "unit": "", "yearlyCents": None, "class": "K3"}
+    group = {**IN_KIND, "function": "BGG", "amount": None, "unit": "", "class": "KD04"}
+    made = decision(BUYS, "prolongation", as_it_was, group)
+    said = " ".join(text_of(works_with(*everything(BUYS), granted(BUYS), made), "prolongation").texts())
+    assert "4 tot 7 uur per week (klasse 3)" in said
+    assert "4 dagdelen per week" in said
+    assert "Het bedrag van uw persoonsgebonden budget (pgb) blijft per jaar hetzelfde." in said
+    assert re.search(r"Uw hele pgb van 1 januari 2015 tot en met 30 juni 2015 is €\s5\.098,75\.", said)
+    assert "afgesproken" not in said
+
+
+@pytest.mark.parametrize("code", ["", "99", "K12", "4 uur"])
+def test_a_class_of_no_list_is_not_guessed(code: str) -> None:
+    made = decision(ONE, "prolongation", {**IN_KIND, "amount": None, "unit": "", "class": code or None})
+    said = text_of(works_with(*everything(ONE), made), "prolongation").texts()
+    assert "Zoals met u is afgesproken" in said
 
 
 OFFER_APART = {"oldRightUntil": "2015-12-31", "oldEnds": {"BGI": "2015-07-28", "KVB": "2015-12-31"}}

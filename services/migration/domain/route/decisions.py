@@ -82,7 +82,8 @@ OF_OTHERS: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Provision:
     """`amount`: hundredths of the unit, per week; None for care without a number of its own. `yearly_cents`: of a pgb.
-    `provider`: None as long as it is not known, and for a pgb, whose holder chooses."""
+    `provider`: None as long as it is not known, and for a pgb, whose holder chooses. `care_class`: of the indication
+    (COD756), where care goes on as it was; empty where `amount` says how much it is."""
 
     function: str
     amount: int | None
@@ -90,6 +91,7 @@ class Provision:
     form: DeliveryForm
     provider: Provider | None = None
     yearly_cents: int | None = None
+    care_class: str = ""
 
     @property
     def fault_of_unit(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.codes import NO_CLASS
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
 from services.migration.domain.route.states import RouteState
@@ -105,7 +106,14 @@ def prolonged(
     """Everything that has to be reassessed and would stop by then goes on as it is, from the day after `first_end`: the
     first last day of an old right or of a pgb that stops before it. What runs longer than `until` needs no decision."""
     goes_on = tuple(
-        Provision(delivered.function, None, None, right.delivery_form, delivered.provider)
+        Provision(
+            delivered.function,
+            None,
+            None,
+            right.delivery_form,
+            delivered.provider,
+            care_class="" if delivered.care_class in NO_CLASS else delivered.care_class,
+        )
         for delivered, right in functions
         if right.reassess and not _outlives(right, until)
     )

@@ -177,10 +177,10 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end {OFFER} {OLD_RIGHT}",
     ),
     "prolongation": _of(
-        DECISION,
+        f"{DECISION} budget_from budget_to budget_gross",
         lists="reasons old_ends",
         tables="provisions",
-        facts="has-end old-right several-ends pgb-stops pgb-goes-on gives",
+        facts="has-end old-right several-ends pgb-stops pgb-goes-on gives buys budget-known",
     ),
     "urgent-help": _of(
         DECISION,

@@ -115,7 +115,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Provision:
     """What a decision gives of one kind of care. `amount` is in hundredths of the unit per week; `yearly_cents` is of a
-    pgb. In kind without a `provider`: it is not known yet who gives the care."""
+    pgb. In kind without a `provider`: it is not known yet who gives the care. `care_class`: of an indication with which
+    care goes on (COD756), where no amount was decided; else empty."""
 
     function: str
     amount: int | None
@@ -123,6 +124,7 @@ class Provision:
     pgb: bool
     provider: Provider | None
     yearly_cents: int | None
+    care_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
