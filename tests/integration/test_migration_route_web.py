@@ -182,7 +182,11 @@ NOTHING = {"give0": ""}
         ("own-strength", NOTHING, "eigen kracht, netwerk of een gewone voorziening is genoeg"),
         ("refusal", NOTHING, "afwijzing"),
         ("end", NOTHING, "na het oude recht geen zorg meer"),
-        ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
+        (
+            "prolongation",
+            A_BUDGET,
+            "begeleiding individueel, klasse 3 (4 tot 7 uur per week), met een pgb zoals het was",
+        ),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
         ("on-objection", {"outcome": "upheld"}, "begeleiding individueel, 2,5 uur per week"),
         (
@@ -713,7 +717,7 @@ def test_a_pgb_that_a_group_prolongs_is_shown_as_it_was(service: Service) -> Non
     asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
     group = web(service).post("/prolongations", data=asked).headers["Location"].removeprefix("/migration")
     assert web(service, PETRA).post(f"{group}/release").status_code == 303
-    assert "begeleiding individueel, met een pgb zoals het was" in page(service)
+    assert "begeleiding individueel, klasse 3 (4 tot 7 uur per week), met een pgb zoals het was" in page(service)
 
 
 def test_the_screens_name_the_last_day_of_a_right_and_apart_that_of_its_pgb(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def days_in_letter(number: int) -> str:
 
 
 def how_much(provision: Provision) -> str:
-    """`2,5 uur per week`. Care that goes on as it was is as much as its indication says; without either the letter sends
-    the reader to what was agreed."""
+    """`2,5 uur per week`. Care that goes on as it was is as much as its indication says; without either the letter
+    sends the reader to what was agreed."""
     if provision.amount is None or not provision.unit:
         return _of_class(provision.care_class) or AS_AGREED
     whole, part = divmod(provision.amount, 100)
