@@ -61,7 +61,8 @@ class CareEnd:
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, the day from which a decision holds, or the day of death.
-    `until`: the last day of the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no
+    `until`: the last day of the old right, or of what was decided where this provider gives that; None without one.
+    `weeks`: the right ends in so many weeks, and no
     decision was sent. `handover`: the care goes from one provider to another, so it is handed over warmly.
     `pgb_until`: the last day of a pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped.
     `ends`: each kind of care with the last day of the old right to it, in order of day; empty when all end on one day.
@@ -132,13 +133,20 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until,
+        until=_decided_until(course.decision, until) if stage is Stage.STAYS else until,
         weeks=min(weeks) if weeks and stage not in DECIDED | OVER else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,
         pgb_weeks=told_stop.weeks if told_stop else None,
         ends=_ends(rights) if len(last_days) > 1 and not course.accepted and stage is not Stage.DECEASED else (),
     )
+
+
+def _decided_until(decision: Decision | None, old: date) -> date | None:
+    """The last day of care that goes on with the same provider: of the decision, or of an old right that is longer."""
+    if decision is None or decision.ends_on is None:
+        return None
+    return max(decision.ends_on, old)
 
 
 def _stop_of(rights: Iterable[EndingRight], route: ClientRoute) -> BudgetStop | None:

@@ -51,6 +51,8 @@ def what_is_next(client: ProviderClient) -> str:
         )
     )
     added = []
+    if client.stage in (Stage.STAYS, Stage.ARRIVES) and client.until is not None:
+        added.append(f"Deze zorg loopt tot en met {date_in_words(client.until)}.")
     if client.pgb_until is not None:
         said_of_pgb = PGB_STOPS if client.pgb_weeks else PGB_STOPPED
         added.append(said_of_pgb.format(pgb_until=date_in_words(client.pgb_until)))
