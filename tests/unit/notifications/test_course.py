@@ -335,6 +335,15 @@ def test_a_provider_that_goes_on_reads_until_when_it_was_decided(facts: Sequence
     assert "loopt tot en met" not in what_is_next(open_end)
 
 
+@pytest.mark.parametrize("facts", [[], [ending(8)], [ended(UNTIL)]], ids=["runs", "ends-soon", "is-over"])
+def test_of_a_young_client_the_provider_reads_that_the_youth_team_decides(facts: Sequence[Fact]) -> None:
+    """It read that no decision was made, and to call, of a child who was handed over long before."""
+    found = ours(facts, replace(right(week=None), youth=True))
+    assert (found.stage, found.until, found.weeks, found.next_day) == (Stage.YOUTH, UNTIL, None, UNTIL)
+    assert "beslist het jeugdteam van de gemeente" in what_is_next(found)
+    assert "nog geen besluit" not in what_is_next(found)
+
+
 def test_a_new_provider_reads_what_begins_later() -> None:
     group = replace(THEIRS, function="BGG")
     facts: list[Fact] = [beside_rights_apart(decision(THEIRS, group)), SENT]

@@ -41,6 +41,7 @@ class Stage(StrEnum):
     ELSEWHERE = "elsewhere"
     ARRIVES = "arrives"
     ENDED = "ended"
+    YOUTH = "youth"
 
 
 IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
@@ -85,7 +86,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the pgb, or else of the right."""
-        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
+        past = self.stage in (Stage.YOUTH, Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
         ends = self.pgb_until if self.pgb_weeks else self.until
         return ends if past or self.day is None else self.day
 
@@ -134,7 +135,7 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         stage=stage,
         day=day,
         until=_decided_until(course.decision, until) if stage is Stage.STAYS else until,
-        weeks=min(weeks) if weeks and stage not in DECIDED | OVER else None,
+        weeks=min(weeks) if weeks and stage not in DECIDED | OVER | {Stage.YOUTH} else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,
         pgb_weeks=told_stop.weeks if told_stop else None,
@@ -183,6 +184,8 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
     if course.stopped:
         return Stage.STOPPED, None
+    if all(right.youth for right in rights):
+        return Stage.YOUTH, None
     if until in course.ended:
         return Stage.ENDED, until
     if course.held_on is not None:
