@@ -743,6 +743,7 @@ def test_ending_rights_are_replaced_per_client_and_come_per_list(works: Works) -
         assert list(work.ending_rights.at(PLACES)) == [second, first]
         assert work.ending_rights.of([ONE.id, "nobody"]) == {ONE.id: [first]}
         moved = right_at("98990001", ONE, municipality="0356")
+        moved = replace(moved, youth=True)
         work.ending_rights.replace([ONE.id], [moved])
         work.ending_rights.replace([], [])
         assert list(work.ending_rights.at(PLACES)) == [second, moved]

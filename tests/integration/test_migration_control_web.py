@@ -147,6 +147,13 @@ def test_a_promise_that_was_not_kept_is_a_line_that_leads_to_whom_it_was_made(se
         assert found(web(service).get(address).text) == int(number), link
 
 
+def test_where_no_promise_is_open_the_page_does_not_say_that_all_were_kept_in_time(service: Service) -> None:
+    turn(service, date(2014, 11, 3))
+    page = section(web(service).get("/control").text, "beloften")
+    assert "Nu staat er geen belofte uit een brief open waarvan de dag voorbij is." in page
+    assert "Wat te laat alsnog is gedaan, telt hier niet mee" in page
+
+
 def test_tiles_lead_to_as_many_people(service: Service) -> None:
     page = web(service).get("/control").text
     tiles = re.findall(r'zl-tile[^"]*" href="([^"]+)">\s*<span class="zl-tile__number">(\d+)</span>', page)

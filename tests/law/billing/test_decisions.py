@@ -111,6 +111,22 @@ ACCEPTED = [
     (IN_2016, NEW, True),
 ]
 
+GROUP_UNTIL_MAY = (
+    facts(function(), function("1-82", "BGG")),
+    rights(right(days=YEAR), right("1-82", days=UNTIL_MAY)),
+)
+
+
+def test_the_care_of_an_offer_that_nobody_took_begins_when_the_old_right_to_it_is_over(office: Office) -> None:
+    """8.6(1): guidance in a group ended in April, and the offer of both waited with it until the end of the year."""
+    both = (Provision("BGI", PGB, NEW), Provision("BGG", PGB, NEW), Provision("KVB", PGB, NEW))
+    office.receive(*GROUP_UNTIL_MAY, decision(provisions=both), send())
+    held = office.held_at("0321")
+    assert held is not None
+    first = {line.word: line.days.first for line in reversed(held.lines) if line.decision_id}
+    assert first == {"BGI": NEW_YEAR, "BGG": MAY, "KVB": NEW_YEAR}
+
+
 CASES = [
     pytest.param([decision()], OLD_ALL, AWBZ_ALL, id="made-and-not-sent-does-nothing"),
     pytest.param(

@@ -26,6 +26,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy, TermError
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.entrypoints.deadlines.words import how_closed
 from shared.calendar.days import LegalCalendar
 from tests.support.migration_in_memory import books
 
@@ -55,6 +56,18 @@ def test_a_deadline_has_its_proof_and_names_its_article() -> None:
     assert (one.started_on, one.last_day, one.law_last_day) == (APPLIED, TERM_END, TERM_END)
     assert (one.law, one.article, one.key) == ("Wmo 2015", "2.3.5 lid 2", ("anna", 1, TermKind.DECISION, 1))
     assert one.proof.steps[-1].last_day == one.last_day
+
+
+@pytest.mark.parametrize(
+    ("on", "how", "says"),
+    [
+        (TERM_END, Closing.DONE, "gedaan"),
+        (TERM_END + timedelta(days=14), Closing.DONE, "gedaan, te laat"),
+        (TERM_END + timedelta(days=14), Closing.ROUTE_ENDED, "niet meer nodig"),
+    ],
+)
+def test_what_was_done_after_the_last_day_says_so(on: date, how: Closing, says: str) -> None:
+    assert how_closed(close(started(), on, how)) == says
 
 
 def test_a_free_term_is_nobodys_deadline() -> None:

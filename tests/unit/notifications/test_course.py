@@ -109,6 +109,7 @@ def route(*facts: Fact) -> ClientRoute:
     )
 
 
+DECIDED_UNTIL = date(2017, 4, 30)
 OURS, THEIRS = gives(US), gives(THEM)
 SENT = step("send", DECISION_ID)
 HELD = step("hold-conversation")
@@ -305,7 +306,8 @@ def beside_rights_apart(made: Decision) -> Decision:
 def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact], day: date | None, says: str) -> None:
     told: list[Fact] = [beside_rights_apart(each) if isinstance(each, Decision) else each for each in facts]
     found = ours(told, right(), right(function="BGG", until=GROUP_UNTIL))
-    assert (found.day, found.until) == (day, date(2015, 5, 10) if ACCEPTED in facts else UNTIL)
+    until = DECIDED_UNTIL if found.stage is Stage.STAYS else date(2015, 5, 10) if ACCEPTED in facts else UNTIL
+    assert (found.day, found.until) == (day, until)
     assert says in what_is_next(found)
     assert [(each.care, each.until) for each in found.ends] == (
         [] if ACCEPTED in facts else [("Begeleiding in een groep", GROUP_UNTIL), ("Begeleiding individueel", UNTIL)]
@@ -320,6 +322,26 @@ def test_without_a_planned_conversation_each_right_is_told_with_its_day() -> Non
 def test_a_provider_of_the_right_that_ends_last_reads_its_own_first_day() -> None:
     facts: list[Fact] = [beside_rights_apart(decision(OURS)), SENT]
     assert ours(facts, right(), right(THEM, "BGG", until=GROUP_UNTIL)).day == date(2015, 7, 1)
+
+
+@pytest.mark.parametrize("facts", [[decision(OURS), SENT], [replace(OFFER, provisions=(OURS,)), SENT, ACCEPTED]])
+def test_a_provider_that_goes_on_reads_until_when_it_was_decided(facts: Sequence[Fact]) -> None:
+    """The filter by month and the row once knew the old right alone, which was over."""
+    found = ours(facts)
+    assert (found.stage, found.until) == (Stage.STAYS, DECIDED_UNTIL)
+    assert "Deze zorg loopt tot en met 30 april 2017." in what_is_next(found)
+    open_end = ours([replace(each, ends_on=None) if isinstance(each, Decision) else each for each in facts])
+    assert open_end.until is None
+    assert "loopt tot en met" not in what_is_next(open_end)
+
+
+@pytest.mark.parametrize("facts", [[], [ending(8)], [ended(UNTIL)]], ids=["runs", "ends-soon", "is-over"])
+def test_of_a_young_client_the_provider_reads_that_the_youth_team_decides(facts: Sequence[Fact]) -> None:
+    """It read that no decision was made, and to call, of a child who was handed over long before."""
+    found = ours(facts, replace(right(week=None), youth=True))
+    assert (found.stage, found.until, found.weeks, found.next_day) == (Stage.YOUTH, UNTIL, None, UNTIL)
+    assert "beslist het jeugdteam van de gemeente" in what_is_next(found)
+    assert "nog geen besluit" not in what_is_next(found)
 
 
 def test_a_new_provider_reads_what_begins_later() -> None:

@@ -1,5 +1,6 @@
 """Letters about what happened: each once, in whatever order topics arrive, and none to who died."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,7 +31,17 @@ from tests.support.notifications import (
 )
 from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, leave, tell, tell_one_by_one
 from tests.unit.notifications.letter_samples import SENDER
-from tests.unit.notifications.step_samples import IN_KIND, REASON, appointment, decision, number, samples, step, told
+from tests.unit.notifications.step_samples import (
+    IN_KIND,
+    PGB,
+    REASON,
+    appointment,
+    decision,
+    number,
+    samples,
+    step,
+    told,
+)
 
 ONE = Person(1)
 DEAD = replace(ONE, revision=2, died_on="2015-01-25", state="deceased")
@@ -504,7 +515,7 @@ def test_who_does_not_accept_an_offer_reads_what_comes_after_the_old_right(ends_
         endsOn=ends_on,
     )
     said = " ".join(text_of(works_with(*everything(ONE), made), "decision").texts())
-    assert ("De hulp uit dit besluit begint dan daarna." in said) is follows
+    assert ("De hulp uit dit besluit begint dan op de dag daarna." in said) is follows
 
 
 STOPS = replace(
@@ -681,6 +692,57 @@ def test_a_printed_letter_of_an_end_that_is_none_any_more_must_leave_its_pile() 
     assert (kept.written.state, kept.replaced) == ("printed", True)
     tell(works, [came_back(STOPS, GOES_ON)])
     assert (kept.written.state, kept.replaced) == ("printed", False)
+
+
+def test_a_prolongation_says_how_much_goes_on_and_what_the_pgb_is() -> None:
+    """Awb 3:46: it said no more than that it was agreed, of people with whom nobody had spoken."""
+    as_it_was = {**PGB, "function": "BGI", "amount": None, "unit": "", "yearlyCents": None, "class": "K3"}
+    group = {**IN_KIND, "function": "BGG", "amount": None, "unit": "", "class": "KD04"}
+    made = decision(BUYS, "prolongation", as_it_was, group)
+    said = " ".join(text_of(works_with(*everything(BUYS), granted(BUYS), made), "prolongation").texts())
+    assert "4 tot 7 uur per week (klasse 3)" in said
+    assert "4 dagdelen per week" in said
+    assert "Het bedrag van uw persoonsgebonden budget (pgb) blijft per jaar hetzelfde." in said
+    assert re.search(r"Uw hele pgb van 1 januari 2015 tot en met 30 juni 2015 is €\s5\.098,75\.", said)
+    assert "afgesproken" not in said
+
+
+@pytest.mark.parametrize("code", ["", "99", "K12", "4 uur"])
+def test_a_class_of_no_list_is_not_guessed(code: str) -> None:
+    made = decision(ONE, "prolongation", {**IN_KIND, "amount": None, "unit": "", "class": code or None})
+    said = text_of(works_with(*everything(ONE), made), "prolongation").texts()
+    assert "Zoals met u is afgesproken" in said
+
+
+OFFER_APART = {"oldRightUntil": "2015-12-31", "oldEnds": {"BGI": "2015-07-28", "KVB": "2015-12-31"}}
+BUYS = replace(ONE, pgb=True)
+
+
+@pytest.mark.parametrize("kind", ["decision", "objection-decided"])
+def test_an_offer_says_what_a_yes_ends_without_giving_it_anew(kind: str) -> None:
+    """Awb 3:46: a yes to guidance in kind ended the short stay and the whole pgb, and no text said so."""
+    made = decision(BUYS, "in-kind", IN_KIND, waitsForAcceptance=True, startsOn="2015-06-01", **OFFER_APART)
+    events = [made]
+    if kind == "objection-decided":
+        made = replace(made, data={**made.data, "kind": "on-objection"})
+        why = {"decisionId": made.data["decisionId"], "outcome": "upheld", "why": "Zo."}
+        events = [made, step(BUYS, "decide-objection", why, state="objection-decided")]
+    said = " ".join(text_of(works_with(*everything(BUYS), *events), kind).texts())
+    assert (
+        "Dan stopt met uw oude recht ook deze zorg. Die zit niet in dit besluit: Logeren (kortdurend verblijf)" in said
+    )
+    assert "Dan stopt ook uw oude persoonsgebonden budget (pgb)." in said
+    assert "De hulp uit dit besluit begint dan per soort zorg." in said, "and no gap after 28 July"
+    assert "begint dan daarna" not in said
+
+
+def test_an_offer_that_gives_all_of_it_anew_names_nothing_that_stops() -> None:
+    again = PGB | {"function": "BGI", "unit": "hours"}
+    old = {"oldRightUntil": "2015-06-30", "oldEnds": {"BGI": "2015-06-30"}}
+    made = decision(BUYS, "pgb", again, waitsForAcceptance=True, **old)
+    said = " ".join(text_of(works_with(*everything(BUYS), made), "decision").texts())
+    assert "Dan stopt met uw oude recht ook" not in said
+    assert "Dan stopt ook uw oude persoonsgebonden budget" not in said
 
 
 def ending_in(weeks: int, on: str, *functions: str) -> Event:

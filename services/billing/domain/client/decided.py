@@ -46,22 +46,25 @@ def decided_care(client: ClientRevision) -> tuple[DecidedCare, ...]:
 
 
 def _first_day(client: ClientRevision, standing: StandingDecision, provision: Provision) -> date:
-    """A decision never shortens a right that the law keeps (Wmo 2015 8.3(1)). An offer that waits begins when the whole
-    old right is over, any other decision when what it follows of the old right to the same care is: of a pgb that stops
-    before its right (8.4) that pgb. Urgent help (2.3.3) waits for nothing."""
+    """A decision never shortens a right that the law keeps (Wmo 2015 8.3(1)): its care begins when what it follows of
+    the old right to the same care is over, and of a pgb that stops before its right (8.4) when that pgb is. What an
+    offer that waits gives beside that begins when the whole old right is over. Urgent help (2.3.3) waits for nothing.
+    """
     decision = standing.decision
     if standing.old_right_until is not None:
         return max(decision.starts_on, standing.old_right_until + timedelta(days=1))
     if decision.kind is DecisionKind.URGENT_HELP:
         return decision.starts_on
-    word = None if decision.waits_for_acceptance else provision.word
     pgb_goes_on = provision.form is DeliveryForm.PGB and not decision.waits_for_acceptance
     old = [
-        (right.runs_out_of_budget_on if pgb_goes_on else None) or right.days.last
+        (function.word, (right.runs_out_of_budget_on if pgb_goes_on else None) or right.days.last)
         for function, right in client.functions()
-        if right.days and right.domain in WMO_DOMAINS and word in (None, function.word)
+        if right.days and right.domain in WMO_DOMAINS
     ]
-    return max([decision.starts_on, *(last + timedelta(days=1) for last in old)])
+    same = [last for word, last in old if word == provision.word]
+    if decision.waits_for_acceptance and not same:
+        same = [last for _, last in old]
+    return max([decision.starts_on, *(last + timedelta(days=1) for last in same)])
 
 
 def _last_day(

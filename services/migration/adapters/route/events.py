@@ -101,4 +101,5 @@ def _provision(one: Provision) -> dict[str, Any]:
         "form": one.form.value.lower(),
         "provider": {"agb": one.provider.agb, "name": one.provider.name} if one.provider is not None else None,
         "yearlyCents": one.yearly_cents,
+        "class": one.care_class or None,
     }

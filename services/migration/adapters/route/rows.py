@@ -126,4 +126,5 @@ def _provision(body: dict[str, Any]) -> Provision:
         form=DeliveryForm(body["form"]),
         provider=Provider(**provider) if provider is not None else None,
         yearly_cents=body["yearly_cents"],
+        care_class=body.get("care_class", ""),
     )

@@ -98,6 +98,11 @@ class Deadline:
         ran = self.closed_as in (Closing.DONE, Closing.PASSED)
         return self.is_open or (self.kind is TermKind.OBJECTION and ran)
 
+    @property
+    def done_late(self) -> bool:
+        """It was done, and after the last day."""
+        return self.closed_as is Closing.DONE and self.closed_on is not None and self.closed_on > self.last_day
+
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.last_day < today
 

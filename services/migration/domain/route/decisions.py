@@ -83,7 +83,8 @@ OF_OTHERS: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Provision:
     """`amount`: hundredths of the unit, per week; None for care without a number of its own. `yearly_cents`: of a pgb.
-    `provider`: None as long as it is not known, and for a pgb, whose holder chooses."""
+    `provider`: None as long as it is not known, and for a pgb, whose holder chooses. `care_class`: of the indication
+    (COD756), where care goes on as it was; empty where `amount` says how much it is."""
 
     function: str
     amount: int | None
@@ -91,6 +92,7 @@ class Provision:
     form: DeliveryForm
     provider: Provider | None = None
     yearly_cents: int | None = None
+    care_class: str = ""
 
     @property
     def fault_of_unit(self) -> str:
@@ -186,6 +188,12 @@ class Decision:
         beside = self.kind in (DecisionKind.PROLONGATION, DecisionKind.URGENT_HELP)
         replaces = {one.function for one in self.provisions} - self.pgb_goes_on
         return not over and not beside and bool(replaces)
+
+    @property
+    def stops_when_accepted(self) -> frozenset[str]:
+        """8.3(1): care of the old right that a yes to this offer ends, and that it does not give anew."""
+        given = {one.function for one in self.provisions}
+        return frozenset(self.old_ends.keys() - given) if self.waits_for_acceptance else frozenset()
 
     def old_right_ends(self, accepted_on: date) -> date:
         """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,

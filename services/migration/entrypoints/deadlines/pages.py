@@ -23,7 +23,7 @@ from services.migration.entrypoints.deadlines.lines import (
     file_rows,
     last_day,
 )
-from services.migration.entrypoints.deadlines.words import CLOSINGS, DUES, KINDS, who
+from services.migration.entrypoints.deadlines.words import DUES, KINDS, how_closed, who
 from shared.access import STAFF, Role, Scope, allowed
 from shared.clock import Clock
 from shared.messaging.work import Works
@@ -115,7 +115,7 @@ def _client(blueprint: Blueprint, works: Works[ReadingWork], clock: Clock) -> No
             closed_ones=[one for one in found.deadlines if not one.is_open],
             kinds=KINDS,
             who=who,
-            closings=CLOSINGS,
+            how_closed=how_closed,
             last_day=last_day,
             today=clock.today(),
             may_correct=lambda one: current_user().role in CORRECTORS and one in found.correctable,

@@ -2,7 +2,7 @@
 
 from services.migration.application.deadlines.views import Due, SortBy
 from services.migration.domain.deadlines.changes import Why
-from services.migration.domain.deadlines.open_deadlines import Closing
+from services.migration.domain.deadlines.open_deadlines import Closing, Deadline
 from services.migration.domain.deadlines.terms import TermKind
 
 KINDS = {
@@ -41,6 +41,12 @@ WHYS = {
     Why.START: "begindag verbeterd",
     Why.LETTER: "brief op een andere dag verstuurd",
 }
+
+
+def how_closed(one: Deadline) -> str:
+    if one.closed_as is None:
+        raise ValueError("an open deadline is not closed in any way")
+    return f"{CLOSINGS[one.closed_as]}{', te laat' if one.done_late else ''}"
 
 
 def who(kind: TermKind) -> str:

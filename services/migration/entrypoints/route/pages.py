@@ -13,7 +13,7 @@ from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.route.states import StepKind
-from services.migration.entrypoints.rights.words import FUNCTIONS
+from services.migration.entrypoints.rights.words import FUNCTIONS, care_class
 from services.migration.entrypoints.route import words
 from services.migration.entrypoints.route.boards import add_boards
 from services.migration.entrypoints.route.conversation import add_conversation
@@ -43,7 +43,7 @@ NOT_BY_HAND = (StepKind.UNDO, StepKind.TAKE_EFFECT)
 
 def route_pages(works: Works[ConversationWork], clock: Clock) -> Blueprint:
     blueprint = Blueprint("route", __name__)
-    blueprint.context_processor(lambda: {"route_words": words, "functions": FUNCTIONS})
+    blueprint.context_processor(lambda: {"route_words": words, "functions": FUNCTIONS, "care_class": care_class})
     _route(blueprint, works, clock)
     add_conversation(blueprint, works, clock)
     add_decision(blueprint, works, clock)

@@ -1,6 +1,6 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,6 +74,10 @@ def old_right(until: date | None, ends: Mapping[str, date]) -> str:
         return f"tot en met {date_in_words(until)}"
     by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
     return list_in_words([f"{FUNCTIONS[function]} tot en met {date_in_words(day)}" for function, day in by_day])
+
+
+def cares(functions: Iterable[str]) -> str:
+    return list_in_words(sorted(FUNCTIONS[function] for function in functions))
 
 
 def pgb_of_old_right(ends: Mapping[str, date]) -> str:

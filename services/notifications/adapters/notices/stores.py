@@ -174,9 +174,10 @@ def _ending_right_row(right: EndingRight) -> dict[str, Any]:
         "provider": right.provider.name,
         "municipality": right.municipality,
         "week": right.week,
+        "youth": right.youth,
     }
 
 
 def _ending_right_of(row: RowMapping) -> EndingRight:
     line = NoticeLine(**{name: row[name] for name in LINE_COLUMNS})
-    return EndingRight(Provider(row["agb"], row["provider"]), row["municipality"], line, row["week"])
+    return EndingRight(Provider(row["agb"], row["provider"]), row["municipality"], line, row["week"], row["youth"])

@@ -1,6 +1,6 @@
 """What providers would be told now, and the notices that were made; `content` is the fingerprint of a list."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, false
 
 from services.notifications.adapters.database import metadata
 
@@ -18,6 +18,7 @@ ending_right = Table(
     Column("in_use", Boolean, nullable=False),
     Column("in_kind_from", Date),
     Column("week", Date),
+    Column("youth", Boolean, nullable=False, server_default=false()),
 )
 Index("ending_right_at", ending_right.c.municipality, ending_right.c.agb)
 

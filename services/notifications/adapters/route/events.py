@@ -230,6 +230,7 @@ def _provision(data: Mapping[str, Any]) -> Provision:
         pgb=data["form"] == "pgb",
         provider=Provider(text_field(who, "agb"), text_field(who, "name")) if who else None,
         yearly_cents=None if cents is None else int(cents),
+        care_class=data.get("class") or "",
     )
 
 

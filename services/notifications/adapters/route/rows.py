@@ -122,6 +122,7 @@ def _provision_json(provision: Provision) -> dict[str, Any]:
         "pgb": provision.pgb,
         "provider": {"agb": who.agb, "name": who.name} if who else None,
         "yearlyCents": provision.yearly_cents,
+        "class": provision.care_class,
     }
 
 
@@ -133,6 +134,7 @@ def _provision_of(kept: Mapping[str, Any]) -> Provision:
         pgb=kept["pgb"],
         provider=Provider(**kept["provider"]) if kept["provider"] else None,
         yearly_cents=kept["yearlyCents"],
+        care_class=kept.get("class", ""),
     )
 
 

@@ -172,6 +172,7 @@ def _of_decision(made: DecisionMade) -> Occasion:
         lists={
             "reasons": tuple(dict.fromkeys(_why(each) for each in _reasons(made))),
             "old_ends": _old_ends(decision.old_ends),
+            "stops_too": tuple(care_name(each) for each in sorted(decision.stops_when_accepted)),
         },
         tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
         facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
@@ -202,8 +203,9 @@ def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts += ["old-right"] if decision.old_right_until else []
     facts += ["several-ends"] if several_ends else []
     facts += [("pgb-goes-on" if decision.pgb_goes_on else "pgb-stops")] if decision.pgb_ends else []
+    facts += ["stops-too"] if decision.stops_when_accepted else []
     facts += ["follows-on"] if _follows_on(decision) else []
-    buys = decision.kind == "on-objection" and any(each.pgb for each in decision.provisions)
+    buys = decision.kind in ("on-objection", "prolongation") and any(each.pgb for each in decision.provisions)
     return [*facts, "buys"] if buys else facts
 
 

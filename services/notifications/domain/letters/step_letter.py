@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.client.right import FunctionRight
@@ -211,6 +212,12 @@ def _filling(
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
         words["slip_by"], facts[SLIP] = day_in_letter(slip_by) if slip_by else "", slip_by is not None
+    if occasion.kind in ("decision", "objection-decided"):
+        facts["old-pgb"] = any(_runs_as_pgb(one, occasion.day) for one in right.functions)
+    if occasion.kind == "prolongation":
+        budget = revision.budget
+        facts["budget-known"] = budget is not None and budget.first_day is not None
+        words |= _of_budget(budget)
     if occasion.functions:
         lists["cares"] = _cares(revision, occasion.functions)
     if occasion.kind == "right-ending":
@@ -224,6 +231,18 @@ def _filling(
         facts=occasion.facts | {name for name, holds in facts.items() if holds},
         to_parents=to_parents,
     )
+
+
+def _of_budget(budget: Budget | None) -> dict[str, str]:
+    """What the pgb is that goes on; its yearly amounts stay as they are."""
+    if budget is None or budget.first_day is None or budget.last_day is None:
+        return {"budget_from": "", "budget_to": "", "budget_gross": ""}
+    first, last = date_in_words(budget.first_day), date_in_words(budget.last_day)
+    return {"budget_from": first, "budget_to": last, "budget_gross": amount(budget.gross)}
+
+
+def _runs_as_pgb(one: FunctionRight, day: date) -> bool:
+    return one.pgb and one.ends_at_municipality and one.right_until is not None and one.right_until >= day
 
 
 def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) -> bool:

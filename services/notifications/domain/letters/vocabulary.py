@@ -157,6 +157,7 @@ APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until pgb_until in_time_by"
 OLD_RIGHT = "old-right several-ends follows-on pgb-stops pgb-goes-on"
+OFFER = "waits stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
@@ -171,15 +172,15 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(
         DECISION,
-        lists="reasons old_ends",
+        lists="reasons old_ends stops_too",
         tables="provisions",
-        facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end waits {OLD_RIGHT}",
+        facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end {OFFER} {OLD_RIGHT}",
     ),
     "prolongation": _of(
-        DECISION,
+        f"{DECISION} budget_from budget_to budget_gross",
         lists="reasons old_ends",
         tables="provisions",
-        facts="has-end old-right several-ends pgb-stops pgb-goes-on gives",
+        facts="has-end old-right several-ends pgb-stops pgb-goes-on gives buys budget-known",
     ),
     "urgent-help": _of(
         DECISION,
@@ -196,9 +197,9 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "hearing": _of("day starts place", facts="papers-in-time"),
     "objection-decided": _of(
         f"why {DECISION}",
-        lists="reasons old_ends",
+        lists="reasons old_ends stops_too",
         tables="provisions",
-        facts=f"upheld partly dismissed inadmissible has-court has-end waits gives buys {OLD_RIGHT}",
+        facts=f"upheld partly dismissed inadmissible has-court has-end gives buys {OFFER} {OLD_RIGHT}",
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),

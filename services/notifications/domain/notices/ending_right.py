@@ -39,12 +39,14 @@ class NoticeLine:
 @dataclass(frozen=True, slots=True)
 class EndingRight:
     """A line with the provider and the municipality in whose notice it belongs. `week`: the Monday of the week in which
-    the conversation is planned; None when none is."""
+    the conversation is planned; None when none is. `youth`: it is one under the youth law, for which the Wmo 2015 asks
+    no conversation and the youth team decides."""
 
     provider: Provider
     municipality: str
     line: NoticeLine
     week: date | None = None
+    youth: bool = False
 
 
 def ending_rights(revision: ClientRevision) -> tuple[EndingRight, ...]:
@@ -83,7 +85,7 @@ def _ending_right(revision: ClientRevision, right: FunctionRight) -> EndingRight
         in_kind_from=right.in_kind_from if right.pgb else None,
     )
     week = revision.plan.week if revision.plan else None
-    return EndingRight(care.provider, revision.recipient.municipality, line, week)
+    return EndingRight(care.provider, revision.recipient.municipality, line, week, right.domain == "jeugdwet")
 
 
 def _text_of(line: NoticeLine) -> str:

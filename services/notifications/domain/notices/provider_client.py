@@ -41,6 +41,7 @@ class Stage(StrEnum):
     ELSEWHERE = "elsewhere"
     ARRIVES = "arrives"
     ENDED = "ended"
+    YOUTH = "youth"
 
 
 IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
@@ -61,7 +62,8 @@ class CareEnd:
 class ProviderClient:
     """`number`: of the indication decision, else of the new one. `care` is in the provider's words. `day`: the Monday
     of the conversation's week, the day it was held, the day from which a decision holds, or the day of death.
-    `until`: the last day of the old right, or of what was decided. `weeks`: the right ends in so many weeks, and no
+    `until`: the last day of the old right, or of what was decided where this provider gives that; None without one.
+    `weeks`: the right ends in so many weeks, and no
     decision was sent. `handover`: the care goes from one provider to another, so it is handed over warmly.
     `pgb_until`: the last day of a pgb that stops before the right, in `pgb_weeks` weeks; 0 when it has stopped.
     `ends`: each kind of care with the last day of the old right to it, in order of day; empty when all end on one day.
@@ -84,7 +86,7 @@ class ProviderClient:
     @property
     def next_day(self) -> date | None:
         """The day to look out for: what was said of the past leaves the end of the pgb, or else of the right."""
-        past = self.stage in (Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
+        past = self.stage in (Stage.YOUTH, Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
         ends = self.pgb_until if self.pgb_weeks else self.until
         return ends if past or self.day is None else self.day
 
@@ -132,13 +134,20 @@ def _own(client_id: str, rights: Sequence[EndingRight], course: Course, stop: Bu
         care="; ".join(sorted({right.line.care for right in rights})),
         stage=stage,
         day=day,
-        until=until,
-        weeks=min(weeks) if weeks and stage not in DECIDED | OVER else None,
+        until=_decided_until(course.decision, until) if stage is Stage.STAYS else until,
+        weeks=min(weeks) if weeks and stage not in DECIDED | OVER | {Stage.YOUTH} else None,
         handover=stage is Stage.ELSEWHERE and _others(first.provider, course.decision),
         pgb_until=told_stop.last_day if told_stop else None,
         pgb_weeks=told_stop.weeks if told_stop else None,
         ends=_ends(rights) if len(last_days) > 1 and not course.accepted and stage is not Stage.DECEASED else (),
     )
+
+
+def _decided_until(decision: Decision | None, old: date) -> date | None:
+    """The last day of care that goes on with the same provider: of the decision, or of an old right that is longer."""
+    if decision is None or decision.ends_on is None:
+        return None
+    return max(decision.ends_on, old)
 
 
 def _stop_of(rights: Iterable[EndingRight], route: ClientRoute) -> BudgetStop | None:
@@ -175,6 +184,8 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
     if course.stopped:
         return Stage.STOPPED, None
+    if all(right.youth for right in rights):
+        return Stage.YOUTH, None
     if until in course.ended:
         return Stage.ENDED, until
     if course.held_on is not None:

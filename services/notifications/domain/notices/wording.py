@@ -33,6 +33,7 @@ STAGES = {
     Stage.ELSEWHERE: "besluit: niet meer bij u",
     Stage.ARRIVES: "besluit: komt bij u",
     Stage.ENDED: "recht voorbij zonder besluit",
+    Stage.YOUTH: "jeugdteam beslist",
 }
 """In a few words, for filters and tags."""
 
@@ -51,6 +52,8 @@ def what_is_next(client: ProviderClient) -> str:
         )
     )
     added = []
+    if client.stage in (Stage.STAYS, Stage.ARRIVES) and client.until is not None:
+        added.append(f"Deze zorg loopt tot en met {date_in_words(client.until)}.")
     if client.pgb_until is not None:
         said_of_pgb = PGB_STOPS if client.pgb_weeks else PGB_STOPPED
         added.append(said_of_pgb.format(pgb_until=date_in_words(client.pgb_until)))
@@ -98,10 +101,18 @@ _SAID = {
     Stage.OPEN: "Er is een besluit. De zorg gaat door vanaf {day}. Wij weten nog niet bij welke aanbieder.",
     Stage.ELSEWHERE: "Er is een besluit, dat geldt vanaf {day}. Daarna geeft u deze zorg niet meer.",
     Stage.ARRIVES: "Er is een besluit. De cliënt komt bij u vanaf {day}.",
+    Stage.YOUTH: (
+        "Deze zorg valt onder de Jeugdwet. Het recht is tot en met {until}. Over wat daarna komt, beslist het "
+        "jeugdteam van de gemeente. Hoorde u daar nog niets over? Bel ons."
+    ),
     Stage.ENDED: "Het recht is voorbij sinds {day} en er is nog geen besluit. Bel ons als de zorg niet kan wachten.",
 }
 
 _SAID_APART = {
+    Stage.YOUTH: (
+        "Deze zorg valt onder de Jeugdwet. Het recht is per soort zorg: {ends}. Over wat daarna komt, beslist het "
+        "jeugdteam van de gemeente. Hoorde u daar nog niets over? Bel ons."
+    ),
     Stage.UNPLANNED: "Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ends}.",
     Stage.CANCELLED: (
         "Het gesprek gaat niet door. Er komt een nieuwe afspraak. Het recht loopt per soort zorg: {ends}."

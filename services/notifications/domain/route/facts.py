@@ -115,7 +115,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Provision:
     """What a decision gives of one kind of care. `amount` is in hundredths of the unit per week; `yearly_cents` is of a
-    pgb. In kind without a `provider`: it is not known yet who gives the care."""
+    pgb. In kind without a `provider`: it is not known yet who gives the care. `care_class`: of an indication with which
+    care goes on (COD756), where no amount was decided; else empty."""
 
     function: str
     amount: int | None
@@ -123,6 +124,7 @@ class Provision:
     pgb: bool
     provider: Provider | None
     yearly_cents: int | None
+    care_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,12 @@ class Decision:
         """Care of which the pgb goes on by this, while the old right to it runs on in kind."""
         given = {each.function for each in self.provisions if each.pgb and not self.waits_for_acceptance}
         return frozenset(given & self.pgb_ends.keys())
+
+    @property
+    def stops_when_accepted(self) -> frozenset[str]:
+        """Care of the old right that a yes to this offer ends without giving it anew (Wmo 2015 8.3(1))."""
+        given = {each.function for each in self.provisions}
+        return frozenset(self.old_ends.keys() - given) if self.waits_for_acceptance else frozenset()
 
     @property
     def old_rights_end_apart(self) -> bool:

@@ -20,6 +20,7 @@ STAGE_KINDS = {
     Stage.ELSEWHERE: "plain",
     Stage.ARRIVES: "done",
     Stage.ENDED: "late",
+    Stage.YOUTH: "plain",
 }
 """How the tag of a stage looks."""
 
