@@ -5,7 +5,7 @@ import csv
 import io
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.delivery.tables import delivered_row
+from services.intake.adapters.forgetting.stores import ForgettingTable
 from services.intake.adapters.person.tables import person
 from services.intake.application.forgetting.confirm_forgetting import ConfirmForgetting, confirm_forgetting
 from services.intake.application.forgetting.finish_forgettings import finish_forgettings
@@ -30,7 +32,9 @@ from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from shared.messaging.forgetting import tidy_up
 from tests.integration.intake_files import CLOCK, open_intake, outbox, write_bytes, write_rows
+from tests.simulation.deliveries import make_delivery
 from tests.support.postgres_server import fresh_database
+from tests.support.regions import demo_region
 from tests.support.web import web_context
 from tests.unit.intake.delivered import BSNS, IN_PGB, row
 
@@ -347,3 +351,54 @@ def test_a_machine_says_in_so_many_words_that_it_is_for_good(office: Office) -> 
     address = f"/api/v1/forgettings/{made['id']}/confirm"
     assert screen(office, BERT).post(address, json={}).status_code == 400
     assert screen(office, BERT).post(address, json={"forGood": True}).get_json()["stage"] == "confirmed"
+
+
+def test_what_is_rolled_back_leaves_the_archive_as_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    one = office.propose(office.client_id("C-geheim"))
+    with monkeypatch.context() as broken:
+        broken.setattr(ForgettingTable, "change", fails)
+        with pytest.raises(OSError, match="disk"):
+            office.confirm(one)
+    assert {each.client_key for each in office.rows()} == {"C-geheim", "C-ander"}
+    assert office.rebuilt(), "the copy that lay ready was not put in place"
+    assert {each.client_key for each in office.rows()} == {"C-geheim", "C-ander"}
+    office.confirm(one)
+    office.work()
+    assert office.holds(SECRET) == []
+
+
+@pytest.mark.parametrize("step", ["put_clean", "destroy"])
+def test_a_step_that_fails_is_done_by_whoever_comes_next(
+    office: Office, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    office.take_in([row(**FORGOTTEN), row(**OTHER)], "eerste")
+    office.confirm(office.propose(office.client_id("C-geheim")))
+    with monkeypatch.context() as broken:
+        broken.setattr(FileArchive if step == "put_clean" else Keys, step, fails)
+        with pytest.raises(OSError, match="disk"):
+            office.work()
+    assert office.found()[0].stage is Stage.CONFIRMED
+    office.work()
+    assert office.found()[0].stage is Stage.FORGOTTEN
+    assert office.holds(SECRET) == []
+
+
+def fails(*_: object) -> None:
+    raise OSError("disk full")
+
+
+def test_one_after_another_of_a_region_with_faults(office: Office, tmp_path: Path) -> None:
+    """Doubles, numbers of two people, broken lines: whoever goes, a rebuild decides about the others as before."""
+    for file in make_delivery(tmp_path / "region", scale="0.01"):
+        deliver_file(office.intake, file)
+    with office.intake.database.reading() as connection:
+        known = select(person.c.client_id, person.c.bsn).where(person.c.client_id != "").order_by(person.c.client_id)
+        people = connection.execute(known).all()[:12]
+    everybody = User("iedereen", "Iedereen", Role.FUNCTIONAL_MANAGER, demo_region().codes)
+    for client_id, _ in people:
+        one = office.propose(client_id, user=replace(everybody, id="een"))
+        office.confirm(one, user=everybody)
+        office.work()
+    assert [bsn for _, bsn in people if office.holds(bsn)] == []
+    assert office.rebuilt()
