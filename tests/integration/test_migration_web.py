@@ -505,6 +505,7 @@ def test_who_looked_before_looks_were_told_is_told_after_all(service: Service) -
     )
     with service.database.engine.begin() as connection:
         forget_looks(connection)
+        connection.execute(sql("DROP TABLE forgotten"))
         lines = [{**noor, "whom": "anna"}, {**noor, "whom": "bert"}, {**els, "whom": "anna"}]
         connection.execute(sql(insert), lines)
         connection.execute(sql("UPDATE alembic_version SET version_num = '0021_access'"))
