@@ -28,6 +28,8 @@ from services.notifications.adapters.letters.tables import letter
 from shared.access import Role, User
 from shared.json_text import json_value
 from shared.messaging.forgetting import tidy_up
+from shared.messaging.rebuild import whole_log
+from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 UNTIL = date(2015, 3, 15)
@@ -110,10 +112,10 @@ def runs_of(region: Region, client_id: str) -> set[str]:
 
 
 def files_with(folder: Path, texts: frozenset[str]) -> list[tuple[str, str]]:
-    """Every file under the folder that holds one of the texts, but for the log of events."""
+    """Every file under the folder that holds one of the texts, the log of events included."""
     found = []
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.name.startswith("events."):
+        if file.is_file():
             content = file.read_bytes()
             found += [(file.name, text) for text in texts if text.encode() in content]
     return found
@@ -128,6 +130,16 @@ def test_the_person_was_there_before(forgotten: Forgotten) -> None:
 
 def test_nothing_readable_of_the_person_is_left_in_tables_and_files(forgotten: Forgotten) -> None:
     assert files_with(forgotten.region.data.path, forgotten.said) == []
+
+
+def test_the_log_tells_of_the_person_only_that_they_are_forgotten(forgotten: Forgotten) -> None:
+    topics = list(TOPICS.values())
+    told = [event for batch in whole_log(forgotten.region.transport, "test", topics) for event in batch]
+    about = [event for event in told if event.subject == forgotten.client_id]
+    assert [event.type for event in about] == ["nl.zachte-landing.intake.client-forgotten.v1"]
+    notices = [event for event in told if "provider-notice" in event.type]
+    assert notices
+    assert forgotten.client_id not in str([dict(event.data) for event in notices])
 
 
 def test_no_print_file_with_a_letter_of_the_person_is_left(forgotten: Forgotten) -> None:

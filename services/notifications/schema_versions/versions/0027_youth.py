@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_youth"
-down_revision = "0022_pgb_ends"
+revision = "0027_youth"
+down_revision = "0026_forgotten"
 
 
 def upgrade() -> None:
