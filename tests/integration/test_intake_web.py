@@ -205,6 +205,9 @@ def test_the_description_names_every_route_of_the_api(site: Site) -> None:
         "/deliveries",
         "/deliveries/{delivery_id}",
         "/deliveries/{delivery_id}/rows",
+        "/forgettings",
+        "/forgettings/{id}/confirm",
+        "/forgettings/{id}/withdraw",
     }
 
 
