@@ -44,6 +44,9 @@ SCREENS = {
     "delivery": ("/intake/deliveries/{delivery}", "consulent"),
     "held-back": ("/intake/held-back", "consulent"),
     "held-back-of-one-town": ("/intake/held-back?municipality=0321&state=new&sort=-born", "consulent-houten"),
+    "forgettings-without-any": ("/intake/forgettings", "beheerder"),
+    "forgetting-proposed": ("/intake/forgettings/new?client={client}", "beheerder"),
+    "forgetting-due": ("/intake/due", "auditor"),
     "letters": ("/notifications/letters", "consulent"),
     "letters-that-stay": ("/notifications/letters?state=withheld&sort=-date", "consulent"),
     "letters-without-any": ("/notifications/letters?attention=deceased", "consulent"),
@@ -152,3 +155,19 @@ def test_a_telephone_shows_the_whole_table_without_scrolling_or_overlap(visit: V
     cells = tables.locator("tbody th, tbody td")
     assert cells.count() > 2
     assert cells.evaluate_all("cells => cells.filter(cell => cell.scrollHeight > cell.clientHeight).length") == 0
+
+
+def test_a_proposal_to_forget_somebody_is_accessible_for_who_made_it_and_for_who_confirms(visit: Visitor) -> None:
+    page = visit.page("/intake/forgettings/new?client={client}", user="beheerder")
+    page.get_by_label("per ongeluk aangeleverd").check()
+    page.get_by_label("Uitleg").fill("Verkeerd bestand.")
+    page.get_by_role("button", name="Stel voor").click()
+    page.wait_for_selector("text=U hebt dit zelf voorgesteld")
+    assert faults_at_widths(page, "forgetting", WIDTHS) == {}
+    assert page.get_by_role("button", name="Vergeet deze cliënt voorgoed").count() == 0
+    listed = visit.page("/intake/forgettings", user="beheerder-2")
+    assert faults_at_widths(listed, "forgettings", WIDTHS) == {}
+    listed.get_by_role("link", name="Nummer 1").click()
+    assert listed.get_by_role("button", name="Vergeet deze cliënt voorgoed").count() == 1
+    listed.get_by_role("button", name="Trek het voorstel in").click()
+    listed.wait_for_selector("text=Ingetrokken door")

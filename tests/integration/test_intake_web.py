@@ -209,6 +209,9 @@ def test_the_description_names_every_route_of_the_api(site: Site) -> None:
         "/deliveries/{delivery_id}",
         "/deliveries/{delivery_id}/rows",
         "/me",
+        "/forgettings",
+        "/forgettings/{id}/confirm",
+        "/forgettings/{id}/withdraw",
     }
 
 
