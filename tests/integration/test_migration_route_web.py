@@ -185,7 +185,7 @@ NOTHING = {"give0": ""}
         (
             "prolongation",
             A_BUDGET,
-            "begeleiding individueel, klasse 3 (4 tot 7 uur per week), met een pgb zoals het was",
+            "begeleiding individueel, met een pgb zoals het was",
         ),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
         ("on-objection", {"outcome": "upheld"}, "begeleiding individueel, 2,5 uur per week"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -14,17 +14,14 @@ from services.migration.application.route.hold_conversation import HoldConversat
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
 from services.migration.application.route.list_members import ListMembers, list_members
-from services.migration.application.route.list_stuck_members import ListStuckMembers, list_stuck_members
-from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.prepare_prolongation import PrepareProlongation, prepare_prolongation
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.take_step import TakeStep, take_step
-from services.migration.application.route.views import GroupView, Stuck
+from services.migration.application.route.views import GroupView
 from services.migration.domain.rights.clients import RightDetermined
-from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.conversation import ConversationNotes, Subject
-from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, Provision
+from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, WaveOutcome
 from services.migration.domain.route.states import RouteState, StepKind
@@ -38,7 +35,6 @@ PETRA = User("petra", "Petra", Role.CASEWORKER, frozenset({HOUTEN}))
 HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
 TODAY = date(2015, 9, 14)
 UNTIL = date(2016, 5, 1)
-HELP = Provision("BGI", 250, AmountUnit.HOURS, DeliveryForm.ZIN)
 
 
 @pytest.fixture
@@ -144,43 +140,12 @@ def test_who_went_another_way_meanwhile_is_left_out(work: WorkInMemory) -> None:
     assert left_out == ["client 003"]
 
 
-def test_who_is_left_out_of_a_wave_reads_why_in_particular_and_by_name(work: WorkInMemory) -> None:
-    group = prepare(work)
-    release(work, group)
-    release(work, group)
-    steps = {
-        20: (StepKind.END, {"reason": "died"}),
-        21: (StepKind.END, {"reason": "withdrawn"}),
-        22: (StepKind.HOLD, {"until": (TODAY + timedelta(days=20)).isoformat()}),
-    }
-    for number, (kind, details) in steps.items():
-        take_step(work, TakeStep(NOOR, f"client {number:03}", kind, TODAY, details))
-    draft = Draft(DecisionKind.PROLONGATION, LAST_DAY + timedelta(days=1), None, (HELP,), "Zo.")
-    make_decision(work, MakeDecision(NOOR, "client 023", TODAY, draft))
-    assert release(work, group) == ""
-    stuck = list_stuck_members(work, ListStuckMembers(PETRA, group.id))
-    assert [(one.client_id, one.why) for one in stuck] == [
-        ("client 020", "De cliënt is overleden."),
-        ("client 021", "De herbeoordeling is gestopt."),
-        ("client 022", "De herbeoordeling wacht. Zij gaat pas later verder."),
-        ("client 023", "De zorg van deze cliënt is al verlengd."),
-    ]
-    assert all(one.name and one.stuck is Stuck.LEFT_OUT for one in stuck)
-    assert [line[1] for line in work.read_log.lines if line[0] == PETRA.id] == [one.client_id for one in stuck]
-
-
 def test_a_wave_with_an_odd_number_of_them_stops_until_somebody_looked(work: WorkInMemory) -> None:
     group = prepare(work)
     release(work, group)
     for number in (3, 4):
         take_step(work, TakeStep(NOOR, f"client {number:03}", StepKind.END, TODAY, {"reason": "withdrawn"}))
-    assert list_stuck_members(work, ListStuckMembers(PETRA, group.id)) == []
     assert "2 van de 10 cliënten" in release(work, group)
-    stuck = list_stuck_members(work, ListStuckMembers(PETRA, group.id))
-    assert [(one.client_id, one.stuck) for one in stuck] == [
-        ("client 003", Stuck.GONE_ON),
-        ("client 004", Stuck.GONE_ON),
-    ]
     assert len(prolonged(work)) == 1
     with pytest.raises(Refused, match="2 van de 10"):
         release(work, group)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from services.migration.application.route.find_left_out import FindLeftOut, find_left_out
 from services.migration.application.route.ports import Work
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
-from services.migration.domain.route.prolonging import WaveOutcome, next_wave
+from services.migration.domain.route.prolonging import GONE_ON, WaveOutcome, next_wave
 from shared.access import Scope, User, allowed
 
 
@@ -22,7 +21,7 @@ def go_on_with_prolongation(work: Work, command: GoOnWithProlongation) -> None:
     Forbidden."""
     shown = show_prolongation(work, ShowProlongation(command.user, command.group_id))
     group, wave = shown.group, next_wave(shown.members)
-    waiting = [one.client_id for one in shown.members if one.wave == wave and one.outcome is WaveOutcome.WAITING]
-    for client_id, why in find_left_out(work, FindLeftOut(group, waiting)).items():
-        work.prolongations.mark(group.id, [client_id], WaveOutcome.LEFT_OUT, why)
+    still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
+    gone = [one.client_id for one in shown.members if one.wave == wave and one.client_id not in still]
+    work.prolongations.mark(group.id, gone, WaveOutcome.LEFT_OUT, GONE_ON)
     work.prolongations.stop(group.id, "")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.migration.application.route.find_left_out import FindLeftOut, find_left_out
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work, Works
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import (
+    GONE_ON,
     Group,
     GroupMember,
     WaveOutcome,
@@ -70,16 +70,16 @@ def _release(work: Work, command: ReleaseWave) -> None:
 def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -> None:
     waiting = [one.client_id for one in wave if one.outcome is WaveOutcome.WAITING]
     work.lock([group.municipality])
-    left_out = find_left_out(work, FindLeftOut(group, waiting))
+    still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
+    left_out = [client_id for client_id in waiting if client_id not in still]
     if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):
         raise Stopped(
             f"In deze golf {'kan' if len(left_out) == 1 else 'kunnen'} {len(left_out)} van de {len(waiting)} cliënten "
             "niet meer worden verlengd. Kijk "
             "waarom, voordat u verdergaat."
         )
-    for client_id, why in left_out.items():
-        work.prolongations.mark(group.id, [client_id], WaveOutcome.LEFT_OUT, why)
-    going = [client_id for client_id in waiting if client_id not in left_out]
+    work.prolongations.mark(group.id, left_out, WaveOutcome.LEFT_OUT, GONE_ON)
+    going = [client_id for client_id in waiting if client_id in still]
     for client_id in going:
         _prolong(work, user, group, client_id)
     work.prolongations.mark(group.id, going, WaveOutcome.PROLONGED, "")

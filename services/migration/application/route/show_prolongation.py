@@ -15,7 +15,7 @@ class ShowProlongation:
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_prolongation(work: Work, asked: ShowProlongation) -> GroupView:
-    """Raises UnknownGroup, and Forbidden. No person is named in it."""
+    """Raises UnknownGroup, and Forbidden. No person is named in it but those who were left out or stand in the way."""
     group = work.prolongations.get(asked.group_id)
     check_municipality(asked.user, group.municipality)
     return GroupView(group, work.prolongations.members(asked.group_id))

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.plans import Plan
@@ -74,23 +73,6 @@ class MemberLine:
     state: RouteState
     last_day: date | None
     care: Sequence[tuple[DeliveredFunction, FunctionRight]]
-
-
-class Stuck(StrEnum):
-    """`BLOCKING`: the wave stopped on an error with this client. `GONE_ON`: it stopped because many went another way.
-    `LEFT_OUT`: it went on without this client."""
-
-    BLOCKING = "blocking"
-    GONE_ON = "gone-on"
-    LEFT_OUT = "left-out"
-
-
-@dataclass(frozen=True, slots=True)
-class StuckMember:
-    client_id: str
-    name: str
-    why: str
-    stuck: Stuck
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.codes import NO_CLASS
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
-from services.migration.domain.route.route import DECIDING, Route
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import RouteState
 
 WAVES = (1, 10, 100)
 """Clients in the first waves; the last one holds the rest."""
@@ -22,6 +21,7 @@ ODD_PERCENT = 10
 """A wave of which more than so many percent cannot be prolonged any more stops: then the group is not what it was."""
 
 
+GONE_ON = "Met deze cliënt is ondertussen gepraat, er is iets anders besloten, of het oude recht is veranderd."
 IN_HAND: Mapping[RouteState, str] = {
     RouteState.CONVERSATION_HELD: "Het gesprek is al gehouden.",
     RouteState.REPORTED: "Het verslag van het gesprek is er al.",
@@ -30,34 +30,6 @@ IN_HAND: Mapping[RouteState, str] = {
 }
 """Why somebody is left out of a group from the start: a group is for those with whom nobody could speak in time."""
 IN_NO_WAVE = 0
-
-
-ENDED: Mapping[str, str] = {
-    EndReason.DIED.value: "De cliënt is overleden.",
-    EndReason.MOVED.value: "De cliënt is verhuisd naar een andere gemeente.",
-    EndReason.WLZ.value: "De cliënt krijgt zorg uit de Wlz.",
-}
-"""Why a route ended, where that is more than that it did."""
-
-
-def why_gone_on(route: Route, *, died: bool, moved: bool) -> str:
-    """Why a client of a group cannot be prolonged any more, by what is known of them now, in Dutch."""
-    end, decided = route.last(StepKind.END), route.last(*DECIDING)
-    if died:
-        return ENDED[EndReason.DIED.value]
-    if moved:
-        return ENDED[EndReason.MOVED.value]
-    if route.state is RouteState.ENDED and end is not None:
-        return ENDED.get(end.details["reason"], "De herbeoordeling is gestopt.")
-    if route.state is RouteState.ON_HOLD:
-        return "De herbeoordeling wacht. Zij gaat pas later verder."
-    if route.state in IN_HAND:
-        return IN_HAND[route.state]
-    if decided is not None and decided.kind is StepKind.PROLONG:
-        return "De zorg van deze cliënt is al verlengd."
-    if decided is not None:
-        return "Over deze cliënt is al een besluit genomen."
-    return "Het oude recht van deze cliënt is veranderd, of er is eerder al een besluit genomen."
 
 
 class WaveOutcome(StrEnum):

@@ -15,7 +15,6 @@ from services.migration.application.route.go_on_with_prolongation import (
 from services.migration.application.route.leave_out_client import LeaveOutClient, leave_out_client
 from services.migration.application.route.list_members import PER_PAGE, ListMembers, list_members
 from services.migration.application.route.list_prolongations import list_prolongations
-from services.migration.application.route.list_stuck_members import ListStuckMembers, list_stuck_members
 from services.migration.application.route.ports import Work
 from services.migration.application.route.prepare_prolongation import prepare_prolongation
 from services.migration.application.route.release_wave import ReleaseWave, release_wave
@@ -94,10 +93,8 @@ def _prolongation(blueprint: Blueprint, works: Works[Work]) -> None:
         user = current_user()
         with _or_no_group(), works.read() as work:
             found = show_prolongation(work, ShowProlongation(user, str(group_id)))
-            stuck = list_stuck_members(work, ListStuckMembers(user, str(group_id)))
         page = render_template(
             "route/prolongation.html",
-            stuck=stuck,
             title="Verlenging",
             shown=found,
             form=form,
