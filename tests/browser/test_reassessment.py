@@ -412,15 +412,17 @@ def test_an_objection_is_heard_and_decided_on_by_somebody_else(town: Town, sit_d
     noor.find(town.alone, name)
     noor.fits("file-on-the-hearing")
     noor.go("Herbeoordeling")
-    noor.press("Hoorzitting vastleggen")
-    noor.is_told("Bewaard: hoorzitting gehouden.")
-    noor.looks_right("heard")
-    assert "U nam zelf het besluit. Iemand anders beslist op het bezwaar" in noor.reads()
-    assert noor.page.get_by_role("link", name="Beslissing op bezwaar invullen").count() == 0
+    assert noor.page.get_by_role("button", name="Hoorzitting vastleggen", exact=True).count() == 0
 
     sam = sit_down("beheerder")
     sam.find(town.alone, name)
     sam.go("Herbeoordeling")
+    sam.press("Hoorzitting vastleggen")
+    sam.is_told("Bewaard: hoorzitting gehouden.")
+    sam.looks_right("heard")
+    noor.reload()
+    assert "U nam zelf het besluit. Iemand anders beslist op het bezwaar" in noor.reads()
+    assert noor.page.get_by_role("link", name="Beslissing op bezwaar invullen").count() == 0
     decide_on_objection(sam)
     sam.is_told("Bewaard: beslist op het bezwaar.")
     sam.looks_right("objection-decided")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import requests
+from structlog.testing import capture_logs
 
 from shared.access import Role
 from shared.doors import SignInDoor
@@ -349,22 +350,23 @@ def test_the_read_log_tells_a_representative_from_the_client(site: Site) -> None
 def test_nothing_of_who_signs_in_stands_in_a_log_line(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.grants.grant(granted("g1", NOOR))
     said = []
-    for door, person in (
-        ("staff", {"email": NOOR}),
-        ("staff", {"email": "nobody@town.example"}),
-        ("client", {"bsn": OWN}),
-        ("client", {"bsn": STRANGER}),
-        ("client", {"bsn": OWN, "represented": STRANGER}),
-        ("client", {"bsn": int(OWN)}),
-    ):
-        site.provider.meets(sub="a subject of the provider", **person)
-        browser = site.browser()
-        came_back = browser.callback(door)
-        said += [*map(str, person.values()), "a subject of", *asked_in(came_back).values()]
-        browser.get(came_back)
-        browser.get(came_back)
-        browser.me()
-    logged = "".join(capsys.readouterr())
+    with capture_logs() as lines:
+        for door, person in (
+            ("staff", {"email": NOOR}),
+            ("staff", {"email": "nobody@town.example"}),
+            ("client", {"bsn": OWN}),
+            ("client", {"bsn": STRANGER}),
+            ("client", {"bsn": OWN, "represented": STRANGER}),
+            ("client", {"bsn": int(OWN)}),
+        ):
+            site.provider.meets(sub="a subject of the provider", **person)
+            browser = site.browser()
+            came_back = browser.callback(door)
+            said += [*map(str, person.values()), "a subject of", *asked_in(came_back).values()]
+            browser.get(came_back)
+            browser.get(came_back)
+            browser.me()
+    logged = "".join([*capsys.readouterr(), *map(str, lines)])
     assert "nobody let in" in logged
     assert [word for word in said if word in logged and word != site.provider.issuer] == []
 
