@@ -6,12 +6,14 @@ gets a tombstone for each of its names, which compaction takes away for good, an
 """
 
 import threading
+import time
 import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from kafka import KafkaProducer, TopicPartition
 
+from shared.transport.contract import TransportUnavailable
 from shared.transport.kafka import (
     CLOSE_MS_MAX,
     CONNECT_MS_MAX,
@@ -99,13 +101,17 @@ class KafkaKeys:
             producer.close(timeout=CLOSE_MS_MAX / 1000)
 
     def _catch_up(self) -> None:
-        """Reads until all that was durable when this began."""
+        """Reads until all that was durable when this began. A client that polls a broker which is gone only finds
+        nothing, so there is a limit. Raises TransportUnavailable; what was read stays read."""
+        deadline = time.monotonic() + DELIVERY_MS_MAX / 1000
         if self._consumer is None:
             self._consumer = looking(self._bootstrap)
             self._consumer.assign([self._place])
             self._consumer.seek_to_beginning(self._place)
         end = self._consumer.end_offsets([self._place])[self._place]
         while self._consumer.position(self._place) < end:
+            if time.monotonic() > deadline:
+                raise TransportUnavailable("Kafka gives the keys of clients too slowly")
             for batch in self._consumer.poll(timeout_ms=JOIN_MS_MIN).values():
                 for record in batch:
                     self._take(record.key.decode(), record.value)
