@@ -90,7 +90,7 @@ def _passing_over(handler: Handler, messaging: MessagingTables) -> Handler:
 
 def tidy_up(database: Database) -> int:
     """After somebody was forgotten, for what was changed or deleted before can still be read in the database's file;
-    returns for how many that was. PostgreSQL does so by itself (autovacuum)."""
+    returns for how many that was."""
     forgotten = database.messaging.forgotten
     untidied = forgotten.c.tidied.is_(False)
     with database.reading() as connection:

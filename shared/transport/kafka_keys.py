@@ -2,7 +2,8 @@
 
 Of two keys that are made for one client at the same moment the first one in the topic counts, for everybody. So each
 has a name of its own in the topic, for compaction would leave the last of two that share one. A key that is destroyed
-gets a tombstone for each of its names, which compaction takes away for good, and a mark that stays.
+gets a tombstone for each of its names, which compaction takes away for good, and a mark that stays. Kafka compacts a
+segment once it is closed, and closes it only when somebody writes after its time: that is what `sweep` is for.
 """
 
 import threading
@@ -30,13 +31,14 @@ KEY_TOPIC_SETTINGS = {
     "cleanup.policy": "compact",
     "retention.ms": "-1",
     "retention.bytes": "-1",
-    # A destroyed key has to leave the disk: within a day or so, also where little else is written.
+    # A destroyed key has to leave the disk: within two days or so, where somebody sweeps every day.
     "segment.ms": str(DAY_MS),
     "max.compaction.lag.ms": str(DAY_MS),
     "min.cleanable.dirty.ratio": "0.01",
     "delete.retention.ms": str(7 * DAY_MS),
 }
 MARK = "destroyed"
+SWEPT = "swept"
 
 
 class KafkaKeys:
@@ -70,6 +72,10 @@ class KafkaKeys:
     def refresh(self) -> None:
         with self._lock, faults_of_kafka("reading keys"):
             self._catch_up()
+
+    def sweep(self) -> None:
+        with self._lock, faults_of_kafka("sweeping keys"):
+            self._write([(SWEPT, SWEPT.encode())])
 
     def close(self) -> None:
         with self._lock:
@@ -118,7 +124,7 @@ class KafkaKeys:
 
     def _take(self, name: str, value: bytes | None) -> None:
         subject = name.partition(" ")[0]
-        if value is None:
+        if value is None or name == SWEPT:
             return
         if value == MARK.encode():
             self._keys[subject] = None
