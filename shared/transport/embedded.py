@@ -118,6 +118,9 @@ class EmbeddedLog:
             rows = connection.execute(PLACES, {"member_group": group})
             return {(row.topic, row.part): row.next for row in rows if row.topic in names}
 
+    def opened(self, record: Record) -> Found:
+        return record
+
     def newest(self, topic: Topic) -> Sequence[Event]:
         with _unavailable("read"), reading(self._engine) as connection:
             rows = connection.execute(NEWEST, {"topic": topic.name, "tail": TAIL}).all()

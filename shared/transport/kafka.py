@@ -177,6 +177,9 @@ class KafkaLog:
             done = _acknowledged(admin, group, places)
         return {(place.topic, place.partition): next_ for place, next_ in done.items() if next_}
 
+    def opened(self, record: Record) -> Found:
+        return record
+
     def newest(self, topic: Topic) -> Sequence[Event]:
         with faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
             places = _places([topic])
