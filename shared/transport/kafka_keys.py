@@ -22,6 +22,7 @@ from shared.transport.kafka import (
     JOIN_MS_MIN,
     REQUEST_MS_MAX,
     faults_of_kafka,
+    has_read,
     looking,
 )
 from shared.transport.topics import KEYS, Topic
@@ -115,7 +116,7 @@ class KafkaKeys:
             self._consumer.assign([self._place])
             self._consumer.seek_to_beginning(self._place)
         end = self._consumer.end_offsets([self._place])[self._place]
-        while self._consumer.position(self._place) < end:
+        while not has_read(self._consumer, self._place, end):
             if time.monotonic() > deadline:
                 raise TransportUnavailable("Kafka gives the keys of clients too slowly")
             for batch in self._consumer.poll(timeout_ms=JOIN_MS_MIN).values():

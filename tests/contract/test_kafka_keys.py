@@ -31,7 +31,10 @@ WITHIN_MOMENTS = {
 
 
 class GoneAfterItsEnd:
-    """A client whose broker went away after it had told how much there is."""
+    """A client whose broker went away after it had told how much there is; it may not know any more where it stands."""
+
+    def __init__(self, stands: int | None) -> None:
+        self.stands = stands
 
     def assign(self, _places: object) -> None: ...
 
@@ -40,16 +43,19 @@ class GoneAfterItsEnd:
     def end_offsets(self, places: Sequence[object]) -> dict[object, int]:
         return dict.fromkeys(places, 1)
 
-    def position(self, _place: object) -> int:
-        return 0
+    def position(self, _place: object) -> int | None:
+        return self.stands
 
     def poll(self, **_: int) -> dict[object, object]:
         return {}
 
 
-def test_a_broker_that_goes_away_while_keys_are_read_is_a_fault_that_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It was waited for without an end, with the lock that every other thread needs."""
-    monkeypatch.setattr("shared.transport.kafka_keys.looking", lambda _bootstrap: GoneAfterItsEnd())
+@pytest.mark.parametrize("stands", [0, None])
+def test_a_broker_that_goes_away_while_keys_are_read_is_a_fault_that_passes(
+    monkeypatch: pytest.MonkeyPatch, stands: int | None
+) -> None:
+    """It was waited for without an end, with the lock that every other thread needs; or it stopped the worker."""
+    monkeypatch.setattr("shared.transport.kafka_keys.looking", lambda _bootstrap: GoneAfterItsEnd(stands))
     monkeypatch.setattr("shared.transport.kafka_keys.DELIVERY_MS_MAX", 0)
     with pytest.raises(TransportUnavailable):
         KafkaKeys("127.0.0.1:1").find(["anna"])
