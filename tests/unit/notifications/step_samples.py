@@ -190,6 +190,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
         "prolongation beside rights that end apart": decision(person, "prolongation", IN_KIND, **APART),
         "urgent-help beside rights that end apart": decision(person, "urgent-help", IN_KIND, **APART),
+        "urgent-help by a pgb": decision(person, "urgent-help", PGB, oldRightUntil="2015-12-31"),
         "urgent-help": decision(person, "urgent-help", IN_KIND, oldRightUntil="2015-12-31"),
         "incomplete": step(
             person,

@@ -26,6 +26,7 @@ from tests.support.notifications import (
     granted,
     held_back,
     planned,
+    print_all,
     release_all,
     transferred,
 )
@@ -824,3 +825,45 @@ def test_an_appointment_at_another_place_at_the_same_hour_says_so() -> None:
     assert "Het gesprek is op een andere plaats" in said
     assert "iemand anders" not in said
     assert "is ziek" in said
+
+
+def invited_to_hearing(about: str, day: str, sequence: int) -> Event:
+    details = {"day": day, "from": "10:00", "place": "het stadhuis"}
+    invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection", stepId=number(about))
+    return replace(invited, sequence=sequence)
+
+
+def hearings(works: WorksInMemory) -> dict[str, str]:
+    """State by the day of the hearing."""
+    kept = [letter.written for letter in works.work.letters.kept.values() if letter.written.kind == "hearing"]
+    return {str(letter.meets_on): letter.state for letter in kept}
+
+
+def test_an_invitation_to_a_hearing_takes_the_place_of_those_before_it() -> None:
+    """Four letters with four days went out in one pile."""
+    first, second = invited_to_hearing("first", "2015-02-20", 11), invited_to_hearing("second", "2015-02-23", 12)
+    works = works_with(*everything(ONE), first, second)
+    assert hearings(works) == {"2015-02-20": "superseded", "2015-02-23": "ready"}
+    tell(works, [first, second])
+    assert hearings(works)["2015-02-23"] == "ready", "the same events again change nothing"
+    bodies = {letter.written.meets_on: letter.written.body or "" for letter in works.work.letters.kept.values()}
+    assert "Die geldt niet meer." in bodies[date(2015, 2, 23)]
+    assert "Die geldt niet meer." not in bodies[date(2015, 2, 20)]
+
+
+def test_an_invitation_that_left_stays_and_the_next_one_says_that_it_does_not_count() -> None:
+    works = works_with(*everything(ONE), invited_to_hearing("first", "2015-02-20", 11))
+    print_all(works)
+    tell(works, [invited_to_hearing("second", "2015-02-23", 12)])
+    assert hearings(works) == {"2015-02-20": "printed", "2015-02-23": "ready"}
+
+
+def test_a_hearing_about_a_next_objection_leaves_the_first_invitation_as_it_was() -> None:
+    objected = replace(step(ONE, "object", {"inTime": True}, state="objection", stepId=number("next")), sequence=12)
+    works = works_with(
+        *everything(ONE),
+        invited_to_hearing("first", "2015-02-20", 11),
+        objected,
+        invited_to_hearing("second", "2015-02-23", 13),
+    )
+    assert hearings(works) == {"2015-02-20": "ready", "2015-02-23": "ready"}

@@ -34,6 +34,7 @@ ANNOUNCEMENT: LetterKind = "announcement"
 CORRECTION: LetterKind = "correction"
 """An announcement to somebody who had one that says something else."""
 REMINDER: LetterKind = "no-answer"
+HEARING: LetterKind = "hearing"
 
 ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
 """About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing

@@ -10,7 +10,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.route.facts import Appointment
+from services.notifications.domain.route.facts import Appointment, ClientRoute
 from services.notifications.domain.route.happened import StepTaken
 
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
@@ -48,6 +48,19 @@ def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
     words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
     slip = SlipFor(standing.appointment_id, standing.day)
     return replace(reminder, words={**reminder.words, **words}, slip=slip, meets_on=standing.day)
+
+
+def earlier_hearings(route: ClientRoute, step_id: str | None) -> frozenset[str]:
+    """The invitations to a hearing about the same objection before this one: it takes their place."""
+    found: list[str] = []
+    for each in route.steps:
+        if each.step == "object":
+            found = []
+        elif each.step_id == step_id:
+            return frozenset(found)
+        elif each.step == "invite-hearing":
+            found.append(each.step_id)
+    return frozenset()
 
 
 def _report(taken: StepTaken) -> Occasion:

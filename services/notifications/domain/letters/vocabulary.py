@@ -186,7 +186,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         DECISION,
         lists="reasons old_ends",
         tables="provisions",
-        facts="has-end waits old-right several-ends pgb-stops gives",
+        facts="has-end waits old-right several-ends pgb-stops gives buys",
         needed="starts_on ends_on",
     ),
     "incomplete": _of("answer_by", lists="missing"),
@@ -194,7 +194,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time excused decide-by before-sending"),
     "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
-    "hearing": _of("day starts place", facts="papers-in-time"),
+    "hearing": _of("day starts place", facts="papers-in-time again"),
     "objection-decided": _of(
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
