@@ -502,6 +502,23 @@ def test_a_right_that_stopped_early_says_so() -> None:
     assert (by_date.stopped, by_date.right_until) == ("", date(2015, 6, 30))
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told that it ended", "told of the yes alone"])
+def test_a_death_after_a_yes_leaves_the_day_on_which_the_right_ended(told: bool) -> None:
+    """Wmo 2015, 8.3(1): the accepted offer took the place of the old right."""
+    offer = {"waitsForAcceptance": True, "oldRightUntil": "2015-06-30"}
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    yes = stepped(PERSON, "accept-offer", "sent", "2015-04-09", 4, details={**DECISION, "oldRightUntil": "2015-04-09"})
+    died = stepped(PERSON, "end", "ended", "2015-05-20", 5, details={"reason": "died"})
+    ends = [right_ended(PERSON, "2015-04-09", "offer-accepted")] if told else []
+    ends += [right_ended(PERSON, "2015-05-20", "died")]
+    view = view_on(date(2015, 5, 21), HELD, decided(PERSON, **offer), sent, yes, died, *ends, user=NOOR)
+    (care,) = view.care
+    assert (care.right_until, care.stopped) == (
+        date(2015, 4, 9),
+        "Dit recht stopte eerder, omdat u ons aanbod aannam.",
+    )
+
+
 def test_after_a_death_no_care_goes_on_and_none_begins() -> None:
     """Staff who looked along read that the care went on, and that a decision gave more of it."""
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
