@@ -50,6 +50,7 @@ from services.migration.domain.route.states import EndReason, RouteState, StepKi
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
+from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.region.policy import Choice
 from tests.support.migration_in_memory import WorkInMemory
@@ -639,6 +640,23 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert default.last_day == work.today + timedelta(weeks=2)
     step(work, StepKind.WITHDRAW_OBJECTION)
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
+
+
+def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> None:
+    """Awb 4:17(3): two of them began two penalties for one decision."""
+    investigate(work)
+    work.today = open_terms(work)[TermKind.DECISION] + timedelta(days=1)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    first = work.today
+    work.today += timedelta(weeks=1)
+    with pytest.raises(Refused, match=f"al een ingebrekestelling, van {date_in_words(first)}"):
+        step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    decision_id = decide(work, draft())
+    step(work, StepKind.SEND, decisionId=decision_id)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    kinds = [one.kind for one in work.deadlines.of(["anna"])["anna"]]
+    assert kinds.count(TermKind.DEFAULT_PENALTY) == 2, "the decision on the objection has one of its own"
 
 
 @pytest.mark.parametrize(("outcome", "is_refused"), [("upheld", True), ("partly", True), ("dismissed", False)])

@@ -327,7 +327,7 @@ DEADLINES = {
     "decision-on-objection": "beslissen op het bezwaar",
     "view": "mening van de cliënt",
     "repair": "aanvulling van het bezwaar",
-    "default-penalty": "begin van de dwangsom",
+    "default-penalty": "besluiten zonder dwangsom",
     "penalty-decision": "besluit over de dwangsom",
 }
 
