@@ -541,6 +541,34 @@ def test_a_right_that_ends_without_a_decision_says_so_until_its_day() -> None:
     assert asked(view_on(date(2015, 6, 3), HELD, ending, decided_since)) == []
 
 
+@pytest.mark.parametrize(("in_time", "stands"), [(True, False), (False, True)])
+def test_a_decision_stood_unless_an_objection_came_in_time_after_all(in_time: bool, stands: bool) -> None:
+    """Awb 6:9(2): posted in time, and received within a week after the term."""
+    steps = [
+        stepped(PERSON, "send", "sent", "2015-03-02", 3, details=DECISION),
+        stepped(PERSON, "take-effect", "in-force", "2015-04-14", 4),
+        stepped(PERSON, "object", "objection", "2015-04-15", 5, details={"inTime": in_time}),
+    ]
+    told_ = [what for what, _ in moments(view_on(date(2015, 4, 16), HELD, decided(PERSON), *steps))]
+    assert ("Ons besluit staat nu vast" in told_) is stands
+
+
+def test_of_two_invitations_to_a_hearing_the_last_one_is_told() -> None:
+    invited = [
+        stepped(
+            PERSON,
+            "invite-hearing",
+            "objection",
+            "2015-05-20",
+            number,
+            details={"day": day, "from": "10:00", "place": "x"},
+        )
+        for number, day in ((5, "2015-06-08"), (6, "2015-06-10"))
+    ]
+    told_ = [what for what, _ in moments(view_on(date(2015, 5, 21), HELD, *invited))]
+    assert told_.count("Wij nodigden u uit om uw bezwaar uit te leggen") == 1
+
+
 def test_a_hearing_is_told_with_hour_and_place_until_its_day() -> None:
     details = {"day": "2015-06-02", "from": "10:00", "place": "Gemeentehuis"}
     step = stepped(PERSON, "invite-hearing", "objection", "2015-05-20", 5, details=details)

@@ -867,3 +867,12 @@ def test_a_hearing_about_a_next_objection_leaves_the_first_invitation_as_it_was(
         invited_to_hearing("second", "2015-02-23", 13),
     )
     assert hearings(works) == {"2015-02-20": "ready", "2015-02-23": "ready"}
+
+
+@pytest.mark.parametrize(("moved_on", "runs"), [("2015-05-04", True), ("2015-07-01", False)])
+def test_who_moves_takes_along_a_right_that_still_runs(moved_on: str, runs: bool) -> None:
+    """8.3(1): who moved on 2 January 2016 read that the old right came along, which had ended two days before."""
+    gone = step(ONE, "end", {"reason": "moved"}, on=moved_on, recordedOn=moved_on, state="ended")
+    said = " ".join(text_of(works_with(*everything(ONE), gone), "moved").texts())
+    assert ("Dat neemt u mee naar uw nieuwe gemeente." in said) is runs
+    assert "Kreeg u van ons een besluit over hulp? Laat dat dan ook zien." in said

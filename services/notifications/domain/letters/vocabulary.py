@@ -203,7 +203,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),
-    "moved": _of(),
+    "moved": _of(facts="right-runs"),
     "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
     "budget-ending": _of("last_day", lists="cares", facts="open"),
