@@ -63,6 +63,7 @@ def test_every_duty_of_a_text_has_a_case_and_every_case_a_duty() -> None:
 DEMANDED = {
     "invitation": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.2 lid 4", "2.3.2 lid 6", "2.3.2 lid 7", "2.3.4"},
     "appointment-moved": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.4"},
+    "need-received": {"2.3.2 lid 1", "2.3.2 lid 2", "2.3.2 lid 3"},
     "report": {"2.3.2 lid 8", "2.3.5 lid 2"},
     "decision": {
         "10:10",

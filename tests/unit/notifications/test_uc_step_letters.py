@@ -876,3 +876,12 @@ def test_who_moves_takes_along_a_right_that_still_runs(moved_on: str, runs: bool
     said = " ".join(text_of(works_with(*everything(ONE), gone), "moved").texts())
     assert ("Dat neemt u mee naar uw nieuwe gemeente." in said) is runs
     assert "Kreeg u van ons een besluit over hulp? Laat dat dan ook zien." in said
+
+
+def test_who_reports_gets_a_letter_that_leaves_no_more_after_the_conversation() -> None:
+    """Wmo 2015, 2.3.2(1): nobody confirmed that a report had come."""
+    report = step(ONE, "report-need", {"receivedOn": "2015-03-12"}, state="planned", stepId=number("reported"))
+    works = works_with(*everything(ONE), report)
+    assert letters(works)["need-received"] == READY
+    tell(works, [step(ONE, "hold-conversation", {}, state="conversation-held", stepId=number("held"))])
+    assert letters(works)["need-received"] == ("superseded", None)

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 LetterKind = Literal[
     "announcement",
     "correction",
+    "need-received",
     "invitation",
     "appointment-moved",
     "appointment-cancelled",
@@ -47,7 +48,7 @@ WITH_ENCLOSURE: frozenset[LetterKind] = frozenset({"report"})
 """What goes nowhere without a paper that is printed elsewhere: the report of the conversation."""
 
 ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
-    {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
+    {"need-received", "invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
 )
 """What says nothing any more once there was a conversation, or the route has ended."""
 

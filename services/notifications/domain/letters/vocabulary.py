@@ -189,6 +189,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         facts="has-end waits old-right several-ends pgb-stops gives buys",
         needed="starts_on ends_on",
     ),
+    "need-received": _of("received_on investigate_by plan_by", facts="investigate-by plan-by"),
     "incomplete": _of("answer_by", lists="missing"),
     "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
