@@ -250,6 +250,14 @@ def test_what_is_asked_about_a_step_is_answered_on_its_form(service: Service) ->
     assert told.data["details"] == {"until": "2016-01-04"}, "the reason stays here"
 
 
+@pytest.mark.parametrize(("number", "says"), [("1", "1 dagdeel per week"), ("1,5", "1,5 dagdelen per week")])
+def test_one_of_something_is_not_said_as_more(number: str, says: str, service: Service) -> None:
+    given = {**DECISION, "kind": "urgent-help", "starts_on": DAY.isoformat(), "ends_on": "2015-04-01"}
+    given |= {"function0": "BGG", "unit0": "half-days", "amount0": number}
+    assert web(service).post(f"{ROUTE}/decision", data=given).status_code == 303
+    assert says in page(service)
+
+
 def test_a_colleague_reads_why_a_step_was_taken(service: Service) -> None:
     """The form said that the reason stays in the file, and no page showed it; nor until when a client waits."""
     step(service, "hold", until="2016-03-01", despite="De cliënt ligt tot dan in het ziekenhuis.")

@@ -286,6 +286,14 @@ UNITS: Mapping[AmountUnit, str] = {
     AmountUnit.HALF_DAYS: "dagdelen per week",
     AmountUnit.DAYS: "etmalen per week",
 }
+ONE_OF: Mapping[AmountUnit, str] = {AmountUnit.HALF_DAYS: "dagdeel per week", AmountUnit.DAYS: "etmaal per week"}
+
+
+def in_units(amount: int, unit: AmountUnit) -> str:
+    """What `amount`, in hundredths, is counted in."""
+    return ONE_OF.get(unit, UNITS[unit]) if amount == 100 else UNITS[unit]
+
+
 SUBJECTS: Mapping[Subject, tuple[str, str]] = {
     Subject.NEEDS: ("Wat heeft de cliënt nodig, en wat wil die zelf?", "Behoeften, persoonskenmerken en voorkeuren."),
     Subject.OWN_STRENGTH: (
