@@ -184,7 +184,11 @@ NOTHING = {"give0": ""}
         ("end", NOTHING, "na het oude recht geen zorg meer"),
         ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
-        ("on-objection", {"outcome": "upheld", "amount0": "3"}, "begeleiding individueel, 3 uur per week"),
+        (
+            "on-objection",
+            {"outcome": "upheld", "no_hearing": "fully-met", "amount0": "3"},
+            "begeleiding individueel, 3 uur per week",
+        ),
         (
             "not-treated",
             {**NOTHING, "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": ""},
@@ -410,6 +414,30 @@ def test_the_same_by_api(service: Service) -> None:
     report = {"reportId": ANNA, "canApply": True}
     late = web(service).post(f"{API}/steps", json={"step": "report", "on": on, "details": report})
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
+
+
+def test_a_decision_without_a_hearing_asks_for_its_ground(service: Service) -> None:
+    """Awb 7:3 and 7:12(1): a dismissal without a hearing asked for no ground. By form and by API."""
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    petra = web(service, PETRA)
+    assert "Waarom was er geen hoorzitting?" in petra.get(f"{ROUTE}/decision?kind=on-objection").text
+    dismissed = {**DECISION, "kind": "on-objection", "outcome": "dismissed"}
+    refused = petra.post(f"{ROUTE}/decision", data=dismissed)
+    assert (refused.status_code, "Kies waarom niet" in refused.text) == (400, True)
+    care = {"function": "BGI", "amount": 250, "unit": "hours", "form": "ZIN"}
+    body = {"on": DAY.isoformat(), "kind": "on-objection", "startsOn": "2016-01-01", "provisions": [care]}
+    body |= {"reason": "Het blijft zo.", "outcome": "dismissed"}
+    refused = petra.post(f"{API}/decisions", json=body)
+    assert (refused.status_code, "Kies waarom niet" in refused.text) == (422, True)
+    assert petra.post(f"{API}/decisions", json={**body, "noHearing": "no"}).status_code == 400
+    made = petra.post(f"{API}/decisions", json={**body, "noHearing": "hearing-not-wanted"})
+    assert (made.status_code, (made.json or {})["state"]) == (200, "objection-decided")
+    assert "de cliënt zei: ik wil niet gehoord worden" in unescape(page(service))
+    support.work(service)
+    told = [event.data for event in of_type(recorded(service), "step-taken")][-1]
+    assert told["details"]["noHearing"] == "hearing-not-wanted"
 
 
 def test_an_objection_before_the_sending_is_taken_in_and_waits(service: Service) -> None:

@@ -45,7 +45,7 @@ from services.migration.domain.route.conversation import ConversationNotes, Subj
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
@@ -582,7 +582,7 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="10:3"):
-        decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
+        decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.FULLY_MET))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
     work.today = date(2015, 2, 27)
     with pytest.raises(Refused, match="De hoorzitting is op 2 maart 2015"):
@@ -630,7 +630,9 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     """8.3(1): it would leave the client without care while the old right runs. A dismissal leaves all as it was."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    nothing = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY)
+    nothing = draft(
+        DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY, no_hearing=NoHearing.NOT_WANTED
+    )
     if is_refused:
         with pytest.raises(Refused, match=r"8\.3 lid 1"):
             decide(work, nothing, PETRA)
@@ -656,7 +658,14 @@ def test_what_became_of_who_objected_is_what_counts_in_the_end(
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     assert became_of_anna(work) == Became.OBJECTION
     met = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
-    on_it = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=given, starts_on=AFTER, criteria=met)
+    on_it = draft(
+        DecisionKind.ON_OBJECTION,
+        outcome=outcome,
+        provisions=given,
+        starts_on=AFTER,
+        criteria=met,
+        no_hearing=NoHearing.NOT_WANTED,
+    )
     decide(work, on_it, PETRA)
     assert became_of_anna(work) == Became.OBJECTION
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decided_id(work))
@@ -709,7 +718,9 @@ def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
 def test_what_is_given_after_an_objection_is_renewed_before_it_ends(work: WorkInMemory) -> None:
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    decision_id = decide(
+        work, draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.NOT_WANTED), PETRA
+    )
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
     found = work.standings.of(["anna"])["anna"].next
     assert isinstance(found, NextStep)
@@ -771,7 +782,7 @@ def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outc
     """Awb 7:11(2): the letter said that the decision was changed, and it was the same."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,))
+    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,), no_hearing=NoHearing.NOT_WANTED)
     with pytest.raises(Refused, match="artikel 7:11") as refused:
         decide(work, same, PETRA)
     assert list(refused.value.fields) == ["outcome"]
@@ -942,7 +953,9 @@ def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
         ask_repair(work, "2015-02-20")
     work.today = date(2015, 2, 23)
     ask_repair(work, "2015-03-02")
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible"), PETRA)
+    decide(
+        work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible", no_hearing=NoHearing.CLEARLY_INADMISSIBLE), PETRA
+    )
     assert state(work) is RouteState.OBJECTION_DECIDED
 
 
@@ -1923,8 +1936,16 @@ def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: 
     step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
 
 
+WITHOUT_HEARING = {
+    "upheld": NoHearing.FULLY_MET,
+    "partly": NoHearing.NOT_ANSWERED,
+    "dismissed": NoHearing.CLEARLY_UNFOUNDED,
+    "inadmissible": NoHearing.CLEARLY_INADMISSIBLE,
+}
+
+
 def answer(work: WorkInMemory, outcome: str) -> None:
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome), PETRA)
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=WITHOUT_HEARING[outcome]), PETRA)
 
 
 def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory) -> None:
@@ -1938,6 +1959,72 @@ def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory)
     work.today = date(2015, 4, 21)
     answer(work, "inadmissible")  # 6:6: it was not completed
     assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+def on_objection(work: WorkInMemory, outcome: str, ground: NoHearing | None) -> None:
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=ground), PETRA)
+
+
+def test_a_decision_on_an_objection_says_why_nobody_was_heard(work: WorkInMemory) -> None:
+    """Awb 7:2, 7:3 and 7:12(1): an objection could be dismissed and nobody said why there was no hearing."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="artikel 7:3 en 7:12") as refused:
+        on_objection(work, "dismissed", None)
+    assert list(refused.value.fields) == ["no_hearing"]
+    on_objection(work, "dismissed", NoHearing.CLEARLY_UNFOUNDED)
+    told = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert told.details["noHearing"] == "clearly-unfounded"
+    assert show_route(work, ShowRoute(NOOR, "anna")).no_hearing == "clearly-unfounded"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ground"),
+    [
+        ("upheld", NoHearing.CLEARLY_UNFOUNDED),
+        ("partly", NoHearing.FULLY_MET),
+        ("dismissed", NoHearing.CLEARLY_INADMISSIBLE),
+        ("inadmissible", NoHearing.FULLY_MET),
+    ],
+)
+def test_a_ground_for_no_hearing_fits_the_outcome(outcome: str, ground: NoHearing, work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="past niet bij de uitkomst") as refused:
+        on_objection(work, outcome, ground)
+    assert list(refused.value.fields) == ["no_hearing"]
+
+
+def test_who_was_heard_is_not_said_to_have_stayed_away(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    heard(work)
+    with pytest.raises(Refused, match="De hoorzitting is geweest"):
+        on_objection(work, "dismissed", NoHearing.NOT_WANTED)
+    on_objection(work, "dismissed", None)
+    assert show_route(work, ShowRoute(NOOR, "anna")).no_hearing is None
+
+
+def test_only_who_was_invited_can_have_stayed_away(work: WorkInMemory) -> None:
+    """Awb 7:2(1): who could come was given the opportunity, so nothing was left out."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    work.today = HEARING
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    work.today = HEARING + timedelta(days=1)
+    on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
+
+
+def test_who_was_invited_can_still_say_not_to_want_it(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    on_objection(work, "dismissed", NoHearing.NOT_WANTED)
+    assert not work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "nobody is to come after the decision"
 
 
 @pytest.mark.parametrize(

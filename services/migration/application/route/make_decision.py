@@ -22,6 +22,7 @@ from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.identifiers import decision_id
 from services.migration.domain.route.reasons import reasons_of
 from services.migration.domain.route.route import ON_APPLICATION, Route, by_user
+from services.migration.domain.route.without_hearing import faults_of_hearing
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
@@ -50,10 +51,11 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     outcome, objected = command.draft.outcome, _objected(work, route, decision)
     faults = dict(faults_of(decision, work.law, outcome))
     faults |= dict(faults_of_change(decision, objected, outcome)) if objected is not None else {}
+    faults |= dict(faults_of_hearing(route, decision, outcome, command.draft.no_hearing, work.law))
     if faults:
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)
-    kind, details = step_of(decision, command.draft.outcome)
+    kind, details = step_of(decision, outcome, command.draft.no_hearing)
     actor = by_user(command.user.id, command.user.name)
     decided = record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
     take_hearing_back(work, TakeHearingBack(client, decided))

@@ -13,7 +13,7 @@ from typing import Any
 
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import NoHearing, StepKind
 from shared.dutch import date_in_words
 from shared.identifiers import is_agb
 from shared.law.book import LawBook
@@ -204,7 +204,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A decision as somebody fills it in. `outcome`: of an objection."""
+    """A decision as somebody fills it in. `outcome`: of an objection; `no_hearing`: why there was no hearing on it
+    (without_hearing.py), None when there was."""
 
     kind: DecisionKind
     starts_on: date
@@ -214,6 +215,7 @@ class Draft:
     criteria: PgbCriteria = field(default_factory=PgbCriteria)
     differs_from_client: bool = False
     outcome: str = ""
+    no_hearing: NoHearing | None = None
 
 
 STEPS = {
@@ -225,15 +227,19 @@ STEPS = {
 """The step by which a decision of a kind is taken; DECIDE for the others."""
 
 
-def step_of(decision: Decision, outcome: str) -> tuple[StepKind, Mapping[str, Any]]:
-    """The step that takes the decision, and its details. `outcome`: of an objection."""
+def step_of(decision: Decision, outcome: str, no_hearing: NoHearing | None) -> tuple[StepKind, Mapping[str, Any]]:
+    """The step that takes the decision, and its details. `outcome`, `no_hearing`: of an objection."""
     kind = STEPS.get(decision.kind, StepKind.DECIDE)
     details: dict[str, Any] = {"decisionId": decision.decision_id}
     if kind is StepKind.GRANT_URGENT_HELP:
         until = decision.ends_on.isoformat() if decision.ends_on is not None else None
         details |= {"from": decision.starts_on.isoformat(), "until": until}
     if kind is StepKind.DECIDE_OBJECTION:
-        details |= {"outcome": outcome, "why": decision.reason.strip()}
+        details |= {
+            "outcome": outcome,
+            "why": decision.reason.strip(),
+            "noHearing": no_hearing.value if no_hearing else None,
+        }
     return kind, details
 
 

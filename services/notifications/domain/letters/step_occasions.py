@@ -14,6 +14,17 @@ from services.notifications.domain.route.facts import Appointment
 from services.notifications.domain.route.happened import StepTaken
 
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
+NO_HEARING = frozenset(
+    {
+        "clearly-inadmissible",
+        "clearly-unfounded",
+        "hearing-not-wanted",
+        "hearing-not-answered",
+        "fully-met",
+        "did-not-come",
+    }
+)
+"""Why nobody was heard (Awb 7:3), or nobody came to be heard."""
 RECEIVERS = frozenset({"insurer", "wlz", "youth"})
 """The reasons of an end after which somebody else goes on with the care."""
 
@@ -112,8 +123,11 @@ def _objection_decided(taken: StepTaken) -> Occasion:
     outcome = _text(taken, "outcome")
     if outcome not in OUTCOMES:
         raise ValueError(f"onbekende uitkomst {outcome!r}")
-    decision = _text(taken, "decisionId")
-    letter = _step_letter(taken, "objection-decided", outcome, why=as_sentence(_text(taken, "why")))
+    decision, unheard = _text(taken, "decisionId"), taken.step.details.get("noHearing")
+    if unheard is not None and unheard not in NO_HEARING:
+        raise ValueError(f"onbekende reden om niemand te horen {unheard!r}")
+    facts = [outcome] if unheard is None else [outcome, "no-hearing", unheard]
+    letter = _step_letter(taken, "objection-decided", *facts, why=as_sentence(_text(taken, "why")))
     return replace(letter, cause_id=decision, key=decision, half="outcome")
 
 

@@ -157,6 +157,9 @@ APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until pgb_until in_time_by"
 OLD_RIGHT = "old-right several-ends follows-on pgb-stops pgb-goes-on"
+NO_HEARING = (
+    "no-hearing clearly-inadmissible clearly-unfounded hearing-not-wanted hearing-not-answered fully-met did-not-come"
+)
 OFFER = "waits stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
@@ -199,7 +202,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
         tables="provisions",
-        facts=f"upheld partly dismissed inadmissible has-court has-end gives buys {OFFER} {OLD_RIGHT}",
+        facts=f"upheld partly dismissed inadmissible {NO_HEARING} has-court has-end gives buys {OFFER} {OLD_RIGHT}",
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),
