@@ -606,6 +606,23 @@ def test_the_letter_that_came_back_is_made_again_on_the_screen(service: Service)
     assert second.data == {**first.data, "writtenAgain": {"time": 1, "on": DAY.isoformat()}}
 
 
+def test_the_answer_to_an_objection_that_came_back_is_made_again_on_the_screen(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "no_hearing": "fully-met", "amount0": "3"}
+    assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
+    step(service, "send-objection-decision", PETRA)
+    step(service, "returned", PETRA)
+    assert "Nu: zoek uit waarom de brief met de beslissing op het bezwaar terugkwam" in page(service)
+    assert web(service).post(f"{ROUTE}/decision/again").status_code == 303
+    support.work(service)
+    again = of_type(recorded(service), "decision-made")[-1].data["writtenAgain"]
+    assert (again["time"], again["answer"]["outcome"], again["answer"]["noHearing"]) == (1, "upheld", "fully-met")
+    step(service, "send-objection-decision", PETRA)
+    assert "Het besluit staat vast." in page(service)
+
+
 def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(service: Service) -> None:
     """It took one: the letter had left before the post brought back what was sent by hand."""
     to_decision(service)

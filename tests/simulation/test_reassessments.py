@@ -582,6 +582,9 @@ def _led_to(before: Route, kind: StepKind) -> RouteState | None:
     since = [step.kind for step in before.standing if step.kind in about]
     if kind is K.SEND and since[-1:] == [K.OBJECT]:
         return S.OBJECTION
+    answers = [one.details["decisionId"] for one in before.of_kind(K.DECIDE_OBJECTION)]
+    if kind is K.RETURNED and before.decision_id in answers:
+        return S.OBJECTION_DECIDED
     leads = kind in (K.SEND, K.SEND_OBJECTION_DECISION, K.WITHDRAW_OBJECTION)
     return S.NOT_TREATED if leads and must_hold.is_untreated(before.standing) else RULES[kind].to
 

@@ -29,7 +29,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.control.became import Became
-from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.ends import RightEnded, RightEnding, made_known
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
@@ -43,7 +43,14 @@ from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
-from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
+from services.migration.domain.route.happened import (
+    DecisionMade,
+    LetterLeftOut,
+    LetterMoved,
+    ObjectionAnswer,
+    StepTaken,
+    WrittenAgain,
+)
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
@@ -248,6 +255,52 @@ def test_the_letter_of_a_decision_that_came_back_is_written_again_once_per_retur
         assert state(work) is RouteState.SENT
         with pytest.raises(Refused, match="daarna opnieuw verstuurd"):
             write_decision_again(work, asked)
+
+
+def answered_and_sent(work: WorkInMemory, outcome: str = "upheld") -> str:
+    """The decision on an objection of today, sent; its id."""
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    why = NoHearing.NOT_WANTED
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=why), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    return decision_id
+
+
+def test_the_letter_of_a_decision_on_an_objection_that_came_back_is_written_again(work: WorkInMemory) -> None:
+    """Awb 3:40 and 7:12(2): it was sent by hand, and then the client could object to what is open to appeal."""
+    first_id = decided_and_sent(work)
+    decision_id = answered_and_sent(work)
+    assert state(work) is RouteState.IN_FORCE
+    asked = WriteDecisionAgain(PETRA, "anna")
+    for time in (1, 2):
+        follow_letters(work, [LetterMoved("anna", f"back {time}", decision_id, work.today, returned=True)])
+        assert state(work) is RouteState.OBJECTION_DECIDED
+        assert made_known(work.routes.earlier("anna")).settled == first_id, "until the other one is made known"
+        assert [what for what, _ in next_steps(work)] == [Task.SEND_OBJECTION_DECISION]
+        write_decision_again(work, asked)
+        again = [event for event in work.events if isinstance(event, DecisionMade)][-1]
+        said = ObjectionAnswer("upheld", "Uw netwerk kan dit niet overnemen.", "hearing-not-wanted")
+        assert (again.decision.decision_id, again.again) == (decision_id, WrittenAgain(time, work.today, said))
+        work.today += timedelta(days=1)
+        follow_letters(work, [LetterMoved("anna", f"sent {time}", decision_id, work.today, returned=False)])
+        assert state(work) is RouteState.IN_FORCE
+        assert open_terms(work) == {}, "who disagrees goes to court"
+        with pytest.raises(Refused, match="daarna opnieuw verstuurd"):
+            write_decision_again(work, asked)
+
+
+def test_a_decision_on_an_objection_that_came_back_leaves_the_term_in_which_the_client_objected(
+    work: WorkInMemory,
+) -> None:
+    in_force(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today, why_late="Was ziek.", excused=True))
+    why = NoHearing.NOT_WANTED
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="dismissed", no_hearing=why), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    before = work.deadlines.of(["anna"])["anna"]
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    assert work.deadlines.of(["anna"])["anna"] == before
+    assert [one.closed_as for one in before if one.kind is TermKind.OBJECTION] == [Closing.PASSED]
 
 
 def left_out(work: WorkInMemory, route: Route, letter: str = "letter") -> Route:

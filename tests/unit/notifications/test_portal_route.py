@@ -339,6 +339,18 @@ def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> No
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
 
 
+def test_what_was_decided_on_an_objection_and_came_back_leaves_the_first_decision() -> None:
+    """Awb 3:40: the page said that nothing was decided at all."""
+    *before, sent = on_objection("upheld", STAY)
+    back = stepped(PERSON, "returned", "objection-decided", "2015-04-20", 7, details=sent.data["details"])
+    view = view_on(date(2015, 5, 6), *before, sent, back)
+    assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
+    assert any("Klopt uw adres nog?" in each.text for each in view.asked)
+    again = stepped(PERSON, "send-objection-decision", "in-force", "2015-05-04", 8, details=sent.data["details"])
+    (decision,) = view_on(date(2015, 5, 6), *before, sent, back, again).decisions
+    assert decision.startswith("U kreeg gelijk met uw bezwaar.")
+
+
 def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> None:
     """Awb 4:5: nothing is decided about the care, so what was planned and what ends is still told."""
     nothing: dict[str, Any] = {"endsOn": None, "provisions": [], "waitsForAcceptance": False}

@@ -13,7 +13,7 @@ from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.letters.step_occasions import of_step
+from services.notifications.domain.letters.step_occasions import facts_of, of_step
 from services.notifications.domain.letters.told_ends import key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
@@ -26,6 +26,7 @@ from services.notifications.domain.route.happened import (
     EndIsNear,
     OfBudget,
     StepTaken,
+    WrittenAgain,
 )
 from shared.dutch import amount, date_in_words
 from shared.law.reasons import Reason
@@ -158,10 +159,10 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
 
 def _of_decision(made: DecisionMade) -> Occasion:
     decision, kind = made.decision, DECISION_LETTERS.get(made.decision.kind, "decision")
-    first = about(made, kind, decision.decision_id, decision.made_on)
+    first, on_objection = about(made, kind, decision.decision_id, decision.made_on), decision.kind == "on-objection"
     if made.again is not None:
         first = replace(first, key=f"{decision.decision_id}:{made.again.time}", day=made.again.on)
-    return replace(
+    letter = replace(
         first,
         words={
             "starts_on": date_in_words(decision.starts_on),
@@ -179,8 +180,17 @@ def _of_decision(made: DecisionMade) -> Occasion:
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in _by_law(made) if r.link)),
         ends=_ends_told(made),
         asked_by=made.send_by,
-        half="decision" if decision.kind == "on-objection" else None,
+        half="decision" if on_objection else None,
     )
+    return _whole(letter, made.again) if on_objection and made.again is not None else letter
+
+
+def _whole(letter: Occasion, again: WrittenAgain) -> Occasion:
+    """Of a decision on an objection: the step that told its other half is not told again."""
+    if again.answer is None:
+        raise ValueError("een beslissing op bezwaar zonder uitkomst")
+    words = {**letter.words, "why": as_sentence(again.answer.why)}
+    return replace(letter, words=words, facts=letter.facts | set(facts_of(again.answer)), half=None)
 
 
 def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def _sent_to_us(asked: Step) -> str:
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     sent, back = route.last("send"), route.last("send", "returned")
-    if back is not None and back.step == "returned" and route.state == "decided":
+    if back is not None and back.step == "returned" and route.state in ("decided", "objection-decided"):
         yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
     if sent is not None and _waits(route, sent, today):
         text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
@@ -152,7 +152,7 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
 def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
     """Whether an offer waits for the client's word, while the old right still runs."""
     decision = decision_of(sent, route)
-    if decision is None or not route.waits_for_word(decision) or route.since("returned", after=sent):
+    if decision is None or not route.waits_for_word(decision) or route.came_back(sent):
         return False
     return decision.old_right_until is None or decision.old_right_until >= today
 
