@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from services.migration.application.control.export_late_promises import export_late_promises
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.list_late_promises import ListLatePromises, list_late_promises
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
@@ -30,6 +33,7 @@ from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.control.became import Became
 from services.migration.domain.control.ends import RightEnded, RightEnding, made_known
+from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
@@ -2110,3 +2114,47 @@ def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
     if outcome != "inadmissible":
         answer(work, outcome)
         assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "the client could come"
+
+
+def test_a_promise_that_was_kept_late_is_counted_with_its_days(work: WorkInMemory) -> None:
+    """It was gone from the control page as soon as somebody kept it."""
+    investigate(work)
+    assert dict(work.standings.of(["anna"])["anna"].promised) == {Task.DECIDE: date(2015, 2, 23)}
+    work.today = date(2015, 3, 2)
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (1, KeptCount())
+    decide(work, draft())
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (0, KeptCount(late=1, days=7))
+    assert (control.counts.broken[Task.SEND], control.open_promises(Task.SEND)) == (1, 0), "its day was the same one"
+    assert control.kept[Task.REPORT] == KeptCount(in_time=1)
+
+    page = list_late_promises(work, ListLatePromises(NOOR, HOUTEN, Task.DECIDE))
+    (one,) = page.kept
+    assert (one.task, one.due, one.kept_on, one.days_late) == (Task.DECIDE, date(2015, 2, 23), work.today, 7)
+    assert (page.total, list(page.names)) == (1, ["anna"])
+    assert work.read_log.lines[-1] == ("noor", "anna", "bladeren in de lijst met beloften die te laat zijn nagekomen")
+    assert export_late_promises(work, ListLatePromises(NOOR, None, Task.DECIDE)).kept == [one]
+    assert one in list_late_promises(work, ListLatePromises(NOOR, None, None)).kept
+    assert list_late_promises(work, ListLatePromises(NOOR, None, Task.SEND)).kept == []
+    assert list_late_promises(work, ListLatePromises(HUGO, None, None)).kept == []
+    with pytest.raises(Forbidden):
+        list_late_promises(work, ListLatePromises(HUGO, HOUTEN, None))
+
+
+def test_a_step_that_is_taken_back_kept_no_promise(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    decide(work, draft())
+    decided = work.routes.of(["anna"])["anna"].standing[-1]
+    undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (1, KeptCount())
+
+
+def test_a_promise_that_falls_away_is_not_kept(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.END, reason="died")
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (0, KeptCount())
