@@ -258,6 +258,9 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "objection-decided as an offer": _on_objection(
             person, "upheld", waitsForAcceptance=True, oldRightUntil="2015-12-31"
         ),
+        "objection-decided as an offer beside rights that end apart": _on_objection(
+            person, "upheld", waitsForAcceptance=True, **APART
+        ),
         "objection-decided upheld beside a pgb that stops": _on_objection(person, "upheld", STAY_PGB, **KEPT),
         "objection-decided as an offer beside a pgb that stops": _on_objection(
             person, "upheld", STAY_IN_KIND, waitsForAcceptance=True, **KEPT

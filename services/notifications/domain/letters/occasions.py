@@ -11,6 +11,7 @@ from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, ASKED_ABOUT_AN_OBJECTION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
+from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.step_occasions import facts_of, of_step
@@ -175,7 +176,10 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "old_ends": _old_ends(decision.old_ends),
             "stops_too": tuple(care_name(each) for each in sorted(decision.stops_when_accepted)),
         },
-        tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
+        tables={
+            "provisions": tuple(_provision_row(each) for each in decision.provisions),
+            "changes": tuple((each.care, each.without, each.with_yes) for each in changes_of(decision, first.day)),
+        },
         facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in _by_law(made) if r.link)),
         ends=_ends_told(made),
@@ -213,6 +217,7 @@ def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts += ["old-right"] if decision.old_right_until else []
     facts += ["several-ends"] if several_ends else []
     facts += [("pgb-goes-on" if decision.pgb_goes_on else "pgb-stops")] if decision.pgb_ends else []
+    facts += ["changes"] if decision.waits_for_acceptance and decision.old_ends else []
     facts += ["stops-too"] if decision.stops_when_accepted else []
     facts += ["follows-on"] if _follows_on(decision) else []
     buys = decision.kind in ("on-objection", "prolongation") and any(each.pgb for each in decision.provisions)
