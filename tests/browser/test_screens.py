@@ -27,6 +27,7 @@ SCREENS = {
     "deadlines": ("/migration/deadlines", "consulent"),
     "deadlines-soon-of-one-town": ("/migration/deadlines?due=8&municipality=0321&sort=-due", "consulent"),
     "deadlines-without-any": ("/migration/deadlines?kind=view", "consulent"),
+    "late-promises": ("/migration/control/promises", "consulent"),
     "deadlines-counted-again": ("/migration/deadlines/changes", "consulent"),
     "deadlines-of-client": ("/migration/deadlines/{client}", "consulent"),
     "parked": ("/parked", "beheerder"),

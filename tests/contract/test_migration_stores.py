@@ -25,6 +25,7 @@ from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import DeliveredPersons, NotTransferred
 from services.migration.domain.control.ends import EndOfRights, EndReason
 from services.migration.domain.control.handled import CizReply, Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.kept_promises import KeptCount, KeptPromise
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
@@ -761,6 +762,28 @@ def test_letters_that_told_too_late_are_kept_once_and_counted(work: AnyWork) -> 
     assert list(work.late_tellings.of("nobody")) == []
     counted = [work.late_tellings.count(each) for each in (None, frozenset({HOUTEN}), frozenset({"0331"}), frozenset())]
     assert counted == [3, 2, 1, 0]
+
+
+def test_kept_promises_are_kept_once_counted_and_listed_the_latest_first(work: AnyWork) -> None:
+    store = work.kept_promises
+    late = KeptPromise("s1", Task.DECIDE, "anna", HOUTEN, date(2015, 2, 2), date(2015, 2, 5))
+    later = replace(late, cause_id="s2", client_id="bert", kept_on=date(2015, 2, 12))
+    in_time = replace(late, cause_id="s3", kept_on=date(2015, 2, 2))
+    other = replace(late, cause_id="s2", task=Task.AWAIT_VIEW, client_id="bert", municipality=LOPIK)
+    for kept in ([late, in_time], [late], [later, other], []):
+        store.add(kept)
+    here = frozenset({HOUTEN})
+    assert store.count(None)[Task.DECIDE] == KeptCount(1, 2, 13)
+    assert store.count(here)[Task.AWAIT_VIEW] == KeptCount()
+    assert store.count(None)[Task.AWAIT_VIEW] == KeptCount(0, 1, 3)
+    assert list(store.late(BOTH, None, skip=0, take=9)) == [later, late, other]
+    assert list(store.late(here, Task.DECIDE, skip=1, take=9)) == [late]
+    assert list(store.of("anna")) == [in_time, late]
+    store.take_back(["s2", "never there"])
+    assert list(store.late(BOTH, None, skip=0, take=9)) == [late]
+    store.drop(["anna"])
+    assert store.count(None)[Task.DECIDE] == KeptCount()
+    assert list(store.of("anna")) == []
 
 
 def test_a_household_is_those_who_are_planned_for_the_same_week(work: AnyWork) -> None:

@@ -278,6 +278,8 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         ),
         "GET /deadlines": Page(OFFICE, About.LIST, logged=True),
         "GET /deadlines.csv": Page(OFFICE, About.LIST, logged=True),
+        "GET /control/promises": Page(OFFICE, About.LIST, logged=True),
+        "GET /control/promises.csv": Page(OFFICE, About.LIST, logged=True),
         "GET /deadlines/changes": Page(OFFICE, About.LIST, logged=True),
         "GET /deadlines/changes.csv": Page(OFFICE, About.LIST, logged=True),
         "GET /deadlines/<uuid:client_id>": Page(OFFICE, About.ONE, logged=True),

@@ -184,7 +184,11 @@ NOTHING = {"give0": ""}
         ("end", NOTHING, "na het oude recht geen zorg meer"),
         ("prolongation", A_BUDGET, "begeleiding individueel, met een pgb zoals het was"),
         ("urgent-help", {"starts_on": DAY.isoformat(), "ends_on": "2015-03-31"}, "begeleiding individueel, 2,5 uur"),
-        ("on-objection", {"outcome": "upheld", "amount0": "3"}, "begeleiding individueel, 3 uur per week"),
+        (
+            "on-objection",
+            {"outcome": "upheld", "no_hearing": "fully-met", "amount0": "3"},
+            "begeleiding individueel, 3 uur per week",
+        ),
         (
             "not-treated",
             {**NOTHING, "on": "2015-02-25", "starts_on": "2015-02-25", "ends_on": ""},
@@ -444,6 +448,30 @@ def test_the_same_by_api(service: Service) -> None:
     assert (late.status_code, "Deze stap kan niet" in late.text) == (422, True)
 
 
+def test_a_decision_without_a_hearing_asks_for_its_ground(service: Service) -> None:
+    """Awb 7:3 and 7:12(1): a dismissal without a hearing asked for no ground. By form and by API."""
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    petra = web(service, PETRA)
+    assert "Waarom was er geen hoorzitting?" in petra.get(f"{ROUTE}/decision?kind=on-objection").text
+    dismissed = {**DECISION, "kind": "on-objection", "outcome": "dismissed"}
+    refused = petra.post(f"{ROUTE}/decision", data=dismissed)
+    assert (refused.status_code, "Kies waarom niet" in refused.text) == (400, True)
+    care = {"function": "BGI", "amount": 250, "unit": "hours", "form": "ZIN"}
+    body = {"on": DAY.isoformat(), "kind": "on-objection", "startsOn": "2016-01-01", "provisions": [care]}
+    body |= {"reason": "Het blijft zo.", "outcome": "dismissed"}
+    refused = petra.post(f"{API}/decisions", json=body)
+    assert (refused.status_code, "Kies waarom niet" in refused.text) == (422, True)
+    assert petra.post(f"{API}/decisions", json={**body, "noHearing": "no"}).status_code == 400
+    made = petra.post(f"{API}/decisions", json={**body, "noHearing": "hearing-not-wanted"})
+    assert (made.status_code, (made.json or {})["state"]) == (200, "objection-decided")
+    assert "de cliënt zei: ik wil niet gehoord worden" in unescape(page(service))
+    support.work(service)
+    told = [event.data for event in of_type(recorded(service), "step-taken")][-1]
+    assert told["details"]["noHearing"] == "hearing-not-wanted"
+
+
 def test_an_objection_before_the_sending_is_taken_in_and_waits(service: Service) -> None:
     to_decision(service)
     step(service, "object")
@@ -608,6 +636,23 @@ def test_the_letter_that_came_back_is_made_again_on_the_screen(service: Service)
     support.work(service)
     first, second = of_type(recorded(service), "decision-made")
     assert second.data == {**first.data, "writtenAgain": {"time": 1, "on": DAY.isoformat()}}
+
+
+def test_the_answer_to_an_objection_that_came_back_is_made_again_on_the_screen(service: Service) -> None:
+    to_decision(service)
+    step(service, "send")
+    step(service, "object")
+    decision = {**DECISION, "kind": "on-objection", "outcome": "upheld", "no_hearing": "fully-met", "amount0": "3"}
+    assert web(service, PETRA).post(f"{ROUTE}/decision", data=decision).status_code == 303
+    step(service, "send-objection-decision", PETRA)
+    step(service, "returned", PETRA)
+    assert "Nu: zoek uit waarom de brief met de beslissing op het bezwaar terugkwam" in page(service)
+    assert web(service).post(f"{ROUTE}/decision/again").status_code == 303
+    support.work(service)
+    again = of_type(recorded(service), "decision-made")[-1].data["writtenAgain"]
+    assert (again["time"], again["answer"]["outcome"], again["answer"]["noHearing"]) == (1, "upheld", "fully-met")
+    step(service, "send-objection-decision", PETRA)
+    assert "Het besluit staat vast." in page(service)
 
 
 def test_a_rebuild_takes_no_step_that_was_not_possible_when_the_letter_left(service: Service) -> None:

@@ -326,6 +326,8 @@ def test_the_portal_says_how_to_answer_an_offer_and_opens_the_letter_with_it(tmp
     (letter,) = re.findall(r'href="(/letters/[^"]+)"', offer)
     assert "Besluit over uw zorg" in site(bench, CLIENT).get(letter).text
     assert "/portal/answers/calls-back" in portal[portal.index(offer) : portal.index("Wat wilt u ons laten weten?")]
+    changes = portal[portal.index('id="aanbod"') :]
+    assert changes.index("Daarna:") < changes.index("U zegt nee, of niets")
 
 
 @pytest.mark.parametrize("page", ["/portal", "/letters/{letter}"])

@@ -48,7 +48,7 @@ from services.migration.domain.route.decisions import AmountUnit, DecisionKind, 
 from services.migration.domain.route.guards import possible_steps
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.rules import RULES
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.mailing.tables import print_run
 from services.notifications.adapters.replies.tables import answer
@@ -502,7 +502,7 @@ class Reassessments(RuleBasedStateMachine):
         """Mostly as it should be: now and then with a day that shortens a right, or without care or reason."""
         if kind is DecisionKind.NOT_TREATED:
             return Draft(kind, self.town.today, None, (), "Wij kregen geen kopie van uw paspoort.")
-        until = self._right_until(name)
+        until, state = self._right_until(name), self._route(name).state
         after = max(until + DAY if until is not None else self.town.today, self.town.today)
         takes = kind in (DecisionKind.OWN_STRENGTH, DecisionKind.REFUSAL, DecisionKind.END)
         starts = self.town.today if seed % 4 == 0 and kind is not DecisionKind.PROLONGATION else after
@@ -519,6 +519,7 @@ class Reassessments(RuleBasedStateMachine):
             criteria=PgbCriteria(able=True, wants_with_reasons=True, good_care=seed % 7 != 6),
             differs_from_client=kind is DecisionKind.REFUSAL and seed % 2 == 1,
             outcome=("upheld", "partly", "dismissed", "inadmissible")[seed % 4],
+            no_hearing=None if state is S.HEARD else NO_HEARING[seed % 4],
         )
 
     def _right_until(self, name: str) -> date | None:
@@ -542,6 +543,13 @@ class Reassessments(RuleBasedStateMachine):
             assert client_id not in dead or kind == must_hold.NEXT_OF_KIN, f"a letter {kind} went to somebody who died"
 
 
+NO_HEARING = (
+    NoHearing.FULLY_MET,
+    NoHearing.NOT_ANSWERED,
+    NoHearing.CLEARLY_UNFOUNDED,
+    NoHearing.CLEARLY_INADMISSIBLE,
+)
+"""By the outcome of an objection."""
 ORDINARY: Mapping[RouteState, StepKind] = {
     S.INVITED: K.HOLD_CONVERSATION,
     S.CONVERSATION_HELD: K.REPORT,
@@ -574,6 +582,9 @@ def _led_to(before: Route, kind: StepKind) -> RouteState | None:
     since = [step.kind for step in before.standing if step.kind in about]
     if kind is K.SEND and since[-1:] == [K.OBJECT]:
         return S.OBJECTION
+    answers = [one.details["decisionId"] for one in before.of_kind(K.DECIDE_OBJECTION)]
+    if kind is K.RETURNED and before.decision_id in answers:
+        return S.OBJECTION_DECIDED
     leads = kind in (K.SEND, K.SEND_OBJECTION_DECISION, K.WITHDRAW_OBJECTION)
     return S.NOT_TREATED if leads and must_hold.is_untreated(before.standing) else RULES[kind].to
 

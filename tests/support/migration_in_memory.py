@@ -43,6 +43,7 @@ from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import DeliveredPersons, not_transferred
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.kept_promises import KeptCount, KeptPromise
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -641,6 +642,7 @@ class QueriesInMemory:
                 )
                 for task in Task
             },
+            promised={task: sum(task in dict(one.promised) for one in there) for task in Task if task in PROMISED},
             broken={task: sum(_is_broken(one, task, today) for one in there) for task in Task if task in PROMISED},
             after_plan=sum(one.on_list(WorkList.OVERDUE, today) for one in there),
         )
@@ -1086,12 +1088,47 @@ class OpenAnswersInMemory:
             new = replace(one, owner_id=taken.owner_id, owner=taken.owner, turn=taken.turn)
             self.kept[taken.answer_id] = new
 
+    def get(self, answer_id: str) -> OpenAnswer | None:
+        return self.kept.get(answer_id)
+
     def finish(self, answer_id: str) -> None:
         self.kept.pop(answer_id, None)
 
     def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
         own = (one for one in self.kept.values() if one.owner_id == user_id and one.municipality in municipalities)
         return sorted(own, key=lambda one: (one.due_on, one.answer_id))
+
+
+class KeptPromisesInMemory:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, Task], KeptPromise] = {}
+
+    def add(self, kept: Sequence[KeptPromise]) -> None:
+        for one in kept:
+            self.kept.setdefault((one.cause_id, one.task), one)
+
+    def take_back(self, cause_ids: Sequence[str]) -> None:
+        self.kept = {key: one for key, one in self.kept.items() if one.cause_id not in cause_ids}
+
+    def drop(self, client_ids: Sequence[str]) -> None:
+        self.kept = {key: one for key, one in self.kept.items() if one.client_id not in client_ids}
+
+    def of(self, client_id: str) -> Sequence[KeptPromise]:
+        found = [one for one in self.kept.values() if one.client_id == client_id]
+        return sorted(found, key=lambda one: (one.kept_on, one.cause_id, one.task.value))
+
+    def count(self, municipalities: frozenset[str] | None) -> Mapping[Task, KeptCount]:
+        found = dict.fromkeys((task for task in Task if task in PROMISED), KeptCount())
+        for one in self.kept.values():
+            if municipalities is None or one.municipality in municipalities:
+                was, late = found[one.task], one.days_late
+                found[one.task] = KeptCount(was.in_time + (not late), was.late + bool(late), was.days + late)
+        return found
+
+    def late(self, municipalities: frozenset[str], task: Task | None, *, skip: int, take: int) -> Sequence[KeptPromise]:
+        own = (one for one in self.kept.values() if one.municipality in municipalities and task in (None, one.task))
+        late = [one for one in own if one.days_late]
+        return sorted(late, key=lambda one: (-one.days_late, one.due, one.cause_id, one.task.value))[skip:][:take]
 
 
 class LateTellingsInMemory:
@@ -1171,6 +1208,7 @@ class WorkInMemory:
         self.ends = EndsInMemory(self.clients)
         self.open_answers = OpenAnswersInMemory()
         self.late_tellings = LateTellingsInMemory()
+        self.kept_promises = KeptPromisesInMemory()
         self.ticks = TicksInMemory()
         self.prolongations = ProlongationsInMemory(self.clients, self.routes)
         self.queries = QueriesInMemory(self.clients, self.plans, self.deliveries, self.standings, self.deadline_queries)

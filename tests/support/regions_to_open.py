@@ -8,6 +8,8 @@ from pathlib import Path
 from deploy.demo.caseworkers import employ_caseworkers
 from deploy.region import Region
 from services.migration.adapters.work import Works
+from services.migration.domain.control.kept_promises import KeptPromise
+from services.migration.domain.control.steps import Task
 from services.migration.domain.deadlines.changes import Change, Why
 from services.migration.domain.deadlines.open_deadlines import RouteId, ask, close, extend, start_deadline
 from services.migration.domain.deadlines.pauses import PostponedBy
@@ -50,7 +52,7 @@ def park_a_message(region: Region, person: Person | None = None) -> str:
 
 def start_terms(region: Region, client: str, municipality: str = "0321") -> None:
     """Of a client: a decision that stood still and was put off, a plan whose day is past, a conversation that
-    was held, an objection that was counted again."""
+    was held, an objection that was counted again, and a report that came later than was promised."""
     known, of, today = books(), RouteId(client, municipality), region.clock.today()
     law, calendar, week = known.law, known.calendar, timedelta(weeks=1)
     decision = start_deadline(TermKind.DECISION, today - week, law, calendar, of=of)
@@ -68,6 +70,7 @@ def start_terms(region: Region, client: str, municipality: str = "0321") -> None
         )
         earlier = objection.last_day - timedelta(days=1)
         work.deadlines.note([Change(of, objection.kind, 1, today, Why.BASIS, earlier, objection.last_day)])
+        work.kept_promises.add([KeptPromise("report", Task.REPORT, client, municipality, today - week, today)])
 
 
 def correct_a_day(region: Region, client: str) -> str:

@@ -14,7 +14,7 @@ from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
 from services.migration.domain.route.identifiers import step_id
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from shared.access import User
 
 ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
@@ -108,7 +108,7 @@ def work_on_objection(case: Case) -> None:
     """Who objected too late without an excuse is not heard (Awb 7:3); others are invited, and heard on that day."""
     objected = case.route.last(StepKind.OBJECT)
     if objected is not None and not objected.details["inTime"] and not objected.details["excused"]:
-        _decide_objection(case, "inadmissible")
+        _decide_objection(case, "inadmissible", NoHearing.CLEARLY_INADMISSIBLE)
     elif case.last is StepKind.INVITE_HEARING:
         case.take(StepKind.HEAR, user=case.office.somebody_else(case.route))
     else:
@@ -131,8 +131,8 @@ def decide_objection(case: Case) -> None:
     _decide_objection(case, case.dice("objection").weighted(OUTCOMES))
 
 
-def _decide_objection(case: Case, outcome: str) -> None:
-    decided = on_objection(case.client, case.decision, outcome, case.dice("objection-text"))
+def _decide_objection(case: Case, outcome: str, no_hearing: NoHearing | None = None) -> None:
+    decided = on_objection(case.client, case.decision, outcome, no_hearing, case.dice("objection-text"))
     case.decide(decided, case.office.somebody_else(case.route))
 
 

@@ -23,6 +23,7 @@ from services.migration.domain.route.decisions import (
     takes,
 )
 from services.migration.domain.route.prolonging import prolonged
+from services.migration.domain.route.states import NoHearing
 from shared.law.book import LawBook
 
 ALL_CRITERIA = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
@@ -123,7 +124,9 @@ def urgent_help(client: RouteClient, today: date, dice: Dice) -> Draft:
     return Draft(DecisionKind.URGENT_HELP, today, today + WEEKS_OF_URGENT_HELP, (some,), reason)
 
 
-def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dice) -> Draft:
+def on_objection(
+    client: RouteClient, against: Decision, outcome: str, no_hearing: NoHearing | None, dice: Dice
+) -> Draft:
     """What is decided anew: care after all, more of it, or what there was. Nobody gets less by objecting."""
     reason = sentence(dice, "reason", outcome, function=against.kind.value)
     kind, given, ends = DecisionKind.ON_OBJECTION, against.provisions, against.ends_on
@@ -133,7 +136,7 @@ def on_objection(client: RouteClient, against: Decision, outcome: str, dice: Dic
         ends = against.starts_on + YEAR
         if (given, ends) == (against.provisions, against.ends_on):  # the highest class there is
             ends += YEAR
-    return Draft(kind, against.starts_on, ends, given, reason, ALL_CRITERIA, outcome=outcome)
+    return Draft(kind, against.starts_on, ends, given, reason, ALL_CRITERIA, outcome=outcome, no_hearing=no_hearing)
 
 
 def _provisions(client: RouteClient, step: int = 0) -> Iterator[Provision]:

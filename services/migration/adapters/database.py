@@ -53,6 +53,8 @@ OWN_DECISIONS = (
     "looked_at",
     "owner",
     "told_end",
+    "kept_promise",
+    "kept_total",
 )
 """What people typed, and what people and days decided here: it counts when two runs are compared, and no rebuild
 empties it."""
@@ -80,6 +82,7 @@ OF_CLIENT: OfSubject = dict.fromkeys(
         "looked_at",
         "owner",
         "told_end",
+        "kept_promise",
     ),
     "client_id",
 )
@@ -90,6 +93,7 @@ NOT_OF_CLIENT = {
     "delivery_client": "two ids and nothing else: planning waits until all clients of a delivery are there",
     "list_total": "a count, from which the client is taken off",
     "day_total": "a count, from which the client is taken off",
+    "kept_total": "a count, from which the client is taken off",
     "delivered": "a count of persons whom intake never transferred",
     "caseworker": "of a colleague",
     "caseworker_hours": "of a colleague",

@@ -11,6 +11,7 @@ from services.migration.adapters.control.queries import TableQueries
 from services.migration.adapters.control.stores import (
     EndTable,
     HandledTable,
+    KeptPromiseTable,
     LateTellingTable,
     OpenAnswerTable,
     StandingTable,
@@ -125,6 +126,7 @@ class Work(Recorder):
         self.ends = EndTable(unit.connection)
         self.open_answers = OpenAnswerTable(unit.connection)
         self.late_tellings = LateTellingTable(unit.connection)
+        self.kept_promises = KeptPromiseTable(unit.connection)
         self.erasure = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
         self.ticks = Ticks(database.engine, tick, database.clock)
         self.queries = TableQueries(unit.connection)

@@ -36,6 +36,7 @@ from services.migration.domain.control.answers import AnsweredBy, AnswerFinished
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndReason, RightEnded, RightEnding
 from services.migration.domain.control.handled import CizReply
+from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Owner, Receiver, Task, Team
@@ -434,8 +435,10 @@ def test_an_answer_is_the_next_step_until_somebody_finished_it(work: WorkInMemor
     notes = show_client(work, ShowClient(NOOR, "anna")).notes
     assert notes is not None
     assert notes.answers == [ANSWER]
-    follow_answers(work, [AnswerFinished("anna", "a1"), AnswerFinished("anna", "never there")])
+    late = ANSWER.due_on + timedelta(days=2)
+    follow_answers(work, [AnswerFinished("anna", "a1", late), AnswerFinished("anna", "never there", late)])
     assert next_of(work, "anna") == before
+    assert show_control(work, ShowControl(NOOR, None)).kept[Task.ANSWER] == KeptCount(late=1, days=2)
 
 
 def test_an_answer_to_another_municipality_stays_there(work: WorkInMemory) -> None:

@@ -22,7 +22,7 @@ from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import NoHearing, RouteState, StepKind
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
@@ -297,7 +297,7 @@ def test_when_the_objection_was_decided_on_the_day_of_sending_stays(work: WorkIn
     decided_and_sent(work)
     work.today = FRIDAY
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.FULLY_MET), PETRA)
     with pytest.raises(Refused, match="al beslist"):
         weigh(work, T.OBJECTION, FRIDAY)
 

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from services.migration.application.control.export_late_promises import export_late_promises
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.list_late_promises import ListLatePromises, list_late_promises
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.show_control import ShowControl, show_control
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
@@ -29,7 +32,8 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.control.became import Became
-from services.migration.domain.control.ends import RightEnded, RightEnding
+from services.migration.domain.control.ends import RightEnded, RightEnding, made_known
+from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
@@ -44,9 +48,16 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.details import told_details
-from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
+from services.migration.domain.route.happened import (
+    DecisionMade,
+    LetterLeftOut,
+    LetterMoved,
+    ObjectionAnswer,
+    StepTaken,
+    WrittenAgain,
+)
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
@@ -250,6 +261,52 @@ def test_the_letter_of_a_decision_that_came_back_is_written_again_once_per_retur
         assert state(work) is RouteState.SENT
         with pytest.raises(Refused, match="daarna opnieuw verstuurd"):
             write_decision_again(work, asked)
+
+
+def answered_and_sent(work: WorkInMemory, outcome: str = "upheld") -> str:
+    """The decision on an objection of today, sent; its id."""
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    why = NoHearing.NOT_WANTED
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=why), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    return decision_id
+
+
+def test_the_letter_of_a_decision_on_an_objection_that_came_back_is_written_again(work: WorkInMemory) -> None:
+    """Awb 3:40 and 7:12(2): it was sent by hand, and then the client could object to what is open to appeal."""
+    first_id = decided_and_sent(work)
+    decision_id = answered_and_sent(work)
+    assert state(work) is RouteState.IN_FORCE
+    asked = WriteDecisionAgain(PETRA, "anna")
+    for time in (1, 2):
+        follow_letters(work, [LetterMoved("anna", f"back {time}", decision_id, work.today, returned=True)])
+        assert state(work) is RouteState.OBJECTION_DECIDED
+        assert made_known(work.routes.earlier("anna")).settled == first_id, "until the other one is made known"
+        assert [what for what, _ in next_steps(work)] == [Task.SEND_OBJECTION_DECISION]
+        write_decision_again(work, asked)
+        again = [event for event in work.events if isinstance(event, DecisionMade)][-1]
+        said = ObjectionAnswer("upheld", "Uw netwerk kan dit niet overnemen.", "hearing-not-wanted")
+        assert (again.decision.decision_id, again.again) == (decision_id, WrittenAgain(time, work.today, said))
+        work.today += timedelta(days=1)
+        follow_letters(work, [LetterMoved("anna", f"sent {time}", decision_id, work.today, returned=False)])
+        assert state(work) is RouteState.IN_FORCE
+        assert open_terms(work) == {}, "who disagrees goes to court"
+        with pytest.raises(Refused, match="daarna opnieuw verstuurd"):
+            write_decision_again(work, asked)
+
+
+def test_a_decision_on_an_objection_that_came_back_leaves_the_term_in_which_the_client_objected(
+    work: WorkInMemory,
+) -> None:
+    in_force(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today, why_late="Was ziek.", excused=True))
+    why = NoHearing.NOT_WANTED
+    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="dismissed", no_hearing=why), PETRA)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
+    before = work.deadlines.of(["anna"])["anna"]
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    assert work.deadlines.of(["anna"])["anna"] == before
+    assert [one.closed_as for one in before if one.kind is TermKind.OBJECTION] == [Closing.PASSED]
 
 
 def left_out(work: WorkInMemory, route: Route, letter: str = "letter") -> Route:
@@ -601,7 +658,7 @@ def test_through_an_objection_that_somebody_else_decides(work: WorkInMemory) -> 
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     with pytest.raises(Refused, match="10:3"):
-        decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"))
+        decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.FULLY_MET))
     step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
     work.today = date(2015, 2, 27)
     with pytest.raises(Refused, match="De hoorzitting is op 2 maart 2015"):
@@ -666,7 +723,9 @@ def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     """8.3(1): it would leave the client without care while the old right runs. A dismissal leaves all as it was."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    nothing = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY)
+    nothing = draft(
+        DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(), starts_on=LAST_DAY, no_hearing=NoHearing.NOT_WANTED
+    )
     if is_refused:
         with pytest.raises(Refused, match=r"8\.3 lid 1"):
             decide(work, nothing, PETRA)
@@ -692,7 +751,14 @@ def test_what_became_of_who_objected_is_what_counts_in_the_end(
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     assert became_of_anna(work) == Became.OBJECTION
     met = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
-    on_it = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=given, starts_on=AFTER, criteria=met)
+    on_it = draft(
+        DecisionKind.ON_OBJECTION,
+        outcome=outcome,
+        provisions=given,
+        starts_on=AFTER,
+        criteria=met,
+        no_hearing=NoHearing.NOT_WANTED,
+    )
     decide(work, on_it, PETRA)
     assert became_of_anna(work) == Became.OBJECTION
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decided_id(work))
@@ -746,7 +812,9 @@ def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
 def test_what_is_given_after_an_objection_is_renewed_before_it_ends(work: WorkInMemory) -> None:
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="upheld"), PETRA)
+    decision_id = decide(
+        work, draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.NOT_WANTED), PETRA
+    )
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
     found = work.standings.of(["anna"])["anna"].next
     assert isinstance(found, NextStep)
@@ -808,7 +876,7 @@ def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outc
     """Awb 7:11(2): the letter said that the decision was changed, and it was the same."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,))
+    same = draft(DecisionKind.ON_OBJECTION, outcome=outcome, provisions=(HELP,), no_hearing=NoHearing.NOT_WANTED)
     with pytest.raises(Refused, match="artikel 7:11") as refused:
         decide(work, same, PETRA)
     assert list(refused.value.fields) == ["outcome"]
@@ -1044,7 +1112,9 @@ def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
     work.today = date(2015, 2, 23)
     ask_repair(work, "2015-03-02")
     work.today = date(2015, 3, 3)
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible"), PETRA)
+    decide(
+        work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible", no_hearing=NoHearing.CLEARLY_INADMISSIBLE), PETRA
+    )
     assert state(work) is RouteState.OBJECTION_DECIDED
 
 
@@ -2026,8 +2096,16 @@ def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: 
     step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
 
 
+WITHOUT_HEARING = {
+    "upheld": NoHearing.FULLY_MET,
+    "partly": NoHearing.NOT_ANSWERED,
+    "dismissed": NoHearing.CLEARLY_UNFOUNDED,
+    "inadmissible": NoHearing.CLEARLY_INADMISSIBLE,
+}
+
+
 def answer(work: WorkInMemory, outcome: str) -> None:
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome), PETRA)
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=WITHOUT_HEARING[outcome]), PETRA)
 
 
 def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory) -> None:
@@ -2041,6 +2119,72 @@ def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory)
     work.today = date(2015, 4, 21)
     answer(work, "inadmissible")  # 6:6: it was not completed
     assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+def on_objection(work: WorkInMemory, outcome: str, ground: NoHearing | None) -> None:
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=ground), PETRA)
+
+
+def test_a_decision_on_an_objection_says_why_nobody_was_heard(work: WorkInMemory) -> None:
+    """Awb 7:2, 7:3 and 7:12(1): an objection could be dismissed and nobody said why there was no hearing."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="artikel 7:3 en 7:12") as refused:
+        on_objection(work, "dismissed", None)
+    assert list(refused.value.fields) == ["no_hearing"]
+    on_objection(work, "dismissed", NoHearing.CLEARLY_UNFOUNDED)
+    told = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert told.details["noHearing"] == "clearly-unfounded"
+    assert show_route(work, ShowRoute(NOOR, "anna")).no_hearing == "clearly-unfounded"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ground"),
+    [
+        ("upheld", NoHearing.CLEARLY_UNFOUNDED),
+        ("partly", NoHearing.FULLY_MET),
+        ("dismissed", NoHearing.CLEARLY_INADMISSIBLE),
+        ("inadmissible", NoHearing.FULLY_MET),
+    ],
+)
+def test_a_ground_for_no_hearing_fits_the_outcome(outcome: str, ground: NoHearing, work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="past niet bij de uitkomst") as refused:
+        on_objection(work, outcome, ground)
+    assert list(refused.value.fields) == ["no_hearing"]
+
+
+def test_who_was_heard_is_not_said_to_have_stayed_away(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    heard(work)
+    with pytest.raises(Refused, match="De hoorzitting is geweest"):
+        on_objection(work, "dismissed", NoHearing.NOT_WANTED)
+    on_objection(work, "dismissed", None)
+    assert show_route(work, ShowRoute(NOOR, "anna")).no_hearing is None
+
+
+def test_only_who_was_invited_can_have_stayed_away(work: WorkInMemory) -> None:
+    """Awb 7:2(1): who could come was given the opportunity, so nothing was left out."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    work.today = HEARING
+    with pytest.raises(Refused, match="niet uitgenodigd"):
+        on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    work.today = HEARING + timedelta(days=1)
+    on_objection(work, "dismissed", NoHearing.DID_NOT_COME)
+    assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
+
+
+def test_who_was_invited_can_still_say_not_to_want_it(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    on_objection(work, "dismissed", NoHearing.NOT_WANTED)
+    assert not work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "nobody is to come after the decision"
 
 
 @pytest.mark.parametrize(
@@ -2073,3 +2217,47 @@ def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
     if outcome != "inadmissible":
         answer(work, outcome)
         assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING), "the client could come"
+
+
+def test_a_promise_that_was_kept_late_is_counted_with_its_days(work: WorkInMemory) -> None:
+    """It was gone from the control page as soon as somebody kept it."""
+    investigate(work)
+    assert dict(work.standings.of(["anna"])["anna"].promised) == {Task.DECIDE: date(2015, 2, 23)}
+    work.today = date(2015, 3, 2)
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (1, KeptCount())
+    decide(work, draft())
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (0, KeptCount(late=1, days=7))
+    assert (control.counts.broken[Task.SEND], control.open_promises(Task.SEND)) == (1, 0), "its day was the same one"
+    assert control.kept[Task.REPORT] == KeptCount(in_time=1)
+
+    page = list_late_promises(work, ListLatePromises(NOOR, HOUTEN, Task.DECIDE))
+    (one,) = page.kept
+    assert (one.task, one.due, one.kept_on, one.days_late) == (Task.DECIDE, date(2015, 2, 23), work.today, 7)
+    assert (page.total, list(page.names)) == (1, ["anna"])
+    assert work.read_log.lines[-1] == ("noor", "anna", "bladeren in de lijst met beloften die te laat zijn nagekomen")
+    assert export_late_promises(work, ListLatePromises(NOOR, None, Task.DECIDE)).kept == [one]
+    assert one in list_late_promises(work, ListLatePromises(NOOR, None, None)).kept
+    assert list_late_promises(work, ListLatePromises(NOOR, None, Task.SEND)).kept == []
+    assert list_late_promises(work, ListLatePromises(HUGO, None, None)).kept == []
+    with pytest.raises(Forbidden):
+        list_late_promises(work, ListLatePromises(HUGO, HOUTEN, None))
+
+
+def test_a_step_that_is_taken_back_kept_no_promise(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    decide(work, draft())
+    decided = work.routes.of(["anna"])["anna"].standing[-1]
+    undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (1, KeptCount())
+
+
+def test_a_promise_that_falls_away_is_not_kept(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.END, reason="died")
+    control = show_control(work, ShowControl(NOOR, None))
+    assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (0, KeptCount())

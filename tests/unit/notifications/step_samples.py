@@ -113,7 +113,20 @@ STAY_IN_KIND, STAY_PGB = IN_KIND | {"function": "STAY"}, PGB | {"function": "STA
 OUTCOMES = ("upheld", "partly", "dismissed", "inadmissible")
 
 
-def _on_objection(person: Person, outcome: str, *gives: dict[str, Any], **said: Any) -> list[Event]:
+NO_HEARING = {
+    "clearly-inadmissible": "inadmissible",
+    "clearly-unfounded": "dismissed",
+    "hearing-not-wanted": "dismissed",
+    "hearing-not-answered": "partly",
+    "fully-met": "upheld",
+    "did-not-come": "dismissed",
+}
+"""Why nobody was heard, with the outcome of the objection."""
+
+
+def _on_objection(
+    person: Person, outcome: str, *gives: dict[str, Any], no_hearing: str | None = None, **said: Any
+) -> list[Event]:
     """The step that says what came of it, and the decision."""
     gives = gives or ((IN_KIND,) if outcome in ("upheld", "partly") else ())
     made = decision(person, "on-objection", *gives, endsOn=None, **said)
@@ -121,6 +134,7 @@ def _on_objection(person: Person, outcome: str, *gives: dict[str, Any], **said: 
         "decisionId": made.data["decisionId"],
         "outcome": outcome,
         "why": "U hebt laten zien dat uw dochter dit niet kan doen",
+        "noHearing": no_hearing,
     }
     return [step(person, "decide-objection", details, state="objection-decided"), made]
 
@@ -249,8 +263,15 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
         ),
         **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
+        **{
+            f"objection-decided without a hearing ({why})": _on_objection(person, outcome, no_hearing=why)
+            for why, outcome in NO_HEARING.items()
+        },
         "objection-decided as an offer": _on_objection(
             person, "upheld", waitsForAcceptance=True, oldRightUntil="2015-12-31"
+        ),
+        "objection-decided as an offer beside rights that end apart": _on_objection(
+            person, "upheld", waitsForAcceptance=True, **APART
         ),
         "objection-decided upheld beside a pgb that stops": _on_objection(person, "upheld", STAY_PGB, **KEPT),
         "objection-decided as an offer beside a pgb that stops": _on_objection(

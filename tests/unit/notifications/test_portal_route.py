@@ -250,6 +250,64 @@ def test_a_decision_is_told_when_it_was_sent_with_offer_and_objection() -> None:
     assert taken.startswith("U krijgt zorg die wij voor u regelen, van")
 
 
+def offered(today: date, **changes: Any) -> dict[str, tuple[str, str]]:
+    """What a page says of an offer, by care: with a yes, and without."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    made = {"oldEnds": {"BGI": "2015-12-31", "BGG": "2015-06-20"}, "oldRightUntil": "2015-12-31", **changes}
+    view = view_on(today, HELD, decided(PERSON, waitsForAcceptance=True, **made), sent)
+    return {each.care: (each.with_yes, each.without) for each in view.offer}
+
+
+HELP_AT_HOME = {
+    "function": "BGI",
+    "amount": 250,
+    "unit": "hours",
+    "form": "zin",
+    "provider": {"agb": "41000001", "name": "Thuis"},
+    "yearlyCents": None,
+}
+PGB_IN_A_GROUP = HELP_AT_HOME | {"function": "BGG", "unit": "half-days", "form": "pgb", "provider": None}
+AT_HOME, IN_A_GROUP = "Begeleiding bij u thuis", "Dagbesteding (begeleiding in een groep)"
+
+
+def test_an_offer_says_before_the_yes_which_care_stops_on_which_day_and_what_comes_instead() -> None:
+    """Wmo 2015 8.3(1), Awb 3:46: the page asked for a yes and said nothing of what it ends."""
+    said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME], startsOn="2015-05-01", endsOn="2016-04-30")
+    assert said == {
+        IN_A_GROUP: (
+            "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+            "Het oude recht loopt tot en met 20 juni 2015.",
+        ),
+        AT_HOME: (
+            "Het oude recht loopt tot en met 30 april 2015. Daarna: 2,5 uur per week, van Thuis.",
+            "Het oude recht loopt tot en met 31 december 2015. Vanaf 1 januari 2016: 2,5 uur per week, van Thuis.",
+        ),
+    }
+    later = offered(date(2015, 6, 25), provisions=[HELP_AT_HOME], startsOn="2015-05-01", endsOn="2015-10-31")
+    assert later == {
+        AT_HOME: (
+            "Het oude recht loopt tot en met de dag waarop u ja zegt. Daarna: 2,5 uur per week, van Thuis.",
+            "Het oude recht loopt tot en met 31 december 2015.",
+        )
+    }, "the other right is over, and of the offer nothing is left after this one"
+
+
+def test_an_offer_of_care_beside_the_old_rights_says_when_it_begins() -> None:
+    ends = {"oldEnds": {"BGI": "2015-12-31"}, "endsOn": "2016-04-30", "startsOn": "2015-05-01"}
+    said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME, PGB_IN_A_GROUP | {"yearlyCents": 120000}], **ends)
+    pgb = "2,5 dagdelen per week, met een pgb van €\u00a01.200,00 per jaar."
+    assert said[IN_A_GROUP] == (f"Vanaf 1 mei 2015: {pgb}", f"Vanaf 1 januari 2016: {pgb}")
+
+
+def test_what_an_offer_changes_is_gone_after_the_answer_and_after_the_right() -> None:
+    gives = {"provisions": [HELP_AT_HOME], "startsOn": "2015-05-01", "endsOn": None}
+    assert offered(date(2016, 1, 1), **gives) == {}
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    made = decided(PERSON, waitsForAcceptance=True, oldEnds={"BGI": "2015-12-31"}, oldRightUntil="2015-12-31", **gives)
+    no = stepped(PERSON, "refuse-offer", "sent", "2015-04-03", 4, details=DECISION)
+    assert view_on(date(2015, 4, 4), HELD, made, sent, no).offer == ()
+
+
 def test_a_decision_that_came_back_is_not_told_and_asks_for_the_address() -> None:
     """Awb 3:40: it was not made known, so it gives nothing."""
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **term("objection", "2015-05-13"))
@@ -337,6 +395,18 @@ def test_after_an_objection_that_is_not_granted_the_first_decision_stands(outcom
 def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
     view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
+
+
+def test_what_was_decided_on_an_objection_and_came_back_leaves_the_first_decision() -> None:
+    """Awb 3:40: the page said that nothing was decided at all."""
+    *before, sent = on_objection("upheld", STAY)
+    back = stepped(PERSON, "returned", "objection-decided", "2015-04-20", 7, details=sent.data["details"])
+    view = view_on(date(2015, 5, 6), *before, sent, back)
+    assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
+    assert any("Klopt uw adres nog?" in each.text for each in view.asked)
+    again = stepped(PERSON, "send-objection-decision", "in-force", "2015-05-04", 8, details=sent.data["details"])
+    (decision,) = view_on(date(2015, 5, 6), *before, sent, back, again).decisions
+    assert decision.startswith("U kreeg gelijk met uw bezwaar.")
 
 
 def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> None:

@@ -95,6 +95,25 @@ def test_a_decision_that_came_back_is_written_again_with_its_own_day_and_the_new
     assert "15 juni 2015" in " ".join(text.texts()), "six weeks after its own day"
 
 
+def test_a_decision_on_an_objection_that_came_back_is_written_again_whole() -> None:
+    """Its outcome came with a step that is told once, so the letter would have waited for it for ever."""
+    step_, made = samples(ONE)["objection-decided without a hearing (hearing-not-answered)"]
+    answer = {"outcome": "partly", "why": step_.data["details"]["why"], "noHearing": "hearing-not-answered"}
+    written = {"time": 1, "on": "2015-05-04", "answer": answer}
+    again = replace(made, data={**made.data, "writtenAgain": written}, id=number("again"))
+    works = works_with(*everything(ONE), step_, made)
+    first = letter_of(works, "objection-decided")
+    tell(works, [again])
+    kept = works.work.letters.kept
+    (second,) = [each for id_, each in kept.items() if id_ != first and each.written.kind == "objection-decided"]
+    assert (second.written.letter_date, second.written.cause_id) == (date(2015, 5, 4), made.data["decisionId"])
+    before, after = (" ".join(works.work.queries.texts([id_])[0].texts()) for id_ in (first, second.written.letter_id))
+    assert "15 juni 2015" in after, "six weeks for the court after its own day"
+    assert "15 juni 2015" not in before
+    for said in ("voor een deel gelijk", "Wij vroegen of u gehoord wilde worden", "uw dochter"):
+        assert (said in before, said in after) == (True, True)
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_a_letter_waits_for_the_data_of_the_client_whatever_comes_first(order: Sequence[int]) -> None:
     topics = [[transferred(ONE)], [determined(ONE), planned(ONE), FIRST], [assessed(ONE)]]

@@ -99,7 +99,7 @@ def _owner_in(data: Mapping[str, Any]) -> tuple[str, str]:
 
 def answer_finished(event: Event) -> AnswerFinished:
     """notifications.answer-finished.v1"""
-    return AnswerFinished(event.subject, event.data["answerId"])
+    return AnswerFinished(event.subject, event.data["answerId"], date.fromisoformat(event.data["finishedOn"]))
 
 
 def told_late(event: Event) -> list[ToldLate]:

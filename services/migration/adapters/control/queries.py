@@ -295,6 +295,7 @@ class TableQueries:
                 if each is not Became.TO_DO
             },
             to_do={task: found.get(became_series(Became.TO_DO.value, task), nothing).persons for task in Task},
+            promised={task: found.get(promised_series(task), nothing).persons for task in Task if task in PROMISED},
             broken={task: found.get(promised_series(task), nothing).overdue for task in Task if task in PROMISED},
             after_plan=self._due_before(today, municipalities),
         )

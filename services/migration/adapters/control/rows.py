@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping
 from services.migration.adapters.control.tables import NEVER
 from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import CizReply, HandOver, LookedAt, Taken
+from services.migration.domain.control.kept_promises import KeptPromise
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.standings import Determined, HeldBack, LaterRoute, Planned, Standing
 from services.migration.domain.control.steps import (
@@ -188,6 +190,27 @@ def list_keys(one: Standing) -> set[tuple[str, str, str]]:
 def promise_keys(one: Standing) -> set[tuple[str, str, date, str]]:
     """The rows of `promised`, as its key."""
     return {(task.value, one.municipality, due, one.client_id) for task, due in one.promised}
+
+
+def kept_promise_row(one: KeptPromise) -> dict[str, Any]:
+    return {**asdict(one), "task": one.task.value, "days_late": one.days_late}
+
+
+def kept_promise_of(row: RowMapping) -> KeptPromise:
+    said = {name: row[name] for name in ("cause_id", "client_id", "municipality", "due", "kept_on")}
+    return KeptPromise(task=Task(row["task"]), **said)
+
+
+IN_TIME, LATE, DAYS_LATE = "kept-", "late-", "days-"
+"""Series of `kept_total`, before the task."""
+
+
+def kept_totals(one: KeptPromise) -> Counter[tuple[Any, ...]]:
+    """What one promise counts for in `kept_total`, by its key."""
+    task, town = one.task.value, one.municipality
+    if not one.days_late:
+        return Counter({(f"{IN_TIME}{task}", town): 1})
+    return Counter({(f"{LATE}{task}", town): 1, (f"{DAYS_LATE}{task}", town): one.days_late})
 
 
 def list_totals(one: Standing) -> Counter[tuple[Any, ...]]:

@@ -27,9 +27,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from services.migration.adapters.control.rows import (
     CONVERSATION,
+    DAYS_LATE,
+    IN_TIME,
+    LATE,
     day_totals,
     hand_over_of,
     hand_over_row,
+    kept_promise_of,
+    kept_promise_row,
+    kept_totals,
     list_keys,
     list_totals,
     looked_at_of,
@@ -45,6 +51,8 @@ from services.migration.adapters.control.tables import (
     day_total,
     delivered,
     hand_over,
+    kept_promise,
+    kept_total,
     list_total,
     listed,
     looked_at,
@@ -61,9 +69,10 @@ from services.migration.domain.control.answers import AnsweredBy, AnswerTakenUp,
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, why_ended
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, Taken
+from services.migration.domain.control.kept_promises import KeptCount, KeptPromise
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing, search_words
-from services.migration.domain.control.steps import Task
+from services.migration.domain.control.steps import PROMISED, Task
 from services.migration.domain.rights.facts import Domain, EndedBy
 from shared.storing import delete_rows, in_parts, insert_new_rows, insert_rows, present, rows_with
 
@@ -100,8 +109,8 @@ class StandingTable:
         days = _difference(changed, day_totals)
         days.update(self._conversations(households))
         days.subtract(conversations)
-        self._add(list_total, _difference(changed, list_totals))
-        self._add(day_total, days)
+        _add(self._connection, list_total, _difference(changed, list_totals))
+        _add(self._connection, day_total, days)
 
     def _is_shared(self) -> bool:
         """Whether the database has several writers at a time."""
@@ -124,8 +133,8 @@ class StandingTable:
         for one in gone:
             days.subtract(day_totals(one))
             lists.subtract(list_totals(one))
-        self._add(list_total, lists)
-        self._add(day_total, days)
+        _add(self._connection, list_total, lists)
+        _add(self._connection, day_total, days)
 
     def _conversations(self, households: Iterable[str]) -> Counter[Key]:
         """A household is one conversation, however many of its members were planned in that week."""
@@ -167,17 +176,18 @@ class StandingTable:
         new = [dict(zip(table.columns.keys(), key, strict=True)) for key in sorted(after - before)]
         insert_rows(self._connection, table, new)
 
-    def _add(self, table: Table, differences: Counter[Key]) -> None:
-        """Adds to totals. A total that becomes zero has no row, so that the tables of two equal runs are equal."""
-        names = [column.name for column in table.primary_key.columns]
-        changes = {key: number for key, number in differences.items() if number}
-        if not changes:
-            return
-        added = _added(table, self._connection.dialect.name)
-        rows = [{**dict(zip(names, key, strict=True)), "number": number} for key, number in changes.items()]
-        self._connection.execute(added, rows)
-        if any(number < 0 for number in changes.values()):
-            self._connection.execute(delete(table).where(table.c.number == 0))
+
+def _add(connection: Connection, table: Table, differences: Counter[Key]) -> None:
+    """Adds to totals. A total that becomes zero has no row, so that the tables of two equal runs are equal."""
+    names = [column.name for column in table.primary_key.columns]
+    changes = {key: number for key, number in differences.items() if number}
+    if not changes:
+        return
+    added = _added(table, connection.dialect.name)
+    rows = [{**dict(zip(names, key, strict=True)), "number": number} for key, number in changes.items()]
+    connection.execute(added, rows)
+    if any(number < 0 for number in changes.values()):
+        connection.execute(delete(table).where(table.c.number == 0))
 
 
 @cache
@@ -389,6 +399,64 @@ class LateTellingTable:
         return int(self._connection.execute(query).scalar_one())
 
 
+class KeptPromiseTable:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, kept: Sequence[KeptPromise]) -> None:
+        known = self._with(kept_promise.c.cause_id, [one.cause_id for one in kept])
+        there = {(one.cause_id, one.task) for one in known}
+        new = [one for one in kept if (one.cause_id, one.task) not in there]
+        insert_rows(self._connection, kept_promise, [kept_promise_row(one) for one in new])
+        self._count(new, 1)
+
+    def take_back(self, cause_ids: Sequence[str]) -> None:
+        self._drop(kept_promise.c.cause_id, cause_ids)
+
+    def drop(self, client_ids: Sequence[str]) -> None:
+        self._drop(kept_promise.c.client_id, client_ids)
+
+    def of(self, client_id: str) -> Sequence[KeptPromise]:
+        column = kept_promise.c
+        in_order = (column.kept_on, column.cause_id, column.task)
+        return [kept_promise_of(row) for row in rows_with(self._connection, column.client_id, [client_id], *in_order)]
+
+    def count(self, municipalities: frozenset[str] | None) -> Mapping[Task, KeptCount]:
+        query = select(kept_total.c.series, func.sum(kept_total.c.number)).group_by(kept_total.c.series)
+        found = {series: int(number) for series, number in self._connection.execute(_of_these(query, municipalities))}
+        return {
+            task: KeptCount(*(found.get(f"{series}{task.value}", 0) for series in (IN_TIME, LATE, DAYS_LATE)))
+            for task in Task
+            if task in PROMISED
+        }
+
+    def late(self, municipalities: frozenset[str], task: Task | None, *, skip: int, take: int) -> Sequence[KeptPromise]:
+        column = kept_promise.c
+        query = select(kept_promise).where(column.municipality.in_(sorted(municipalities)), column.days_late > 0)
+        if task is not None:
+            query = query.where(column.task == task.value)
+        in_order = query.order_by(column.days_late.desc(), column.due, column.cause_id, column.task)
+        rows = self._connection.execute(in_order.offset(skip).limit(take)).mappings()
+        return [kept_promise_of(row) for row in rows]
+
+    def _with(self, column: ColumnElement[Any], ids: Sequence[str]) -> Sequence[KeptPromise]:
+        return [kept_promise_of(row) for row in rows_with(self._connection, column, ids)]
+
+    def _drop(self, column: ColumnElement[Any], ids: Sequence[str]) -> None:
+        self._count(self._with(column, ids), -1)
+        delete_rows(self._connection, column, ids)
+
+    def _count(self, kept: Sequence[KeptPromise], sign: int) -> None:
+        totals: Counter[Key] = Counter()
+        for one in kept:
+            totals.update({key: sign * number for key, number in kept_totals(one).items()})
+        _add(self._connection, kept_total, totals)
+
+
+def _of_these(query: Any, municipalities: frozenset[str] | None) -> Any:
+    return query if municipalities is None else query.where(kept_total.c.municipality.in_(sorted(municipalities)))
+
+
 class OpenAnswerTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -410,6 +478,10 @@ class OpenAnswerTable:
         )
         new = not_later.values(owner_id=taken.owner_id, owner=taken.owner, turn=taken.turn)
         self._connection.execute(new)
+
+    def get(self, answer_id: str) -> OpenAnswer | None:
+        rows = rows_with(self._connection, open_answer.c.answer_id, [answer_id])
+        return next((_open_answer(row) for row in rows), None)
 
     def finish(self, answer_id: str) -> None:
         self._connection.execute(delete(open_answer).where(open_answer.c.answer_id == answer_id))

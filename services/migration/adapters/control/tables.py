@@ -172,6 +172,31 @@ told_late = Table(
 )
 """Letters that told of the end of a right too late, as notifications tells it, and who let them go."""
 
+kept_promise = Table(
+    "kept_promise",
+    metadata,
+    Column("cause_id", String(36), primary_key=True),
+    Column("task", String(30), primary_key=True),
+    Column("client_id", String(36), nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("kept_on", Date, nullable=False),
+    Column("days_late", Integer, nullable=False),
+    Index("kept_promise_by_client", "client_id"),
+    Index("kept_promise_by_days", "municipality", "days_late", "due", "cause_id", "task"),
+)
+"""Promises of letters that a step or an answer kept: own decisions, for by which day it was promised then follows from
+nothing that is left."""
+
+kept_total = Table(
+    "kept_total",
+    metadata,
+    Column("series", String(40), primary_key=True),
+    Column("municipality", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Of these by task: how many in time (`kept-decide`), how many late, and by how many days together (`days-decide`)."""
+
 hand_over = Table(
     "hand_over",
     metadata,

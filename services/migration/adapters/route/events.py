@@ -7,7 +7,7 @@ from typing import Any
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Provision
 from services.migration.domain.route.details import told_details
-from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken
+from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
 
@@ -84,9 +84,17 @@ def decision_made_data(event: DecisionMade) -> dict[str, Any]:
         "oldEnds": _by_care(made.old_ends),
         "pgbEnds": _by_care(made.pgb_ends),
         "sendBy": text_or_none(event.send_by),
-        "writtenAgain": {"time": event.again.time, "on": event.again.on.isoformat()} if event.again else None,
+        "writtenAgain": _again(event.again) if event.again is not None else None,
         "reasons": [card.as_json() for card in event.reasons],
     }
+
+
+def _again(again: WrittenAgain) -> dict[str, Any]:
+    told: dict[str, Any] = {"time": again.time, "on": again.on.isoformat()}
+    if again.answer is not None:
+        said = again.answer
+        told["answer"] = {"outcome": said.outcome, "why": said.why, "noHearing": said.no_hearing}
+    return told
 
 
 def _by_care(ends: Mapping[str, date]) -> dict[str, str]:

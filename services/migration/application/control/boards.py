@@ -7,6 +7,7 @@ from datetime import date, time
 from services.migration.application.control.views import ClientPage, Window
 from services.migration.domain.control.became import Became
 from services.migration.domain.control.deliveries import NotTransferred
+from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
 from services.migration.domain.deadlines.changes import Change
@@ -106,9 +107,9 @@ class NeverTransferred:
 @dataclass(frozen=True, slots=True)
 class StepCounts:
     """`windows`: by the day on which the step is due. What nobody owns is counted on the rows themselves. `became` and,
-    by next step, `to_do`: what became of everybody, each once. `broken`: by the step that keeps a promise, of whom it
-    is too late, also when something else comes first; `after_plan`: of whom the decision is later than the day that
-    the first letter announced."""
+    by next step, `to_do`: what became of everybody, each once. `promised`: by the step that keeps a promise, to whom
+    one is open; `broken`: of whom it is too late, also when something else comes first; `after_plan`: of whom the
+    decision is later than the day that the first letter announced."""
 
     clients: int
     steps: Mapping[Task, StepCount]
@@ -119,6 +120,7 @@ class StepCounts:
     never_transferred: Sequence[NeverTransferred]
     became: Mapping[Became, int]
     to_do: Mapping[Task, int]
+    promised: Mapping[Task, int]
     broken: Mapping[Task, int]
     after_plan: int
 
@@ -126,11 +128,22 @@ class StepCounts:
 @dataclass(frozen=True, slots=True)
 class Control:
     """Everybody, once. Persons of whom intake accepted no row count among those with a next step, which is the repair
-    at intake; `late_there` of them among the overdue. `told_late`: letters that told of the end of a right too late."""
+    at intake; `late_there` of them among the overdue. `told_late`: letters that told of the end of a right too late.
+    `kept`: how often a promise of a letter was kept, by the step that keeps it."""
 
     counts: StepCounts
     late_there: int
     told_late: int
+    kept: Mapping[Task, KeptCount]
+
+    def open_promises(self, task: Task) -> int:
+        """To how many something is promised of which the day is still to come."""
+        return self.counts.promised[task] - self.counts.broken[task]
+
+    @property
+    def promises(self) -> Sequence[Task]:
+        """The steps of which there is any promise to tell."""
+        return [task for task, one in self.kept.items() if one.in_time or one.late or self.counts.promised[task]]
 
     @property
     def unexplained(self) -> int:

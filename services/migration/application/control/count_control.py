@@ -15,7 +15,9 @@ def count_control(work: Work, municipalities: frozenset[str] | None) -> Control:
     """Over all municipalities for None."""
     counts = work.queries.step_counts(municipalities, work.today)
     late_there = sum(one.persons for one in _late(work, counts.never_transferred))
-    return Control(counts, late_there, work.late_tellings.count(municipalities))
+    return Control(
+        counts, late_there, work.late_tellings.count(municipalities), work.kept_promises.count(municipalities)
+    )
 
 
 def _late(work: Work, waiting: Iterable[NeverTransferred]) -> Iterable[NeverTransferred]:

@@ -14,5 +14,6 @@ def erase_clients(work: Erasing, forgotten: Sequence[ClientForgotten]) -> None:
     ids = [one.client_id for one in forgotten]
     work.deliveries.add_clients((delivery, one.client_id) for one in forgotten for delivery in one.deliveries)
     work.standings.drop(ids)
+    work.kept_promises.drop(ids)
     work.appointments.drop_clients(ids)
     work.erasure.erase(ids)

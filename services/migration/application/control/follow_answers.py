@@ -6,6 +6,7 @@ from services.migration.application.control.ports import Following
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.planning.note_confirmation import NoteConfirmation, note_confirmation
 from services.migration.domain.control.answers import AnswerFinished, AnswerReceived, AnswerTakenUp
+from services.migration.domain.control.kept_promises import kept_by_answering
 from shared.access import system
 
 
@@ -14,7 +15,7 @@ def follow_answers(work: Following, happened: Sequence[AnswerReceived | AnswerTa
     """In the order in which it happened. Answers of whom no delivery tells anything stay until one does."""
     for event in happened:
         if isinstance(event, AnswerFinished):
-            work.open_answers.finish(event.answer_id)
+            _finish(work, event)
             continue
         if isinstance(event, AnswerTakenUp):
             work.open_answers.take_up(event)
@@ -24,3 +25,10 @@ def follow_answers(work: Following, happened: Sequence[AnswerReceived | AnswerTa
         if event.open is not None:
             work.open_answers.add(event.open)
     refresh_standings(work, sorted({event.client_id for event in happened}))
+
+
+def _finish(work: Following, event: AnswerFinished) -> None:
+    answer = work.open_answers.get(event.answer_id)
+    if answer is not None:
+        work.kept_promises.add([kept_by_answering(answer, event.finished_on)])
+    work.open_answers.finish(event.answer_id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.migration.application.control.keep_next_steps import keep_next_steps
+from services.migration.application.control.note_kept_promises import NoteKeptPromises, note_kept_promises
 from services.migration.application.control.ports import Keeping
 from services.migration.application.control.read_later_routes import read_later_routes
 from services.migration.domain.control.standings import (
@@ -46,6 +47,8 @@ def keep_lists(work: Keeping, happened: Sequence[Happening]) -> None:
         on_route = states.get(client_id, NO_ROUTE).reassessment
         after[client_id] = with_route(standing, on_route, later.get(client_id))
     settled = keep_next_steps(work, after)
+    taken = [event for event in happened if isinstance(event, StepTaken)]
+    note_kept_promises(work, NoteKeptPromises(before, taken))
     work.standings.save([Changed(before.get(client_id), standing) for client_id, standing in settled.items()])
 
 

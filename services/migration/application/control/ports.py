@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.migration.application.control.boards import Counts, Figures, OwnerLine, StepCounts
 from services.migration.application.control.views import ClientFile, ClientPage, Filter
-from services.migration.application.deadlines.ports import DeadlineStore
+from services.migration.application.deadlines.ports import DeadlineStore, People
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
@@ -14,8 +14,10 @@ from services.migration.domain.control.answers import AnswerTakenUp, OpenAnswer
 from services.migration.domain.control.deliveries import DeliveredPersons
 from services.migration.domain.control.ends import EndOfRights, EndReason, RightEnded, RightEnding
 from services.migration.domain.control.handled import Handled, HandOver, LookedAt, StepsGiven, Taken
+from services.migration.domain.control.kept_promises import KeptCount, KeptPromise
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
+from services.migration.domain.control.steps import Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.decisions import Decision
@@ -94,11 +96,36 @@ class OpenAnswers(Protocol):
     def take_up(self, taken: AnswerTakenUp) -> None:
         """Changes nothing when the answer is not there, or was taken up later than this."""
 
+    def get(self, answer_id: str) -> OpenAnswer | None:
+        """None when nobody has to do anything with it."""
+
     def finish(self, answer_id: str) -> None:
         """One that is not there changes nothing."""
 
     def owned_by(self, user_id: str, municipalities: frozenset[str]) -> Sequence[OpenAnswer]:
         """Those that this user took up apart from the other steps, in these municipalities."""
+
+
+class KeptPromises(Protocol):
+    """Promises of letters that were kept, with the totals of them."""
+
+    def add(self, kept: Sequence[KeptPromise]) -> None:
+        """What a cause is known to have kept of a task changes nothing."""
+
+    def take_back(self, cause_ids: Sequence[str]) -> None:
+        """These kept nothing."""
+
+    def drop(self, client_ids: Sequence[str]) -> None:
+        """As if these clients had never been there."""
+
+    def of(self, client_id: str) -> Sequence[KeptPromise]:
+        """The first one first."""
+
+    def count(self, municipalities: frozenset[str] | None) -> Mapping[Task, KeptCount]:
+        """Of each task that keeps a promise; over all municipalities for None."""
+
+    def late(self, municipalities: frozenset[str], task: Task | None, *, skip: int, take: int) -> Sequence[KeptPromise]:
+        """A part of those that were kept late, the latest first; by any task for None."""
 
 
 class LateTellings(Protocol):
@@ -121,6 +148,9 @@ class Erasure(Protocol):
 
 class Erasing(Protocol):
     @property
+    def kept_promises(self) -> KeptPromises: ...
+
+    @property
     def deliveries(self) -> planning.Deliveries: ...
 
     @property
@@ -139,6 +169,9 @@ class NotingLate(Protocol):
 
 
 class Keeping(Rules, Protocol):
+    @property
+    def kept_promises(self) -> KeptPromises: ...
+
     @property
     def standings(self) -> Standings: ...
 
@@ -250,6 +283,9 @@ class Reasons(Protocol):
 
 
 class Work(Keeping, NotingLate, Protocol):
+    @property
+    def clients(self) -> People: ...
+
     @property
     def today(self) -> date: ...
 

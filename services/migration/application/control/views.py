@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.migration.domain.control.answers import OpenAnswer
 from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import HandOver, LookedAt
+from services.migration.domain.control.kept_promises import KeptPromise
 from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
@@ -235,3 +236,17 @@ class ClientFile:
             return {"step": step.what, "team": owner.team, "owner": owner.name, "due": step.due, "finished": None}
         finished = step.reason if step is not None else None
         return {"step": None, "team": None, "owner": "", "due": None, "finished": finished}
+
+
+@dataclass(frozen=True, slots=True)
+class LatePromisePage:
+    """Promises that were kept late, the latest first. `names`: of the clients, by id."""
+
+    kept: Sequence[KeptPromise]
+    names: Mapping[str, str]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))

@@ -24,6 +24,7 @@ from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.identifiers import decision_id
 from services.migration.domain.route.reasons import reasons_of
 from services.migration.domain.route.route import ON_APPLICATION, Route, by_user
+from services.migration.domain.route.without_hearing import faults_of_hearing
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
@@ -54,6 +55,7 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
         decision = as_it_was(decision, objected)
     faults = dict(faults_of(decision, work.law, outcome))
     faults |= dict(faults_of_change(decision, objected, outcome)) if objected is not None else {}
+    faults |= dict(faults_of_hearing(route, decision, outcome, command.draft.no_hearing, work.law))
     if faults:
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)

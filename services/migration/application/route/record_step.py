@@ -88,7 +88,7 @@ def _counted(work: Work, command: RecordStep, route: Route, known: Sequence[Dead
     try:
         if step.undoes is not None:
             return counting.of_steps(route.standing)
-        return counting.after(known, step, objected=command.route.waiting_objection is not None)
+        return counting.after(known, step, command.route.standing)
     except (TermError, CalendarError) as error:
         raise Refused(str(error)) from error
 

@@ -213,6 +213,13 @@ class RouteFile:
     unheard: bool = False
     undoable: Sequence[Step] = ()
 
+    @property
+    def no_hearing(self) -> str | None:
+        """Why nobody was heard before the decision that stands; None when somebody was, or it is on no objection."""
+        about = (step for step in self.route.of_kind(StepKind.DECIDE_OBJECTION) if self.decision is not None)
+        decided = [one for one in about if one.details["decisionId"] == self.route.decision_id]
+        return decided[-1].details.get("noHearing") if decided else None
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -8,8 +8,10 @@ from services.migration.application.route.find_route import FindRoute, find_rout
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.decisions import DecisionKind
-from services.migration.domain.route.happened import DecisionMade, WrittenAgain
+from services.migration.domain.route.happened import DecisionMade, ObjectionAnswer, WrittenAgain
 from services.migration.domain.route.reasons import reasons_of
+from services.migration.domain.route.route import Route
+from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -31,8 +33,6 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
     if decision_id is None:
         raise Refused("De brief met dit besluit kwam niet terug, of het besluit is daarna opnieuw verstuurd.")
     decision = work.decisions.get(decision_id)
-    if decision.kind is DecisionKind.ON_OBJECTION:
-        raise Refused("Een beslissing op bezwaar maakt u niet opnieuw. Stuur de brief zelf naar het goede adres.")
     untreated = decision.kind is DecisionKind.NOT_TREATED
     made = DecisionMade(
         client_id=client.client_id,
@@ -43,6 +43,15 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
         replaces=route.replaced_by(decision_id),
         reasons=reasons_of(decision, work.law),
         send_by=find_facts(work, FindFacts(client, route)).not_treating_until if untreated else None,
-        again=WrittenAgain(route.times_back(decision_id), work.today),
+        again=WrittenAgain(route.times_back(decision_id), work.today, _answer(route, decision_id)),
     )
     work.record(made)
+
+
+def _answer(route: Route, decision_id: str) -> ObjectionAnswer | None:
+    """What the step told of it; None for a decision that is on no objection."""
+    decided = route.last(StepKind.DECIDE_OBJECTION)
+    if decided is None or decided.details["decisionId"] != decision_id:
+        return None
+    said = decided.details
+    return ObjectionAnswer(said["outcome"], said["why"], said.get("noHearing"))

@@ -45,6 +45,7 @@ class AnswerFinished:
 
     client_id: str
     answer_id: str
+    finished_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.rights.facts import EndedBy
-from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import DECIDED
+from services.migration.domain.route.route import ON_APPLICATION, Route
+from services.migration.domain.route.states import DECIDED, RouteState
 
 
 class EndReason(StrEnum):
@@ -72,9 +72,15 @@ def made_known(routes: Sequence[Route]) -> MadeKnown:
     urgent = None
     for route in reversed(routes):
         if route.state in DECIDED and route.untreated is None and route.decision_id is not None:
-            return MadeKnown(route.decision_id, urgent)
+            return MadeKnown(_made_known(route) or route.decision_id, urgent)
         urgent = urgent or route.urgent_help_id
     return MadeKnown(urgent=urgent)
+
+
+def _made_known(route: Route) -> str | None:
+    """Awb 3:40: a decision on an objection that was not sent, or came back, leaves the one that it is about."""
+    first = route.last(*ON_APPLICATION) if route.state is RouteState.OBJECTION_DECIDED else None
+    return first.details["decisionId"] if first is not None else None
 
 
 def why_ended(ended_by: EndedBy | None) -> EndReason:

@@ -14,7 +14,7 @@ from typing import Any
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.details import DESPITE, WITH_CAUTION
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import NoHearing, StepKind
 from shared.dutch import date_in_words
 from shared.identifiers import is_agb
 from shared.law.book import LawBook
@@ -205,8 +205,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A decision as somebody fills it in. `outcome`: of an objection. `despite`: why it is taken although there was
-    something to think of."""
+    """A decision as somebody fills it in. `outcome`: of an objection; `no_hearing`: why there was no hearing on it
+    (without_hearing.py), None when there was. `despite`: why it is taken although there was something to think of."""
 
     kind: DecisionKind
     starts_on: date
@@ -217,6 +217,7 @@ class Draft:
     differs_from_client: bool = False
     outcome: str = ""
     despite: str = ""
+    no_hearing: NoHearing | None = None
 
 
 STEPS = {
@@ -238,7 +239,11 @@ def step_of(decision: Decision, draft: Draft) -> tuple[StepKind, Mapping[str, An
         until = decision.ends_on.isoformat() if decision.ends_on is not None else None
         details |= {"from": decision.starts_on.isoformat(), "until": until}
     if kind is StepKind.DECIDE_OBJECTION:
-        details |= {"outcome": draft.outcome, "why": decision.reason.strip()}
+        details |= {
+            "outcome": draft.outcome,
+            "why": decision.reason.strip(),
+            "noHearing": draft.no_hearing.value if draft.no_hearing else None,
+        }
     return kind, details
 
 

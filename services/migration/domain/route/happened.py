@@ -21,11 +21,22 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionAnswer:
+    """What came of an objection, as the step said that decided on it."""
+
+    outcome: str
+    why: str
+    no_hearing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenAgain:
-    """The letter of a decision came back for the so many-th time, and is written once more `on` this day."""
+    """The letter of a decision came back for the so many-th time, and is written once more `on` this day. `answer`: of
+    a decision on an objection, of which the letter says more than the decision does."""
 
     time: int
     on: date
+    answer: ObjectionAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

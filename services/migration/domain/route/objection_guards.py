@@ -7,7 +7,7 @@ from services.migration.domain.route.decisions import INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
 from services.migration.domain.route.rules import WAITS_IN
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import NoHearing, RouteState, StepKind
 from shared.dutch import date_in_words
 
 
@@ -29,7 +29,7 @@ def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
 
 def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     """10:3(3): not by the one who took the decision. 6:11: not too late when that is excused. 7:2, 7:3: a hearing may
-    be left out, so it is not asked for here; but who was invited to one is heard, or could come."""
+    be left out (without_hearing.py); but who was invited to one is heard, or could come."""
     first = route.last(*ON_APPLICATION)
     if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
         return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
@@ -44,8 +44,8 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
         return None
     return (
         f"De cliënt is uitgenodigd voor een hoorzitting op {date_in_words(hearing.hearing_day)}. Beslis daarna. Eerder "
-        "kan alleen als u de cliënt gelijk geeft, of als het bezwaar te laat of niet compleet is (Awb, artikel 7:2 en "
-        "7:3)."
+        "kan alleen als u de cliënt gelijk geeft, als die niet meer gehoord wil worden, of als het bezwaar te laat of "
+        "niet compleet is (Awb, artikel 7:2 en 7:3)."
     )
 
 
@@ -56,8 +56,10 @@ def planned_hearing(route: Route) -> Step | None:
 
 
 def _needs_no_hearing(route: Route, step: Step) -> bool:
-    """7:3: evidently inadmissible, or all is granted."""
+    """7:3: evidently inadmissible, all is granted, or the client does not want to come any more."""
     outcome, objected = step.details["outcome"], route.last(StepKind.OBJECT)
+    if step.details.get("noHearing") == NoHearing.NOT_WANTED:
+        return True
     late = objected is not None and not objected.details["inTime"]
     return outcome == UPHELD or (outcome == INADMISSIBLE and (late or stays_incomplete(route, step)))
 

@@ -167,9 +167,9 @@ class Route:
     @property
     def came_back(self) -> str | None:
         """The decision that stands, when the post brought its letter back since it was sent last (Awb 3:40)."""
-        last = self.last(StepKind.SEND, StepKind.RETURNED, *DECIDING)
-        back = last is not None and last.kind is StepKind.RETURNED and self.state is RouteState.DECIDED
-        return self.decision_id if back else None
+        last = self.last(StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, *DECIDING)
+        waits = self.state in (RouteState.DECIDED, RouteState.OBJECTION_DECIDED)
+        return self.decision_id if waits and last is not None and last.kind is StepKind.RETURNED else None
 
     def times_back(self, decision_id: str) -> int:
         """How often its letter came back."""
@@ -273,9 +273,16 @@ def waiting_objection(steps: Sequence[Step]) -> Step | None:
     last = next((step for step in reversed(steps) if step.kind in about_it), None)
     if last is None or last.kind is not StepKind.OBJECT:
         return None
-    known = (*ON_APPLICATION, StepKind.APPLY, StepKind.SEND, StepKind.RETURNED)
+    sent = (StepKind.SEND, StepKind.SEND_OBJECTION_DECISION)
+    known = (*ON_APPLICATION, StepKind.APPLY, StepKind.RETURNED, *sent)
     before = next((step for step in reversed(steps[: steps.index(last)]) if step.kind in known), None)
-    return last if before is not None and before.kind is not StepKind.SEND else None
+    return last if before is not None and before.kind not in sent else None
+
+
+def is_on_objection(step: Step, earlier: Iterable[Step]) -> bool:
+    """Whether what was sent or came back by this step is a decision on an objection."""
+    answers = (one.details["decisionId"] for one in earlier if one.kind is StepKind.DECIDE_OBJECTION)
+    return step.details.get("decisionId") in set(answers)
 
 
 def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) -> RouteState:
@@ -285,6 +292,8 @@ def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) ->
         return before[-1]
     if step.kind is StepKind.SEND and waiting_objection(earlier) is not None:
         return RouteState.OBJECTION
+    if step.kind is StepKind.RETURNED and is_on_objection(step, earlier):
+        return RouteState.OBJECTION_DECIDED
     led_to = RULES[step.kind].to
     if led_to in (RouteState.SENT, RouteState.IN_FORCE) and untreated((*earlier, step)) is not None:
         return RouteState.NOT_TREATED

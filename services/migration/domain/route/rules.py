@@ -81,6 +81,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
     K.END: StepRule(frozenset(S), S.ENDED, "", ""),
 }
-"""RESUME leads back to where HOLD came from. An objection that waits for a sending, and its withdrawal, leave the state
-as it is (WAITS_IN), and SEND then leads to OBJECTION. As long as the application is left untreated, what leads to SENT
-or IN_FORCE leads to NOT_TREATED (`untreated` in route.py). A step of the clock or of an event is one of these too."""
+"""RESUME leads back to where HOLD came from, and RETURNED to OBJECTION_DECIDED for a decision on an objection. An
+objection that waits for a sending, and its withdrawal, leave the state as it is (WAITS_IN), and SEND then leads to
+OBJECTION. As long as the application is left untreated, what leads to SENT or IN_FORCE leads to NOT_TREATED
+(`untreated` in route.py). A step of the clock or of an event is one of these too."""

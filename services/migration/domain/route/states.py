@@ -1,4 +1,4 @@
-"""The words of the route: its states, its steps, and why it can end before a decision."""
+"""The words of the route: its states, its steps, why it can end before a decision, and why nobody was heard."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,6 +81,18 @@ class EndReason(StrEnum):
     WLZ = "wlz"
     WITHDRAWN = "withdrawn"
     NO_NEED = "no-need"
+
+
+class NoHearing(StrEnum):
+    """Why nobody was heard before a decision on an objection (Awb 7:3). DID_NOT_COME: nothing was left out, for the
+    client could come (7:2(1))."""
+
+    CLEARLY_INADMISSIBLE = "clearly-inadmissible"
+    CLEARLY_UNFOUNDED = "clearly-unfounded"
+    NOT_WANTED = "hearing-not-wanted"
+    NOT_ANSWERED = "hearing-not-answered"
+    FULLY_MET = "fully-met"
+    DID_NOT_COME = "did-not-come"
 
 
 BEFORE_APPLICATION = frozenset(

@@ -19,7 +19,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.route import Step, waiting_objection
+from services.migration.domain.route.route import Step, is_on_objection, waiting_objection
 from services.migration.domain.route.states import ANSWERED_BY, StepKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
@@ -84,7 +84,7 @@ class TermsOfSteps:
         known: list[Deadline] = []
         earlier: list[Step] = []
         for step in _as_asked(list(steps)):
-            known = self.after(known, step, objected=waiting_objection(earlier) is not None)
+            known = self.after(known, step, earlier)
             earlier.append(step)
             yield step, known
 
@@ -108,9 +108,13 @@ class TermsOfSteps:
         before = {(one.kind, one.number): one for one in known}
         return [_kept(before.get((one.kind, one.number)), one) for one in counted]
 
-    def after(self, known: Sequence[Deadline], step: Step, *, objected: bool = False) -> list[Deadline]:
-        """All terms of the route after the step. `objected`: an objection waits for the sending. Raises TermError for a
-        term that cannot be counted."""
+    def after(self, known: Sequence[Deadline], step: Step, earlier: Sequence[Step]) -> list[Deadline]:
+        """All terms of the route after the step. `earlier`: the standing steps before it. What came back of a decision
+        on an objection says nothing of the term in which the client objected. Raises TermError for a term that cannot
+        be counted."""
+        if step.kind is K.RETURNED and is_on_objection(step, earlier):
+            return list(known)
+        objected = waiting_objection(earlier) is not None
         found = [self._changed(one, step) for one in known]
         closing = ENDS.get(step.kind)
         if closing is not None:

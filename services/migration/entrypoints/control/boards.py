@@ -7,6 +7,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.migration.application.control.boards import TeamView
+from services.migration.application.control.export_late_promises import export_late_promises
+from services.migration.application.control.list_late_promises import ListLatePromises, list_late_promises
 from services.migration.application.control.name_teams import name_teams
 from services.migration.application.control.ports import Boards
 from services.migration.application.control.show_control import ShowControl, show_control
@@ -17,12 +19,16 @@ from services.migration.application.control.views import Window
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.control.steps import TEAMS, Task, Team
 from services.migration.entrypoints.control import words
-from services.migration.entrypoints.control.forms import municipality_choice
+from services.migration.entrypoints.control.forms import LATE_PROMISES, late_promises_words, municipality_choice
 from services.migration.entrypoints.control.lines import (
     CONTROL_FILE_HEADS,
+    LATE_PROMISE_FILE_HEADS,
+    LATE_PROMISE_HEADS,
     TEAM_FILE_HEADS,
     address_of,
     control_rows,
+    late_promise_lines,
+    late_promise_rows,
     member_row,
     owner_row,
 )
@@ -55,6 +61,7 @@ def boards(works: Works[Boards], clock: Clock, late_ticks: LateTicks) -> Bluepri
     said = {"tasks": words.TASKS, "finished_words": words.FINISHED, "windows": words.WINDOWS}
     blueprint.context_processor(lambda: said)
     _control(blueprint, works, late_ticks)
+    _late_promises(blueprint, works, clock)
     _my_work(blueprint, works, clock)
     _team(blueprint, works, clock)
     return blueprint
@@ -87,6 +94,7 @@ def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) 
             coming=COMING,
             became_words=words.BECAME_WORDS,
             promises=words.PROMISES,
+            late_promises=address_of(url_for("boards.late_promises"), chosen, may_open=user.role in STAFF),
             after_plan=words.AFTER_PLAN,
             teams={task: names[TEAMS[task]] for task in Task},
             late={SERVICES.get(name, name): since for name, since in late_ticks().items()},
@@ -101,6 +109,44 @@ def _control(blueprint: Blueprint, works: Works[Boards], late_ticks: LateTicks) 
         with works.read() as work:
             found = show_control(work, ShowControl(current_user(), chosen))
         return csv_file("controle.csv", CONTROL_FILE_HEADS, control_rows(found, _names(works, chosen)))
+
+
+def _late_promises(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
+    def asked() -> ListLatePromises:
+        state = LATE_PROMISES.read(request.args)
+        task = Task(state.filters["task"]) if "task" in state.filters else None
+        return ListLatePromises(current_user(), state.filters.get("municipality"), task, state.page)
+
+    @blueprint.get("/control/promises")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def late_promises() -> str:
+        user, state = current_user(), LATE_PROMISES.read(request.args)
+        with works.read() as work:
+            page = list_late_promises(work, asked())
+        one_town = len(user.municipalities) == 1 or "municipality" in state.filters
+        return render_template(
+            "control/late_promises.html",
+            title="Te laat nagekomen beloften",
+            state=state,
+            page=page,
+            chosen_words=late_promises_words(state),
+            towns=named(user.municipalities),
+            promises={task.value: said for task, said in words.PROMISES.items()},
+            heads=LATE_PROMISE_HEADS,
+            lines=late_promise_lines(
+                page,
+                lambda client_id: url_for("migration_pages.client", client_id=client_id),
+                with_town=not one_town,
+            ),
+        )
+
+    @blueprint.get("/control/promises.csv")
+    @allowed(*STAFF, scope=Scope.MUNICIPALITY)
+    def late_promises_file() -> Response:
+        with works.read() as work:
+            found = export_late_promises(work, asked())
+        name = f"te-laat-nagekomen-beloften-{clock.today()}.csv"
+        return csv_file(name, LATE_PROMISE_FILE_HEADS, late_promise_rows(found))
 
 
 def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:

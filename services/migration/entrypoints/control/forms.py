@@ -69,6 +69,22 @@ NEXT_STEPS = Listing((SortBy.NEXT.value, *(each for each in SORTS if each != Sor
 """Whose next step is due first stands first."""
 
 
+LATE_PROMISES = Listing(
+    ("-days",),
+    {"task": FILTERS[BROKEN], "municipality": FILTERS["municipality"]},
+)
+"""Who waited most days stands first."""
+
+
+def late_promises_words(state: ListState) -> dict[str, str]:
+    """What the list is narrowed to, in Dutch."""
+    chosen = state.filters
+    words = {"task": PROMISES[Task(chosen["task"])].capitalize()} if "task" in chosen else {}
+    if "municipality" in chosen:
+        words["municipality"] = f"Gemeente: {municipality_name(chosen['municipality'])}"
+    return words
+
+
 def listing_of(given: Mapping[str, str]) -> Listing:
     if any(given.get(name) for name in (STEP, DUE_IN, OWNER)):
         return NEXT_STEPS

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from services.migration.application.control.boards import Control, Member, OwnerLine, Week
-from services.migration.application.control.views import ClientLine, SortBy
+from services.migration.application.control.views import ClientLine, LatePromisePage, SortBy
 from services.migration.domain.control.steps import TEAMS, FinishedReason, NextStep, Owner, Task, Team
 from services.migration.entrypoints.control.forms import week_words
 from services.migration.entrypoints.control.words import (
@@ -237,6 +237,49 @@ def member_row(one: Member) -> list[Value]:
     return ["deze week", one.caseworker.name, None, None, one.minutes, one.conversations, one.booked, away]
 
 
+LATE_PROMISE_HEADS: list[Head] = [
+    {"label": "Cliënt"},
+    {"label": "Wat wij beloofden"},
+    {"label": "Uiterlijk", "kind": "date"},
+    {"label": "Gedaan op", "kind": "date"},
+    {"label": "Dagen te laat", "kind": "number"},
+]
+LATE_PROMISE_FILE_HEADS = ("Cliënt", "Naam", "Gemeente", "Wat wij beloofden", "Uiterlijk", "Gedaan op", "Dagen te laat")
+
+
+def late_promise_lines(page: LatePromisePage, file_of: Callable[[str], str], *, with_town: bool) -> list[Line]:
+    return [
+        Line(
+            page.names[one.client_id],
+            file_of(one.client_id),
+            [
+                Cell(PROMISES[one.task]),
+                Cell(date_in_words(one.due)),
+                Cell(date_in_words(one.kept_on)),
+                Cell(whole(one.days_late)),
+            ],
+            small=municipality_name(one.municipality) if with_town else "",
+        )
+        for one in page.kept
+    ]
+
+
+def late_promise_rows(page: LatePromisePage) -> list[list[Value]]:
+    """In the order of LATE_PROMISE_FILE_HEADS."""
+    return [
+        [
+            one.client_id,
+            page.names[one.client_id],
+            municipality_name(one.municipality),
+            PROMISES[one.task],
+            one.due,
+            one.kept_on,
+            one.days_late,
+        ]
+        for one in page.kept
+    ]
+
+
 CONTROL_FILE_HEADS = ("Onderdeel", "Wat", "Van", "Personen", "Te laat")
 
 
@@ -261,6 +304,12 @@ def control_rows(control: Control, teams: Mapping[Team, str]) -> Iterator[list[V
     for task, persons in counts.to_do.items():
         if persons:
             yield ["wat er van iedereen werd", f"nog te doen: {TASKS[task].name}", None, persons, None]
+    for task in control.promises:
+        kept, promise = control.kept[task], PROMISES[task]
+        yield ["belofte op tijd nagekomen", promise, None, kept.in_time, None]
+        yield ["belofte te laat nagekomen", promise, None, None, kept.late]
+        yield ["dagen te laat, samen", promise, None, None, kept.days]
+        yield ["belofte waarvan de dag nog komt", promise, None, control.open_promises(task), None]
     yield ["belofte niet nagekomen", AFTER_PLAN, None, None, counts.after_plan]
     for task, persons in counts.broken.items():
         if persons:

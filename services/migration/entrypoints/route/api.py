@@ -166,6 +166,7 @@ def _draft(body: dict[str, Any]) -> Draft:
         differs_from_client=body["differs_from_client"],
         outcome=body["outcome"],
         despite=body["despite"],
+        no_hearing=body["no_hearing"],
     )
 
 

@@ -19,7 +19,7 @@ from services.migration.domain.route.conversation import Answer, ConversationNot
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.details import DESPITE, FOLLOWS
 from services.migration.domain.route.identifiers import step_id
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import NoHearing, StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
 from shared.access import User
 
@@ -181,7 +181,7 @@ def draft_of(given: Given, rows: int) -> Draft:
     starts = _tried(faults, given, "starts_on", OF_DECISION["starts_on"], required=True)
     ends = _tried(faults, given, "ends_on", OF_DECISION["ends_on"], required=False)
     provisions = [one for n in range(rows) if (one := _provision(given, n, faults)) is not None]
-    outcome = given.get("outcome", "")
+    outcome, no_hearing = given.get("outcome", ""), given.get("no_hearing", "")
     if kind == DecisionKind.ON_OBJECTION and outcome not in OUTCOMES:
         faults["outcome"] = ["Kies de uitkomst van het bezwaar."]
     if faults or starts is None:
@@ -196,6 +196,7 @@ def draft_of(given: Given, rows: int) -> Draft:
         differs_from_client=given.get("differs") == "yes",
         outcome=outcome,
         despite=given.get(DESPITE, "").strip()[:TEXT_MAX],
+        no_hearing=NoHearing(no_hearing) if no_hearing in list(NoHearing) else None,
     )
 
 

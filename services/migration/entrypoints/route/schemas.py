@@ -7,7 +7,7 @@ from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
-from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.domain.route.states import NoHearing, RouteState, StepKind
 from shared.web.fields import REQUIRED, Choice, DutchSchema, IsoDate, Text, YesNo
 
 WHOLE = {**REQUIRED, "invalid": "Hier hoort een heel getal te staan."}
@@ -59,6 +59,8 @@ class ProvisionSchema(DutchSchema):
 
 
 class DecisionSchema(DutchSchema):
+    """`noHearing`: why nobody was heard before a decision on an objection; null when somebody was."""
+
     on = IsoDate(required=True)
     kind = Choice(DecisionKind, required=True)
     starts_on = IsoDate(data_key="startsOn", required=True)
@@ -71,6 +73,7 @@ class DecisionSchema(DutchSchema):
     differs_from_client = YesNo(data_key="differsFromClient", load_default=False)
     outcome = Text(load_default="")
     despite = Text(load_default="")
+    no_hearing = Choice(NoHearing, data_key="noHearing", load_default=None, allow_none=True)
 
 
 class ObjectionReceivedSchema(DutchSchema):

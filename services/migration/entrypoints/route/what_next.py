@@ -133,6 +133,15 @@ CAME_BACK = Next(
     (StepKind.SEND,),
     page="again",
 )
+ANSWER_CAME_BACK = Next(
+    "Nu: zoek uit waarom de brief met de beslissing op het bezwaar terugkwam",
+    "De cliënt kreeg de beslissing niet. Zij geldt dus nog niet, en de tijd voor beroep loopt niet (Awb, artikel 3:40 "
+    "en 6:8). Klopt het adres? Is de cliënt verhuisd of overleden? Laat verkeerde gegevens verbeteren. Maak daarna de "
+    "brief opnieuw: met de datum van vandaag en het adres dat wij dan kennen. Hij komt in de volgende mailing. Drukt u "
+    "twee keer? Dan komt er maar een brief.",
+    (StepKind.SEND_OBJECTION_DECISION,),
+    page="again",
+)
 
 
 def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_until: date | None = None) -> Next:
@@ -158,7 +167,7 @@ def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_un
         article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
         return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
     if route.came_back is not None:
-        return CAME_BACK
+        return ANSWER_CAME_BACK if route.state is RouteState.OBJECTION_DECIDED else CAME_BACK
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]

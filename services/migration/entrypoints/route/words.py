@@ -10,7 +10,7 @@ from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.route import By, Step
-from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from shared.dutch import date_in_words, list_in_words
 
@@ -102,6 +102,15 @@ OUTCOMES = {
     "dismissed": "het besluit blijft zoals het is",
     "inadmissible": "wij mogen het bezwaar niet behandelen",
 }
+NO_HEARING: Mapping[str, str] = {
+    NoHearing.CLEARLY_INADMISSIBLE.value: "het is duidelijk dat wij het bezwaar niet mogen behandelen",
+    NoHearing.CLEARLY_UNFOUNDED.value: "het is zonder twijfel dat de cliënt geen gelijk krijgt",
+    NoHearing.NOT_WANTED.value: "de cliënt zei: ik wil niet gehoord worden",
+    NoHearing.NOT_ANSWERED.value: "u vroeg of de cliënt gehoord wil worden, en die zei niet op tijd ja",
+    NoHearing.FULLY_MET.value: "de cliënt krijgt helemaal gelijk, en niemand anders heeft daar last van",
+    NoHearing.DID_NOT_COME.value: "de cliënt was uitgenodigd voor de hoorzitting, en kwam niet",
+}
+"""Awb 7:3, and 7:2(1) for the last one."""
 ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
 STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE: StepWords(

@@ -35,6 +35,7 @@ from services.notifications.domain.route.happened import (
     EndHasCome,
     EndIsNear,
     FormerAppointment,
+    ObjectionAnswer,
     StepTaken,
     WrittenAgain,
 )
@@ -150,7 +151,15 @@ def decision_from(event: Event) -> DecisionMade:
 
 
 def _again(data: Mapping[str, Any] | None) -> WrittenAgain | None:
-    return WrittenAgain(int(data["time"]), date.fromisoformat(data["on"])) if data else None
+    if not data:
+        return None
+    said = data.get("answer")
+    return WrittenAgain(int(data["time"]), date.fromisoformat(data["on"]), _answer(said) if said else None)
+
+
+def _answer(data: Mapping[str, Any]) -> ObjectionAnswer:
+    no_hearing = text_field(data, "noHearing") if data["noHearing"] is not None else None
+    return ObjectionAnswer(text_field(data, "outcome"), text_field(data, "why"), no_hearing)
 
 
 def ending_from(event: Event) -> EndIsNear:

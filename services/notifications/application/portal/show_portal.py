@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.views import LetterView
@@ -13,9 +14,10 @@ from services.notifications.domain.letters.announcement_facts import announcemen
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.voice import speaks_to_parents
-from services.notifications.domain.portal.asked import Asked, asked_of_client
+from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.portal.news import all_news, unseen
@@ -102,6 +104,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         news=unseen(there, visit) if visit else (),
         news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
         decisions=decisions_in_words(route, work.today),
+        offer=_offer(route, work.today),
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
         plan=plan if not route.appointments and not route.steps else None,
         budget=facts.budget,
@@ -110,6 +113,11 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         to_read=_to_read(to_do, asked, letters),
         representatives=_representatives(work, person.client_id),
     )
+
+
+def _offer(route: ClientRoute, today: date) -> Sequence[Change]:
+    waits = offer_to(route, today)
+    return changes_of(waits, today) if waits is not None else ()
 
 
 def _letters_about(asked: Sequence[Asked], letters: Sequence[LetterView]) -> Mapping[str, str]:

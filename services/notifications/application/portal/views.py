@@ -9,6 +9,7 @@ from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.letters.letter import Sender
+from services.notifications.domain.letters.offer import Change
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.portal.asked import Asked
 from services.notifications.domain.portal.care import CareOnPage
@@ -26,7 +27,8 @@ class PortalView:
     the client is held back. `looked_at_first`: why a person looks before a letter is written, in Dutch. `days` are None
     while no right was determined. `to_do`: the letter's own text, as it is true today; empty when nothing is determined
     yet. `asked` is what the municipality asks since, each with its day; `cancelled` is an appointment that does not go
-    on, while another one is still to be made. `decisions` were sent, in words.
+    on, while another one is still to be made. `decisions` were sent, in words;
+    `offer` is what a yes to the one that waits for it changes.
 
     `appointment` stands and is still to come. `actions` are what the client can let know here; for staff, who read
     along, there are none. `news` came since the visit on the day `news_since`, and `shown` are the keys of
@@ -55,6 +57,7 @@ class PortalView:
     news: Sequence[News]
     news_since: date | None
     decisions: Sequence[str]
+    offer: Sequence[Change]
     year: Sequence[Moment]
     plan: Plan | None
     budget: Budget | None

@@ -11,9 +11,10 @@ from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, ASKED_ABOUT_AN_OBJECTION, LetterKind
 from services.notifications.domain.letters.letter_asked import LetterAsked
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Row, Told
+from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.letters.step_occasions import of_step
+from services.notifications.domain.letters.step_occasions import facts_of, of_step
 from services.notifications.domain.letters.told_ends import key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
@@ -26,6 +27,7 @@ from services.notifications.domain.route.happened import (
     EndIsNear,
     OfBudget,
     StepTaken,
+    WrittenAgain,
 )
 from shared.dutch import amount, date_in_words
 from shared.law.reasons import Reason
@@ -158,10 +160,10 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
 
 def _of_decision(made: DecisionMade) -> Occasion:
     decision, kind = made.decision, DECISION_LETTERS.get(made.decision.kind, "decision")
-    first = about(made, kind, decision.decision_id, decision.made_on)
+    first, on_objection = about(made, kind, decision.decision_id, decision.made_on), decision.kind == "on-objection"
     if made.again is not None:
         first = replace(first, key=f"{decision.decision_id}:{made.again.time}", day=made.again.on)
-    return replace(
+    letter = replace(
         first,
         words={
             "starts_on": date_in_words(decision.starts_on),
@@ -174,13 +176,25 @@ def _of_decision(made: DecisionMade) -> Occasion:
             "old_ends": _old_ends(decision.old_ends),
             "stops_too": tuple(care_name(each) for each in sorted(decision.stops_when_accepted)),
         },
-        tables={"provisions": tuple(_provision_row(each) for each in decision.provisions)},
+        tables={
+            "provisions": tuple(_provision_row(each) for each in decision.provisions),
+            "changes": tuple((each.care, each.without, each.with_yes) for each in changes_of(decision, first.day)),
+        },
         facts=frozenset(_facts_of(decision, several_ends=decision.old_rights_end_apart)),
         links=tuple(dict.fromkeys(ArticleLink(cited(r.law, r.article), r.link) for r in _by_law(made) if r.link)),
         ends=_ends_told(made),
         asked_by=made.send_by,
-        half="decision" if decision.kind == "on-objection" else None,
+        half="decision" if on_objection else None,
     )
+    return _whole(letter, made.again) if on_objection and made.again is not None else letter
+
+
+def _whole(letter: Occasion, again: WrittenAgain) -> Occasion:
+    """Of a decision on an objection: the step that told its other half is not told again."""
+    if again.answer is None:
+        raise ValueError("een beslissing op bezwaar zonder uitkomst")
+    words = {**letter.words, "why": as_sentence(again.answer.why)}
+    return replace(letter, words=words, facts=letter.facts | set(facts_of(again.answer)), half=None)
 
 
 def _old_ends(ends: Mapping[str, date]) -> tuple[str, ...]:
@@ -203,6 +217,7 @@ def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts += ["old-right"] if decision.old_right_until else []
     facts += ["several-ends"] if several_ends else []
     facts += [("pgb-goes-on" if decision.pgb_goes_on else "pgb-stops")] if decision.pgb_ends else []
+    facts += ["changes"] if decision.waits_for_acceptance and decision.old_ends else []
     facts += ["stops-too"] if decision.stops_when_accepted else []
     facts += ["follows-on"] if _follows_on(decision) else []
     buys = decision.kind in DECISION_LETTERS and any(each.pgb for each in decision.provisions)

@@ -1,6 +1,6 @@
 """The letter about a step of the route, if there is one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -11,9 +11,20 @@ from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, time_in_letter
 from services.notifications.domain.letters.slip import DAYS_BY_POST, SlipFor
 from services.notifications.domain.route.facts import Appointment, ClientRoute
-from services.notifications.domain.route.happened import StepTaken
+from services.notifications.domain.route.happened import ObjectionAnswer, StepTaken
 
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
+NO_HEARING = frozenset(
+    {
+        "clearly-inadmissible",
+        "clearly-unfounded",
+        "hearing-not-wanted",
+        "hearing-not-answered",
+        "fully-met",
+        "did-not-come",
+    }
+)
+"""Why nobody was heard (Awb 7:3), or nobody came to be heard."""
 RECEIVERS = frozenset({"insurer", "wlz", "youth"})
 """The reasons of an end after which somebody else goes on with the care."""
 
@@ -138,12 +149,21 @@ def _hearing(taken: StepTaken) -> Occasion:
 
 def _objection_decided(taken: StepTaken) -> Occasion:
     """What came of it; what is decided instead comes with the event of the decision, and the letter is about that."""
-    outcome = _text(taken, "outcome")
-    if outcome not in OUTCOMES:
-        raise ValueError(f"onbekende uitkomst {outcome!r}")
+    answer = ObjectionAnswer(_text(taken, "outcome"), _text(taken, "why"), taken.step.details.get("noHearing"))
     decision = _text(taken, "decisionId")
-    letter = _step_letter(taken, "objection-decided", outcome, why=as_sentence(_text(taken, "why")))
+    letter = _step_letter(taken, "objection-decided", *facts_of(answer), why=as_sentence(answer.why))
     return replace(letter, cause_id=decision, key=decision, half="outcome")
+
+
+def facts_of(answer: ObjectionAnswer) -> Sequence[str]:
+    """Raises ValueError for words that no letter has a sentence for."""
+    if answer.outcome not in OUTCOMES:
+        raise ValueError(f"onbekende uitkomst {answer.outcome!r}")
+    if answer.no_hearing is None:
+        return (answer.outcome,)
+    if answer.no_hearing not in NO_HEARING:
+        raise ValueError(f"onbekende reden om niemand te horen {answer.no_hearing!r}")
+    return (answer.outcome, "no-hearing", answer.no_hearing)
 
 
 def _end(taken: StepTaken) -> Occasion | None:

@@ -157,7 +157,10 @@ APPOINTMENT = "day starts until address caseworker"
 PLACES = "home office telephone several"
 DECISION = "starts_on ends_on old_right_until pgb_until in_time_by"
 OLD_RIGHT = "old-right several-ends follows-on pgb-stops pgb-goes-on"
-OFFER = "waits stops-too old-pgb"
+NO_HEARING = (
+    "no-hearing clearly-inadmissible clearly-unfounded hearing-not-wanted hearing-not-answered fully-met did-not-come"
+)
+OFFER = "waits changes stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "announcement": ANNOUNCED,
@@ -173,7 +176,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "decision": _of(
         DECISION,
         lists="reasons old_ends stops_too",
-        tables="provisions",
+        tables="provisions changes",
         facts=f"in-kind pgb-decision both own-strength refusal end not-treated gives has-end {OFFER} {OLD_RIGHT}",
     ),
     "prolongation": _of(
@@ -199,8 +202,8 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "objection-decided": _of(
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
-        tables="provisions",
-        facts=f"upheld partly dismissed inadmissible has-court has-end gives buys {OFFER} {OLD_RIGHT}",
+        tables="provisions changes",
+        facts=f"upheld partly dismissed inadmissible {NO_HEARING} has-court has-end gives buys {OFFER} {OLD_RIGHT}",
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.portal.conversation import AppointmentOnPage
-from services.notifications.domain.portal.steps import day_of, decision_of, hearing_to_come, missing_of
+from services.notifications.domain.portal.steps import day_of, hearing_to_come, missing_of
 from services.notifications.domain.replies.answer import Answer, AnswerKind
-from services.notifications.domain.route.facts import ClientRoute, OpenTerm, Step
+from services.notifications.domain.route.facts import ClientRoute, Decision, OpenTerm, Step
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
@@ -138,23 +139,23 @@ def _sent_to_us(asked: Step) -> str:
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     sent, back = route.last("send"), route.last("send", "returned")
-    if back is not None and back.step == "returned" and route.state == "decided":
+    if back is not None and back.step == "returned" and route.state in ("decided", "objection-decided"):
         yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
-    if sent is not None and _waits(route, sent, today):
+    if (offer := offer_to(route, today)) is not None:
         text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
-        yield Asked(text, call=True, about=_decided_in(sent))
+        seen = " Op deze pagina staat wat er dan verandert." if changes_of(offer, today) else ""
+        yield Asked(f"{text}{seen}", call=True, about=offer.decision_id)
     term = _term(route, "objection")
     if term is not None:
         text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
         yield Asked(text, term.last_day, "Tot en met", must=False, about=_decided_in(sent))
 
 
-def _waits(route: ClientRoute, sent: Step, today: date) -> bool:
-    """Whether an offer waits for the client's word, while the old right still runs."""
-    decision = decision_of(sent, route)
-    if decision is None or not route.waits_for_word(decision) or route.since("returned", after=sent):
-        return False
-    return decision.old_right_until is None or decision.old_right_until >= today
+def offer_to(route: ClientRoute, today: date) -> Decision | None:
+    """The offer that waits for the client's word, while the old right still runs; None without one."""
+    offers = [each for each in route.sent_decisions() if route.waits_for_word(each)]
+    runs = (each for each in reversed(offers) if each.old_right_until is None or each.old_right_until >= today)
+    return next(runs, None) if route.ended_by is None else None
 
 
 def _decided_in(sent: Step | None) -> str | None:

@@ -262,7 +262,7 @@ def _step_in_words(step: Step, route: ClientRoute) -> str:
 
 def _sent(step: Step, route: ClientRoute) -> str:
     decision = decision_of(step, route)
-    if decision is None or route.since("returned", after=step):
+    if decision is None or route.came_back(step):
         return "Wij stuurden u ons besluit"
     if decision.waits_for_acceptance:
         return f"Wij stuurden u ons besluit: wij bieden u {OFFERED.get(decision.kind, 'andere zorg')} aan"

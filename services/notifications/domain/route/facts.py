@@ -309,6 +309,12 @@ class ClientRoute:
         """Whether a step of this kind came after that one."""
         return any(each.step == name for each in self.steps[self.steps.index(after) + 1 :])
 
+    def came_back(self, sent: Step) -> bool:
+        """Whether the letter of the decision that this step sent came back since."""
+        since = self.steps[self.steps.index(sent) + 1 :]
+        back = (each.details["decisionId"] for each in since if each.step == "returned")
+        return sent.details["decisionId"] in set(back)
+
     def answered(self, step_id: str | None) -> bool:
         """Whether this step asks the client something, and the answer came since: by telephone, or on the page."""
         asked = next((each for each in self.steps if each.step_id == step_id and each.step in ANSWERED_BY), None)
@@ -317,19 +323,18 @@ class ClientRoute:
     def sent_decisions(self) -> Sequence[Decision]:
         """Those that the client was sent and that stand, in the order of sending: one on an objection that is granted
         takes the place of the decision that it is about, and one that is not granted leaves that as it is. What came
-        back was not made known (Awb 3:40)."""
+        back was not made known (Awb 3:40), and what it took the place of counts until it is."""
         by_id = {each.decision_id: each for each in self.decisions}
-        sent: dict[str, None] = {}
+        sent: dict[str, str | None] = {}
         for step in self.steps:
             id_ = str(step.details.get("decisionId", ""))
             if step.step in ("send", "grant-urgent-help") and id_ in by_id:
                 sent[id_] = None
             elif step.step == "returned":
-                sent.pop(id_, None)
+                before = sent.pop(id_, None)
+                sent |= {before: None} if before is not None else {}
             elif step.step == "send-objection-decision" and id_ in by_id and self.outcome_of(by_id[id_]) in GRANTED:
-                if sent:
-                    sent.popitem()
-                sent[id_] = None
+                sent[id_] = sent.popitem()[0] if sent else None
         return [by_id[id_] for id_ in sent]
 
     def outcome_of(self, decision: Decision) -> str | None:

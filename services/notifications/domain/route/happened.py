@@ -81,11 +81,22 @@ class AppointmentCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionAnswer:
+    """What came of an objection, and why; `no_hearing`: why nobody was heard, None when somebody was."""
+
+    outcome: str
+    why: str
+    no_hearing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenAgain:
-    """The letter of a decision came back for the so many-th time, and is asked for once more `on` this day."""
+    """The letter of a decision came back for the so many-th time, and is asked for once more `on` this day. `answer`:
+    of a decision on an objection."""
 
     time: int
     on: date
+    answer: ObjectionAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

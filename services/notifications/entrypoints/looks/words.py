@@ -60,6 +60,8 @@ WHY: Mapping[str, str] = {
     "held-back": "om gegevens na te kijken die nog niet klopten",
     "household-appointment": "om een afspraak voor uw huishouden te bekijken",
     "inside-parked-message": "om een bericht te herstellen dat niet aankwam",
+    "late-promises": "om te zien wat wij later deden dan wij beloofden",
+    "late-promises-export": "om een bestand te maken van wat wij later deden dan wij beloofden",
     "left-out-of-prolongation": "om na te kijken wie niet wordt verlengd",
     "letter": "om een brief aan u te lezen",
     "letters": "om de lijst met brieven te bekijken",
