@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine, reading, repeatable, sqlite_url
-from shared.events.envelope import Event, attributes, encode_data
+from shared.events.envelope import Event, attributes, decode_data, encode_data
 from shared.json_text import json_value
 from shared.transport.bell import Bell, Mark
 from shared.transport.binary_mode import NUL, NotAnEvent, Raw, checked, subject_of
@@ -265,7 +265,7 @@ def _record(topic: str, part: int, row: Any) -> Found:
 
 def _event(attributes_json: bytes, data_json: bytes) -> Event:
     try:
-        found, data = json_value(attributes_json), json_value(data_json)
+        found, data = json_value(attributes_json), decode_data(data_json)
     except ValueError as wrong:
         raise NotAnEvent("De kop of de inhoud van het bericht is geen JSON.") from wrong
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):

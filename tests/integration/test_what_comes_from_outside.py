@@ -121,7 +121,14 @@ def test_a_name_that_is_configured_is_answered() -> None:
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [(None, 200), ("http://localhost", 200), ("https://evil.example", 403), ("null", 403), ("http://localhost:9", 403)],
+    [
+        (None, 200),
+        ("http://localhost", 200),
+        ("https://evil.example", 403),
+        ("null", 403),
+        ("http://localhost:9", 403),
+        ("http://[::1", 403),
+    ],
 )
 def test_a_form_of_another_site_does_nothing(web: FlaskClient, origin: str | None, status: int) -> None:
     headers = {} if origin is None else {"Origin": origin}

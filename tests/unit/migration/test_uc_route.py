@@ -883,6 +883,10 @@ def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outc
     decide(work, replace(same, ends_on=date(2018, 12, 31)), PETRA)
 
 
+def no_hearing_wanted(outcome: str, **filled_in: Any) -> Draft:
+    return draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=NoHearing.NOT_WANTED, **filled_in)
+
+
 @pytest.mark.parametrize("outcome", ["dismissed", "inadmissible"])
 def test_a_decision_that_stays_gives_what_it_gave_whatever_is_filled_in(work: WorkInMemory, outcome: str) -> None:
     """The letter said that the first decision stays, above a table with other care."""
@@ -890,7 +894,7 @@ def test_a_decision_that_stays_gives_what_it_gave_whatever_is_filled_in(work: Wo
     late = date(2015, 4, 6)
     work.today = late
     take_objection(work, TakeObjection(NOOR, "anna", late, why_late="Op vakantie."))
-    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, ends_on=date(2016, 6, 30)), PETRA)
+    decide(work, no_hearing_wanted(outcome, ends_on=date(2016, 6, 30)), PETRA)
     (made,) = (event.decision for event in work.events if isinstance(event, DecisionMade) and event.replaces)
     assert (made.provisions, made.starts_on, made.ends_on) == ((HELP,), AFTER, date(2017, 12, 31))
 
@@ -910,7 +914,7 @@ def test_who_is_granted_an_objection_gets_no_less_unless_somebody_says_why(
     """Awb 7:11: the letter said that the client was right, and the client got less."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    wanted = draft(DecisionKind.ON_OBJECTION, outcome=outcome, **less)
+    wanted = no_hearing_wanted(outcome, **less)
     with pytest.raises(Refused, match="slechter") as refused:
         decide(work, wanted, PETRA)
     assert list(refused.value.fields) == ["despite"]
@@ -924,7 +928,7 @@ def test_an_objection_that_is_in_time_and_complete_is_not_put_aside_unasked(work
     """Awb 6:5 to 6:11: our own letter said that it was in time."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    wanted = draft(DecisionKind.ON_OBJECTION, outcome="inadmissible")
+    wanted = no_hearing_wanted("inadmissible")
     with pytest.raises(Refused, match="was op tijd"):
         decide(work, wanted, PETRA)
     decide(work, replace(wanted, despite="Het is van iemand anders."), PETRA)
