@@ -49,15 +49,45 @@ def put_back(file: Path, path: Path) -> DataDir:
 
 def put_service_back(file: Path, folder: DataDir, service: str) -> None:
     """The database of one service, and for intake the archive; what the folder has of it is lost. The copy must be of
-    this folder: with other keys every client would be somebody else. Raises DataDirError."""
+    this folder: with other keys every client would be somebody else. What there is stays until the other is ready to
+    take its place. Raises DataDirError, also while a process has the database or the log open: it would go on in the
+    file that was taken away."""
     with _unpacked(file) as copy:
         if (copy / SECRETS).read_bytes() != (folder.path / SECRETS).read_bytes():
             raise DataDirError(f"{file} is een reservekopie van een andere map. Kies de kopie van {folder.path}.")
-        for left in folder.path.glob(f"{service}.sqlite*"):
-            left.unlink()
-        shutil.move(copy / f"{service}.sqlite", folder.database_file(service))
+        copied, place = copy / f"{service}.sqlite", folder.database_file(service)
+        if not copied.exists():
+            raise DataDirError(f"In {file} staat geen database van {service}. Kies een andere kopie.")
+        for each in (folder.log_file, place):
+            _refuse_while_open(each)
+        make_whole(place, lambda ready: _lay_ready(copied, ready, beside=place))
         if service == "intake" and (copy / "archive").exists():
             shutil.copytree(copy / "archive", folder.path / "archive", dirs_exist_ok=True)
+
+
+def _refuse_while_open(file: Path) -> None:
+    """Only who is alone with a database can end its writing ahead; whoever opens it next begins that anew. What is no
+    database any more nobody can have open."""
+    if not file.exists():
+        return
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        raise DataDirError(
+            f"Er werkt nog een programma in {file.parent}. Stop het eerst, en geef dan dit commando opnieuw."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise
+
+
+def _lay_ready(copied: Path, ready: Path, *, beside: Path) -> None:
+    shutil.copyfile(copied, ready)
+    for ending in ("-wal", "-shm"):
+        beside.with_name(beside.name + ending).unlink(missing_ok=True)
 
 
 def _databases(folder: DataDir) -> list[Path]:

@@ -1,6 +1,7 @@
 """A copy of a folder, and a folder or one service put back from it."""
 
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,35 @@ def test_any_other_service_comes_back_from_an_old_copy_and_the_log(copied: Path,
     assert f"zachtelanding rebuild {service}" in answer.stdout
     assert zachtelanding("rebuild", service, "--data", data).exit_code == 0
     assert digests(data)[service] == digests(copied / "data")[service]
+
+
+def test_a_service_of_a_folder_that_is_in_use_is_not_put_back(copied: Path, data: Path) -> None:
+    """The process went on in the file that was taken away, and what people did there was lost."""
+    region = Region.open(DataDir.existing(data))
+    before = region.digests()
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", data, "--service", "notifications")
+    assert (answer.exit_code, "Stop het eerst" in answer.stderr) == (1, True)
+    assert region.digests() == before
+    region.close()
+
+
+def test_what_there_is_stays_when_the_copy_has_nothing_in_its_place(copied: Path, data: Path, tmp_path: Path) -> None:
+    with tarfile.open(copied / "copy.tar.gz") as packed:
+        packed.extractall(tmp_path / "unpacked", filter="data")
+    (tmp_path / "unpacked" / "billing.sqlite").unlink()
+    with tarfile.open(tmp_path / "less.tar.gz", "w:gz") as packed:
+        packed.add(tmp_path / "unpacked", arcname=".")
+    answer = zachtelanding("restore", tmp_path / "less.tar.gz", "--data", data, "--service", "billing")
+    assert (answer.exit_code, "geen database van billing" in answer.stderr) == (1, True)
+    assert digests(data) == digests(copied / "data")
+
+
+def test_a_database_that_is_none_any_more_is_put_back(copied: Path, data: Path) -> None:
+    (data / "billing.sqlite").write_bytes(b"no database at all" * 100)
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", data, "--service", "billing")
+    assert answer.exit_code == 0, answer.stderr
+    assert zachtelanding("rebuild", "billing", "--data", data).exit_code == 0
+    assert digests(data)["billing"] == digests(copied / "data")["billing"]
 
 
 def test_a_copy_of_another_folder_gives_no_service_back(copied: Path, tmp_path: Path) -> None:
