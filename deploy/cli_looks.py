@@ -12,12 +12,11 @@ import click
 from deploy.cli_options import REFUSED, data_option, from_environment_option, json_option, refusing
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
+from deploy.sealing import log_of_cluster
 from shared.dutch import counted
 from shared.looks.chain import Verdict
 from shared.looks.read import verdict_of
 from shared.looks.written import LookRelay
-from shared.settings import required
-from shared.transport.kafka import KafkaLog
 
 
 @click.command("check-looks")
@@ -50,7 +49,7 @@ def _in_folder(data: Path) -> Mapping[str, Verdict]:
 
 
 def _in_kafka() -> Mapping[str, Verdict]:
-    log = KafkaLog(required(os.environ, "ZL_KAFKA_BOOTSTRAP"))
+    log = log_of_cluster(os.environ)
     try:
         return {name: verdict_of(log, name) for name in SERVICES}
     finally:

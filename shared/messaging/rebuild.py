@@ -11,6 +11,7 @@ outbox as sent, and is not recorded again. What it had not sent goes out now. Un
 behind the log, so that no other worker takes it for whole; killed on the way, the same command begins again.
 """
 
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -21,11 +22,13 @@ from shared.messaging.outbox import Relay
 from shared.messaging.places import Places
 from shared.messaging.unit import Database, Unit, fingerprint
 from shared.messaging.worker import Handler, Worker, in_turns
-from shared.transport.contract import Transport, events_in
+from shared.transport.contract import Transport, TransportUnavailable, events_in
 from shared.transport.topics import TOPICS, Topic
 
 BATCH = 500
 WAIT_SECONDS = 0.5
+NOTHING_COMES_SECONDS = 60.0
+"""Longer than a broker takes to let a reader join."""
 FORGOTTEN = ("inbox", "parked", "unknown", "read_to", "outbox", "outbox_data")
 
 
@@ -54,15 +57,20 @@ def whole_log(transport: Transport, service: str, topics: Sequence[Topic]) -> It
     """Every event of `topics` from the first one on, in batches, in order per subject; read as a group of its own, so
     the place where a service reads on does not move. What is no event is passed over.
 
-    Ends when nothing is left unread. Raises TransportUnavailable.
+    Ends when nothing is left unread. Raises TransportUnavailable, also when nothing comes of what is said to be there:
+    somebody may have taken the last record away.
     """
     group = f"{service}-again-{uuid.uuid4()}"
     reader = transport.reader(group, topics)
     try:
+        came = time.monotonic()
         while transport.lag(group, topics):
+            if time.monotonic() > came + NOTHING_COMES_SECONDS:
+                raise TransportUnavailable("het logboek geeft niet alles wat erin zou staan: er ontbreekt iets")
             while records := reader.read(BATCH, WAIT_SECONDS):
                 yield events_in(records)
                 reader.acknowledge()
+                came = time.monotonic()
     finally:
         reader.close()
 

@@ -67,6 +67,16 @@ LAST_REMOVED = [
 UNREADABLE = ["UPDATE record SET data = 'weg' WHERE topic = :topic AND position = 1"]
 
 
+def test_a_log_that_says_it_holds_more_than_it_does_is_no_whole_one(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command waited without an end for the record that was taken away."""
+    monkeypatch.setattr("shared.messaging.rebuild.NOTHING_COMES_SECONDS", 1)
+    in_log(data, LAST_REMOVED[0])
+    answer = check(data)
+    assert (answer.exit_code, "er ontbreekt iets" in answer.output) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("attack", "at", "why"),
     [

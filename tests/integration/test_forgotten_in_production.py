@@ -8,7 +8,17 @@ from sqlalchemy import make_url, select
 
 from deploy.kafka import broker
 from services.notifications.adapters.letters.tables import letter
-from tests.integration.test_a_person_is_forgotten import files_with, forget, runs_of, said_of
+from shared.looks.read import verdict_of
+from shared.looks.written import ReadLog
+from tests.integration.test_a_person_is_forgotten import (
+    OPENED,
+    WHY,
+    files_with,
+    forget,
+    manager,
+    runs_of,
+    said_of,
+)
 from tests.integration.test_written_anew import write_down
 from tests.simulation.deliveries import make_delivery, take_in
 from tests.support import kafka_server, postgres_server
@@ -29,6 +39,9 @@ def test_who_is_forgotten_in_production_leaves_nothing_readable(tmp_path: Path) 
             tables = Path(str(make_url(url).query["host"])) / "data" / "base"
             places = (tmp_path / "broker", tmp_path / "region", tables)
             client_id, said = somebody(region)
+            ReadLog(region.services["migration"].database).write(manager("anna", region), [client_id], OPENED, WHY)
+            region.work()
+            said |= {WHY}
             write_tables_down(region)
             known = {place.name for place in places if files_with(place, said)}
             assert known == {"region", "base"}, "the archive and the tables; the topics are sealed"
@@ -38,6 +51,7 @@ def test_who_is_forgotten_in_production_leaves_nothing_readable(tmp_path: Path) 
             write_tables_down(region)
             assert [files_with(place, said) for place in places] == [[], [], []]
             assert [file for file in (tmp_path / "region").rglob("*") if file.name in runs] == []
+            assert verdict_of(region.transport, "migration").broken_at is None
             digests = region.digests()
             for service in ("migration", "billing", "notifications"):
                 region.services[service].rebuild()
