@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+HERE = "127.0.0.1"
+
 
 def site_of(
     region: Region,
@@ -44,19 +46,19 @@ def site_of(
     *,
     demo_sign_in: bool,
     environment: Mapping[str, str] = os.environ,
+    host: str = HERE,
 ) -> "WSGIApplication":
     """What a folder shows. In a demo people choose who they are, unless the environment asks for OpenID Connect. Any
     other folder is locked, unless people can sign in as themselves, or `demo_sign_in` says that its people are invented
     too. Raises SettingsError."""
     asked = asked_for(environment)
     if asked != OIDC and (region.data.is_demo or demo_sign_in):
-        return web_application(region, background, None, environment)
+        return web_application(region, background, None, environment, host)
     if asked != OIDC and not read_doors(environment):
         return locked_site
     grants = grants_of(region.services["intake"].database.engine)
-    return web_application(
-        region, background, sign_in_of(environment, grants, region.clock, region.data.session_key), environment
-    )
+    sign_in = sign_in_of(environment, grants, region.clock, region.data.session_key)
+    return web_application(region, background, sign_in, environment, host)
 
 
 def web_application(
@@ -64,8 +66,10 @@ def web_application(
     background: Background | None = None,
     sign_in: SignIn | None = None,
     environment: Mapping[str, str] = os.environ,
+    host: str = HERE,
 ) -> DispatcherMiddleware:
-    """The start page at the root, each service below its own name. Without `sign_in` people choose who they are."""
+    """The start page at the root, each service below its own name. Without `sign_in` people choose who they are.
+    `host`: the address at which the server listens, under which it is asked too."""
     served = region.data.region
     chooser = DemoIdentity(demo_users(served, region.data.users_file), region.data.session_key)
     asked = here(region.services)
@@ -80,7 +84,7 @@ def web_application(
         other_role="" if sign_in is None else OTHER_ROLE,
         invented=served.example,
         house_of=houses(served, region.clock),
-        hosts=hosts_named(*public_hosts(environment)),
+        hosts=hosts_named(host, *public_hosts(environment)),
         figures_for_all=False,
         public_url=public_url(environment),
         form_key=region.data.session_key,
@@ -101,12 +105,12 @@ def serve(region: Region, host: str, port: int, started: Callable[[str], None], 
     address."""
     background, stop = Background(list(region.services.values())), Event()
     mornings = _mornings(region, background, stop)
-    application = site_of(region, background, demo_sign_in=demo_sign_in)
+    application = site_of(region, background, demo_sign_in=demo_sign_in, host=host)
     server = open_server(application, host, port)
     keep_what_stands()
     background.start()
     mornings.start()
-    started(f"http://{'localhost' if host == '127.0.0.1' else host}:{port_of(server)}")
+    started(f"http://{'localhost' if host == HERE else host}:{port_of(server)}")
     try:
         server.run()
     finally:

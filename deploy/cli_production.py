@@ -8,6 +8,8 @@ import click
 from deploy.cli_options import refusing, service_argument
 from deploy.production import open_service, run_front, run_tick, run_web, run_worker
 from deploy.sealing import make_topics
+from deploy.waiting import when_it_can
+from shared.service import Service
 from shared.settings import required
 
 data_instead_option = click.option(
@@ -21,7 +23,7 @@ data_instead_option = click.option(
 @refusing
 def worker(service: str, data: Path | None) -> None:
     """Verwerk de berichten van een dienst (productie: één proces)."""
-    run_worker(open_service(service, os.environ, data))
+    run_worker(_opened(service, data))
 
 
 @click.command()
@@ -30,7 +32,7 @@ def worker(service: str, data: Path | None) -> None:
 @refusing
 def web(service: str, data: Path | None) -> None:
     """Toon de schermen en de API van een dienst (productie: één proces)."""
-    run_web(open_service(service, os.environ, data), os.environ, data)
+    run_web(_opened(service, data), os.environ, data)
 
 
 @click.command()
@@ -48,7 +50,14 @@ def front(data: Path | None) -> None:
 @refusing
 def tick(service: str, data: Path | None, once: bool) -> None:
     """Doe het werk dat op tijd moet gebeuren (productie: één proces)."""
-    run_tick(open_service(service, os.environ, data), once=once)
+    run_tick(_opened(service, data), once=once)
+
+
+def _opened(service: str, data: Path | None) -> Service:
+    """A server of databases is waited for; a file that cannot be opened is for somebody to mend."""
+    if data is not None:
+        return open_service(service, os.environ, data)
+    return when_it_can(lambda: open_service(service, os.environ, None))
 
 
 @click.command()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DataError
 
@@ -99,17 +99,20 @@ def data_version(engine: Engine) -> DataVersion | None:
 
 
 def write_anew(engine: Engine) -> None:
-    """A SQLite file without free space, and nothing beside it: what was deleted cannot be read there any more."""
-    if engine.dialect.name != "sqlite":
+    """The database without free space: what was deleted cannot be read in its files any more. PostgreSQL locks each
+    table while it is written, and what it wrote ahead goes in its own time."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL"))
         return
-    connection = engine.raw_connection()
+    raw = engine.raw_connection()
     try:
-        cursor = connection.cursor()
+        cursor = raw.cursor()
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
     finally:
-        connection.close()
+        raw.close()
 
 
 def _prepare_sqlite(engine: Engine) -> None:

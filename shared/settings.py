@@ -42,7 +42,7 @@ def whole_number(environment: Mapping[str, str], name: str, low: int, high: int)
 
 
 def public_hosts(environment: Mapping[str, str]) -> list[str]:
-    """The names under which people ask for this site, besides this machine and its addresses; none when it is unset."""
+    """The names and addresses under which people ask for this site, besides this machine; none when it is unset."""
     named = urlsplit(public_url(environment)).hostname
     return [*environment.get("ZL_PUBLIC_HOSTS", "").replace(",", " ").split(), *([named] if named else [])]
 

@@ -80,6 +80,9 @@ class NoKeys:
     def destroy(self, subject: str) -> None:
         pass
 
+    def sweep(self) -> None:
+        pass
+
 
 def keys_of(transport: Transport) -> KeyDestroyer:
     """With which what is told is sealed."""
@@ -118,7 +121,7 @@ def assemble(
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
-        tick=tidying(database, nothing_is_due),
+        tick=tidying(database, partial(sweep_keys, works)),
         ticks=None,
         totals=lambda: totals(works),
         prepare=nothing_to_prepare,
@@ -239,8 +242,9 @@ def _signing_in(service: IntakeService, context: WebContext) -> Blueprint:
     return sign_in_pages(SignInPages(works, context.sign_in, reached))
 
 
-def nothing_is_due(_day: date) -> int:
-    """Intake works when a delivery comes, and has no dates of its own."""
+def sweep_keys(works: Works, _day: date) -> int:
+    """All that intake does by the day: it works when a delivery comes, and has no dates of its own."""
+    works.keys.sweep()
     return 0
 
 

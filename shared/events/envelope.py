@@ -5,17 +5,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from shared.events.tracing import is_traceparent
-from shared.json_text import json_text, json_value
+from shared.json_text import json_text, json_value_of_others
 
 SPEC_VERSION = "1.0"
 CONTENT_TYPE = "application/json"
 TYPE_PREFIX = "nl.zachte-landing"
 SEQUENCE_MAX = 2**31 - 1
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
+"""Between which an event is logged, also where a demo's clock was turned: every time zone can tell it."""
 DATA_BYTES_MAX = 750_000
 """What the data of an event may take. A log takes 1,048,576; sealed, data are a third longer, and the attributes have
 bounds of their own."""
@@ -97,7 +99,7 @@ def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
 def out_of_bounds(event: Event) -> Sequence[str]:
     """The attributes that no table of ours can hold, by their CloudEvents names; for an event from outside."""
     odd = [name for name, (longest, empty) in BOUNDS.items() if not _fits(getattr(event, name), longest, empty=empty)]
-    if event.time.tzinfo is None:
+    if event.time.tzinfo is None or not EARLIEST <= event.time <= LATEST:
         odd.append("time")
     if not is_traceparent(event.traceparent):
         odd.append("traceparent")
@@ -142,6 +144,6 @@ def outgrows(text: str) -> bool:
 
 
 def decode_data(text: str | bytes) -> dict[str, Any]:
-    """What `encode_data` wrote. Raises ValueError for what is no JSON."""
-    found: dict[str, Any] = json_value(text)
+    """What `encode_data` wrote, or anybody else. Raises ValueError for what is no JSON, or cannot be written again."""
+    found: dict[str, Any] = json_value_of_others(text)
     return found

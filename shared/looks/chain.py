@@ -1,10 +1,13 @@
 """The chain of looks: each holds the hash of the one before it, so that a change, a gap and a swap show.
 
 The rules are pure; `written.py` makes the links and `read.py` reads them back from the log.
+
+Why somebody looked is what they typed, and can tell of a client. So it is sealed for that client, and the chain holds
+only a hash of it: when the client is forgotten the words are gone, and the chain is whole.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +15,8 @@ from shared.json_text import json_text
 
 START = "0" * 64
 """What stands in the place of the hash before the first look."""
+REASONS, REASON_HASH = "reasons", "reasonHash"
+NOT_HASHED = ("hash", REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,38 @@ def chained(look: Mapping[str, Any], after: Link) -> dict[str, Any]:
 
 
 def hash_of(look: Mapping[str, Any]) -> str:
-    """Of all that a look says but its own hash; equal looks have equal hashes, however they were written."""
-    rest = {name: value for name, value in look.items() if name != "hash"}
-    return hashlib.sha256(json_text(rest).encode()).hexdigest()
+    """Of all that a look says but its own hash and why; equal looks have equal hashes, however they were written."""
+    return _hash({name: value for name, value in look.items() if name not in NOT_HASHED})
+
+
+def with_reason(reason: str, client_ids: Sequence[str], salt: str) -> dict[str, Any]:
+    """What a look says of why, once for each client; nothing when nobody gave a reason. `salt`: so that nobody finds
+    the words by trying."""
+    if not reason:
+        return {}
+    reasons = [{"clientId": client_id, "reason": reason, "salt": salt} for client_id in client_ids]
+    return {REASON_HASH: _hash_of_reason(reasons[0]), REASONS: reasons}
+
+
+def reason_of(look: Mapping[str, Any]) -> str | None:
+    """Empty when none was given; None when it can no longer be read, since whom it is about was forgotten."""
+    if REASON_HASH not in look:
+        return str(look["reason"])
+    return next((str(each["reason"]) for each in look.get(REASONS, ())), None)
+
+
+def without_reason(look: Mapping[str, Any], client_ids: Collection[str]) -> dict[str, Any]:
+    """As the look is read when these clients were forgotten."""
+    left = [each for each in look.get(REASONS, ()) if each["clientId"] not in client_ids]
+    return {**look, REASONS: left} if REASONS in look else dict(look)
+
+
+def _hash_of_reason(said: Mapping[str, str]) -> str:
+    return _hash({"reason": said["reason"], "salt": said["salt"]})
+
+
+def _hash(said: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json_text(said).encode()).hexdigest()
 
 
 def link_of(look: Mapping[str, Any]) -> Link:
@@ -79,6 +113,8 @@ def _break(look: Mapping[str, Any], last: Link, seen: Mapping[int, str]) -> str:
     number = look["number"]
     if look["hash"] != hash_of(look):
         return "de inhoud is veranderd: het controlegetal klopt niet meer"
+    if any(_hash_of_reason(each) != look.get(REASON_HASH) for each in look.get(REASONS, ())):
+        return "de reden is veranderd: het controlegetal klopt niet meer"
     if number in seen:
         return "dit nummer komt twee keer voor, met een andere inhoud"
     if number > last.number + 1:

@@ -5,6 +5,7 @@ out: one relay at a time, after the last look that the service's topic holds. So
 chain without waiting for each other, and a database that was lost goes on where the log ends.
 """
 
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from shared.events.contracts import CONTRACTS
 from shared.events.envelope import EncodedData, Event, event_type, outgrows
 from shared.events.tracing import new_traceparent
 from shared.json_text import json_text, json_value
-from shared.looks.chain import BEFORE_THE_FIRST, START, Link, chained, link_of
+from shared.looks.chain import BEFORE_THE_FIRST, START, Link, chained, link_of, with_reason
 from shared.looks.purpose import Purpose
 from shared.messaging.failures import EventTooLarge
 from shared.messaging.unit import Database
@@ -29,6 +30,7 @@ from shared.transport.topics import LOOK, LOOK_TOPICS
 
 PERSONS_PER_LOOK = 5000
 """A file with more people in it is told as several looks, so that none can outgrow what a log takes."""
+SALT_BYTES = 16
 RELAY_BATCH = 100
 """So many looks of the largest kind are still written by few requests to a log."""
 log = structlog.get_logger()
@@ -65,7 +67,8 @@ class ReadLog:
             "purpose": purpose.code,
             "words": purpose.words,
             "byTask": purpose.by_task,
-            "reason": reason,
+            "reason": "",
+            **with_reason(reason, persons, secrets.token_hex(SALT_BYTES)),
             "clientIds": list(persons),
             "at": moment.isoformat(),
         }

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, selec
 
 from shared.database import write_anew
 from shared.events.envelope import Event
+from shared.json_text import json_text, json_value
+from shared.looks.chain import REASONS, without_reason
 from shared.messaging.tables import MessagingTables
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Handler
@@ -43,7 +45,20 @@ def erase_subjects(
     connection.execute(delete(messaging.outbox_data).where(messaging.outbox_data.c.event_id.in_(of_event)))
     delete_rows(connection, messaging.outbox.c.subject, subjects)
     delete_rows(connection, messaging.parked.c.subject, subjects)
+    _forget_reasons(connection, messaging, subjects)
     insert_new_rows(connection, messaging.forgotten, [{"subject": each, "tidied": False} for each in subjects])
+
+
+def _forget_reasons(connection: Connection, messaging: MessagingTables, subjects: Sequence[str]) -> None:
+    """Why somebody looked at them, in what was told of it; the chain of looks holds a hash of that only."""
+    looks = messaging.look_outbox
+    given = select(looks.c.number, looks.c.said).where(looks.c.said.contains(f'"{REASONS}":[{{', autoescape=True))
+    for row in connection.execute(given).all():
+        said = json_value(row.said)
+        left = without_reason(said, subjects)
+        if left != said:
+            changed = update(looks).where(looks.c.number == row.number)
+            connection.execute(changed.values(said=json_text(left)))
 
 
 def _is_of(
@@ -90,7 +105,7 @@ def _passing_over(handler: Handler, messaging: MessagingTables) -> Handler:
 
 def tidy_up(database: Database) -> int:
     """After somebody was forgotten, for what was changed or deleted before can still be read in the database's file;
-    returns for how many that was. PostgreSQL does so by itself (autovacuum)."""
+    returns for how many that was."""
     forgotten = database.messaging.forgotten
     untidied = forgotten.c.tidied.is_(False)
     with database.reading() as connection:

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, or_, select, update
 
 from shared.clock import Clock
-from shared.events.envelope import Event
 from shared.json_text import json_value
 from shared.messaging.failures import Refused
 from shared.messaging.tables import MessagingTables
 from shared.municipalities import UnknownMunicipality, municipality
 from shared.storing import aware
 from shared.transport.binary_mode import Raw, event_of, raw_of
-from shared.transport.contract import Found, Unreadable
+from shared.transport.contract import Found, Record, Unreadable
 
 WAITS = "wacht achter een eerder bericht van dezelfde cliënt"
 
@@ -43,13 +42,16 @@ class Parked:
     """A message that was parked, under the id that the inbox remembers."""
 
     event_id: str
+    topic: str
+    partition: int
+    position: int
     subject: str
     kind: Kind
     raw: Raw
 
-    def event(self) -> Event:
-        """Raises NotAnEvent."""
-        return event_of(self.raw)
+    def record(self) -> Record:
+        """As it lies in the log. Raises NotAnEvent."""
+        return Record(self.topic, self.partition, self.position, event_of(self.raw))
 
 
 class Standing(StrEnum):
@@ -269,4 +271,5 @@ def _line(row: RowMapping) -> Line:
 
 def _parked(row: RowMapping) -> Parked:
     raw = Raw.kept(row["headers"], row["value"])
-    return Parked(row["event_id"], row["subject"], Kind(row["kind"]), raw)
+    names = ("event_id", "topic", "partition", "position", "subject")
+    return Parked(**{name: row[name] for name in names}, kind=Kind(row["kind"]), raw=raw)

@@ -74,6 +74,7 @@ class Worker:
         place in the log is used, the service's own unless it is given."""
         self.service = database.service
         self._database = database
+        self._transport = transport
         self._handlers = handlers
         self._chore = chore
         self._limits = limits or WorkerLimits()
@@ -212,15 +213,20 @@ class Worker:
     def _work_parked(self, parked: Parked) -> Fault | None:
         """Why it does not work, after everything was rolled back; None when it does, or somebody else was first."""
         try:
-            event = parked.event()
+            lies = parked.record()
         except NotAnEvent as error:
             return Kind.UNREADABLE, str(error)
-        if broken := self._broken(event):
+        found = self._trying(lambda: self._transport.opened(lies))
+        if isinstance(found, Unreadable):
+            return Kind.UNREADABLE, found.why
+        event = found.event
+        forgotten = isinstance(found, Forgotten)
+        if not forgotten and (broken := self._broken(event)):
             return broken
         try:
             with self._database.unit() as unit:
                 self._database.lock_subjects(unit.connection, {event.subject})
-                if self._parking.take_out(unit.connection, parked.event_id):
+                if self._parking.take_out(unit.connection, parked.event_id) and not forgotten:
                     self._apply_once(unit, event, remembered=parked.event_id)
         except REFUSALS as error:
             return _fault_of(error)

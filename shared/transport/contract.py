@@ -110,6 +110,10 @@ class Transport(Protocol):
         """Where the group reads on, by topic and partition; a partition of which it acknowledged nothing is left out.
         Raises TransportUnavailable."""
 
+    def opened(self, record: Record) -> Found:
+        """What `read` gives of this record now; it can be another thing than when it was read. Raises
+        TransportUnavailable."""
+
     def newest(self, topic: Topic) -> Sequence[Event]:
         """The last events of each partition, among them the one with the highest sequence number; what is no event is
         passed over. Raises TransportUnavailable."""

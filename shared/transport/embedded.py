@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from shared.database import open_engine, reading, repeatable, sqlite_url
-from shared.events.envelope import Event, attributes, encode_data
+from shared.events.envelope import Event, attributes, decode_data, encode_data
 from shared.json_text import json_value
 from shared.transport.bell import Bell, Mark
 from shared.transport.binary_mode import NUL, NotAnEvent, Raw, checked, subject_of
@@ -117,6 +117,9 @@ class EmbeddedLog:
         with _unavailable("read"), reading(self._engine) as connection:
             rows = connection.execute(PLACES, {"member_group": group})
             return {(row.topic, row.part): row.next for row in rows if row.topic in names}
+
+    def opened(self, record: Record) -> Found:
+        return record
 
     def newest(self, topic: Topic) -> Sequence[Event]:
         with _unavailable("read"), reading(self._engine) as connection:
@@ -262,7 +265,7 @@ def _record(topic: str, part: int, row: Any) -> Found:
 
 def _event(attributes_json: bytes, data_json: bytes) -> Event:
     try:
-        found, data = json_value(attributes_json), json_value(data_json)
+        found, data = json_value(attributes_json), decode_data(data_json)
     except ValueError as wrong:
         raise NotAnEvent("De kop of de inhoud van het bericht is geen JSON.") from wrong
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):

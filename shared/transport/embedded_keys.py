@@ -47,6 +47,9 @@ class EmbeddedKeys:
             # What was written ahead still holds the key; it is put in its place and begun anew.
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def sweep(self) -> None:
+        """A destroyed key was overwritten at once."""
+
     def refresh(self) -> None:
         """The file is asked each time."""
 

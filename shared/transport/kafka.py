@@ -177,6 +177,9 @@ class KafkaLog:
             done = _acknowledged(admin, group, places)
         return {(place.topic, place.partition): next_ for place, next_ in done.items() if next_}
 
+    def opened(self, record: Record) -> Found:
+        return record
+
     def newest(self, topic: Topic) -> Sequence[Event]:
         with faults_of_kafka("reading"), _looking(self._bootstrap) as consumer:
             places = _places([topic])
@@ -231,10 +234,16 @@ def _looking(bootstrap: str) -> Iterator[Any]:
         consumer.close(autocommit=False, timeout_ms=CLOSE_MS_MAX)
 
 
+def has_read(consumer: Any, place: TopicPartition, end: int) -> bool:
+    """A client that does not reach its broker does not know where it stands."""
+    position = consumer.position(place)
+    return position is not None and position >= end
+
+
 def _events(consumer: Any, ends: Mapping[TopicPartition, int]) -> Iterator[Event]:
     """The events from where the consumer stands to the ends."""
     deadline = time.monotonic() + DELIVERY_MS_MAX / 1000
-    while any(consumer.position(place) < end for place, end in ends.items()):
+    while not all(has_read(consumer, place, end) for place, end in ends.items()):
         if time.monotonic() > deadline:
             raise TransportUnavailable("Kafka gives the newest events too slowly")
         for batch in consumer.poll(timeout_ms=JOIN_MS_MIN).values():

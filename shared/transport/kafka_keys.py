@@ -2,7 +2,8 @@
 
 Of two keys that are made for one client at the same moment the first one in the topic counts, for everybody. So each
 has a name of its own in the topic, for compaction would leave the last of two that share one. A key that is destroyed
-gets a tombstone for each of its names, which compaction takes away for good, and a mark that stays.
+gets a tombstone for each of its names, which compaction takes away for good, and a mark that stays. Kafka compacts a
+segment once it is closed, and closes it only when somebody writes after its time: that is what `sweep` is for.
 """
 
 import threading
@@ -21,6 +22,7 @@ from shared.transport.kafka import (
     JOIN_MS_MIN,
     REQUEST_MS_MAX,
     faults_of_kafka,
+    has_read,
     looking,
 )
 from shared.transport.topics import KEYS, Topic
@@ -30,13 +32,14 @@ KEY_TOPIC_SETTINGS = {
     "cleanup.policy": "compact",
     "retention.ms": "-1",
     "retention.bytes": "-1",
-    # A destroyed key has to leave the disk: within a day or so, also where little else is written.
+    # A destroyed key has to leave the disk: within two days or so, where somebody sweeps every day.
     "segment.ms": str(DAY_MS),
     "max.compaction.lag.ms": str(DAY_MS),
     "min.cleanable.dirty.ratio": "0.01",
     "delete.retention.ms": str(7 * DAY_MS),
 }
 MARK = "destroyed"
+SWEPT = "swept"
 
 
 class KafkaKeys:
@@ -70,6 +73,10 @@ class KafkaKeys:
     def refresh(self) -> None:
         with self._lock, faults_of_kafka("reading keys"):
             self._catch_up()
+
+    def sweep(self) -> None:
+        with self._lock, faults_of_kafka("sweeping keys"):
+            self._write([(SWEPT, SWEPT.encode())])
 
     def close(self) -> None:
         with self._lock:
@@ -109,7 +116,7 @@ class KafkaKeys:
             self._consumer.assign([self._place])
             self._consumer.seek_to_beginning(self._place)
         end = self._consumer.end_offsets([self._place])[self._place]
-        while self._consumer.position(self._place) < end:
+        while not has_read(self._consumer, self._place, end):
             if time.monotonic() > deadline:
                 raise TransportUnavailable("Kafka gives the keys of clients too slowly")
             for batch in self._consumer.poll(timeout_ms=JOIN_MS_MIN).values():
@@ -118,7 +125,7 @@ class KafkaKeys:
 
     def _take(self, name: str, value: bytes | None) -> None:
         subject = name.partition(" ")[0]
-        if value is None:
+        if value is None or name == SWEPT:
             return
         if value == MARK.encode():
             self._keys[subject] = None

@@ -41,6 +41,9 @@ class KeyStore(Protocol):
     def destroy(self, subject: str) -> None:
         """Leaves nothing of the key but that it was destroyed. Raises TransportUnavailable."""
 
+    def sweep(self) -> None:
+        """Lets what was destroyed leave the disk; to be done every day. Raises TransportUnavailable."""
+
     def refresh(self) -> None:
         """What other processes destroyed is found from now on. Raises TransportUnavailable."""
 
@@ -84,6 +87,9 @@ class ClientKeys:
         with self._lock:
             self._known.pop(subject, None)
         self._store.refresh()
+
+    def sweep(self) -> None:
+        self._store.sweep()
 
     def close(self) -> None:
         self._store.close()

@@ -43,6 +43,9 @@ class SealedLog:
     def places(self, group: str, topics: Sequence[Topic]) -> Mapping[tuple[str, int], int]:
         return self._inner.places(group, topics)
 
+    def opened(self, record: Record) -> Found:
+        return Opening(self.keys, self._contracts).opened([self._inner.opened(record)])[0]
+
     def newest(self, topic: Topic) -> Sequence[Event]:
         found = [Record(topic.name, 0, 0, event) for event in self._inner.newest(topic)]
         return events_in(Opening(self.keys, self._contracts).opened(found))

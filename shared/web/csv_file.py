@@ -17,8 +17,9 @@ from flask import Response, stream_with_context
 T = TypeVar("T")
 Value = str | int | date | None
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these would be worked out by a spreadsheet instead of shown."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A cell that begins with one of these would be worked out by a spreadsheet instead of shown; the last four are full
+width, which some take for the same."""
 AT_ONCE = 500
 """So many lines of a list are read at once."""
 

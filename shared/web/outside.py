@@ -1,17 +1,16 @@
 """What every request from outside is held to before anybody looks at what it asks: its host, its origin, its text."""
 
 from collections.abc import Callable, Iterator
-from ipaddress import ip_address
 from itertools import chain
 from urllib.parse import urlsplit
 
 from flask import Request
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
+from shared.json_text import WHOLE_NUMBER_MAX
+
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = ("GET", "HEAD", "OPTIONS")
-NUMBER_MAX = 2**53 - 1
-"""The largest that every reader of JSON reads as it was written; each database of ours can be asked for it."""
 FIELDS_MAX = 300
 """Our largest form has some thirty."""
 OTHER_SITE = "Dit formulier komt van een andere site. Open het scherm opnieuw."
@@ -19,17 +18,13 @@ Hosts = Callable[[str], bool]
 
 
 def hosts_named(*names: str) -> Hosts:
-    """Whether a host is one of these, or this machine, or an address: only a name can be led to us by somebody else."""
+    """Whether a host is one of these names or addresses, or this machine."""
     known = LOCAL | {name.casefold() for name in names}
-
-    def allowed(host: str) -> bool:
-        return host.casefold() in known or _is_address(host)
-
-    return allowed
+    return lambda host: host.casefold() in known
 
 
 def refuse_unknown_host(request: Request, allowed: Hosts) -> None:
-    """Raises BadRequest for a name that is not ours."""
+    """Raises BadRequest for a name or address that is not ours."""
     if not allowed(urlsplit(f"//{request.host}").hostname or ""):
         raise BadRequest("Dit adres is niet van deze site. Gebruik het adres dat u van de gemeente kreeg.")
 
@@ -41,7 +36,7 @@ def refuse_other_sites(request: Request) -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden(OTHER_SITE)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and not _names(origin, request.host):
         raise Forbidden(OTHER_SITE)
 
 
@@ -49,8 +44,15 @@ def is_from_here(request: Request) -> bool:
     """Whether a browser says that a page of ours sent this."""
     origin = request.headers.get("Origin")
     said = origin is not None or "Sec-Fetch-Site" in request.headers
-    same = origin is None or urlsplit(origin).netloc == request.host
+    same = origin is None or _names(origin, request.host)
     return said and same and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+
+
+def _names(origin: str, host: str) -> bool:
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def refuse_too_many_fields(request: Request) -> None:
@@ -92,7 +94,7 @@ def _values(name: str, value: object) -> Iterator[tuple[str, str | int]]:
 
 def _is_storable(value: str | int) -> bool:
     if isinstance(value, int):
-        return abs(value) <= NUMBER_MAX
+        return abs(value) <= WHOLE_NUMBER_MAX
     try:
         return b"\0" not in value.encode()
     except UnicodeEncodeError:
@@ -105,11 +107,3 @@ def _json_values(request: Request) -> Iterator[tuple[str, str | int]]:
         yield from _values("", request.get_json(silent=True))
     except RecursionError as error:
         raise BadRequest("De inhoud is te diep genest. Stuur een gewoon JSON-object.") from error
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -12,9 +12,11 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -57,11 +59,14 @@ from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
 from shared.web.signed_in import COOKIE as SESSION
 from shared.web.signed_in import SignedInIdentity
 from tests.support.granting import GrantsInMemory
+from tests.support.kafka_server import kafka_server
 from tests.support.notifications import Person
+from tests.support.production_region import open_in_production
 from tests.support.read_looks import looks, persons_seen
 from tests.support.regions_to_open import correct_a_day, open_with_caseworkers, park_a_message, start_terms
 from tests.support.web import BROWSER, PACKAGES
 
+pytest_plugins = ["tests.support.fixtures"]
 pytestmark = [pytest.mark.slow]
 
 TOWN, ELSEWHERE = "0356", "0331"
@@ -463,11 +468,27 @@ OF_WHAT = {
 """What `id` names, by the word before it."""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+PRODUCTION = pytest.param("Kafka and PostgreSQL", marks=[pytest.mark.kafka, pytest.mark.postgres])
+
+
+@pytest.fixture(scope="module", params=["one machine", PRODUCTION])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A town where each kind of thing is there once at least: a conversation that was held, a letter in a print run, a
     mailing, a notice, an answer with a plan, a prolongation."""
-    region, (_, agb) = open_with_caseworkers(tmp_path_factory.mktemp("access"))
+    folder = tmp_path_factory.mktemp("access")
+    with ExitStack() as stack:
+        if request.param == "one machine":
+            region, (_, agb) = open_with_caseworkers(folder)
+        else:
+            postgres, kafka = request.getfixturevalue("postgres_url"), stack.enter_context(kafka_server())
+            region, (_, agb) = open_with_caseworkers(
+                folder, partial(open_in_production, kafka=kafka, postgres=postgres)
+            )
+        stack.callback(region.close)
+        yield site_of(region, agb)
+
+
+def site_of(region: Region, agb: str) -> Site:
     whoever = Whoever()
     context = WebContext(whoever, (), PACKAGES, region.clock)
     apps = {name: service.make_web(context) for name, service in region.services.items()}
@@ -479,8 +500,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     values = live_through(site)
     here = ids(region, "migration", select(client.c.client_id).where(client.c.municipality == TOWN))
     there = ids(region, "migration", select(client.c.client_id).where(client.c.municipality != TOWN))
-    yield replace(site, values=values, here=frozenset(here), there=frozenset(there))
-    region.close()
+    return replace(site, values=values, here=frozenset(here), there=frozenset(there))
 
 
 def live_through(site: Site) -> dict[str, str]:

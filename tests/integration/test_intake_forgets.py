@@ -58,6 +58,9 @@ class Keys:
     def destroy(self, subject: str) -> None:
         self.destroyed.append(subject)
 
+    def sweep(self) -> None:
+        """Nothing is kept here."""
+
 
 @dataclass
 class Office:

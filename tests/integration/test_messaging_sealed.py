@@ -49,6 +49,25 @@ class TestMessagingSealed(MessagingSuite):
         assert (tally.seen(), tally.parked()) == ({BEN: 3}, [])
         assert tally.transport.lag("migration", [TOPICS["intake"]]) == 0
 
+    def test_what_was_parked_without_its_key_works_when_the_keys_are_back(
+        self, tally: Tally, keys: ClientKeys, tmp_path: Path
+    ) -> None:
+        """It stayed unreadable for ever: what was tried again was looked at as it lay, sealed."""
+        told = [happened(whom, number) for number, whom in enumerate((ANNA, BEN, ANNA, BEN))]
+        tally.transport.append(TOPICS["intake"], told)
+        tally.transport = SealedLog(
+            EmbeddedLog(tmp_path / "log.sqlite"), ClientKeys(EmbeddedKeys(tmp_path / "none.sqlite"), "ab" * 32)
+        )
+        work_all(tally.worker(), self.wait)
+        assert (tally.seen(), len(tally.parked())) == ({}, 4)
+        tally.worker().retry_parked(tally.first_parked())
+        assert len(tally.parked()) == 4
+        tally.transport = SealedLog(EmbeddedLog(tmp_path / "log.sqlite"), keys)
+        keys.destroy(BEN)
+        for _ in (ANNA, BEN):
+            tally.worker().retry_parked(tally.first_parked())
+        assert (tally.seen(), tally.parked(), tally.order) == ({ANNA: 2}, [], [0, 2])
+
     @pytest.mark.parametrize("lost", [False, True])
     def test_a_rebuild_gives_everybody_but_who_is_forgotten(self, tally: Tally, keys: ClientKeys, lost: bool) -> None:
         told = [happened(whom, number) for number, whom in enumerate((ANNA, BEN, ANNA, BEN))]

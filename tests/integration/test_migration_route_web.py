@@ -254,6 +254,38 @@ def test_what_is_asked_about_a_step_is_answered_on_its_form(service: Service) ->
     assert told.data["details"] == {"until": "2016-01-04"}, "the reason stays here"
 
 
+@pytest.mark.parametrize(("number", "says"), [("1", "1 dagdeel per week"), ("1,5", "1,5 dagdelen per week")])
+def test_one_of_something_is_not_said_as_more(number: str, says: str, service: Service) -> None:
+    given = {**DECISION, "kind": "urgent-help", "starts_on": DAY.isoformat(), "ends_on": "2015-04-01"}
+    given |= {"function0": "BGG", "unit0": "half-days", "amount0": number}
+    assert web(service).post(f"{ROUTE}/decision", data=given).status_code == 303
+    assert says in page(service)
+
+
+def test_a_colleague_reads_why_a_step_was_taken(service: Service) -> None:
+    """The form said that the reason stays in the file, and no page showed it; nor until when a client waits."""
+    step(service, "hold", until="2016-03-01", despite="De cliënt ligt tot dan in het ziekenhuis.")
+    shown = page(service)
+    assert "Laten wachten tot 1 maart 2016 De cliënt ligt tot dan in het ziekenhuis." in shown
+    step(service, "end", reason="withdrawn")
+    assert "Gestopt de cliënt wil dit niet meer" in page(service)
+    step(service, "report-need")
+    assert "Gestopt. de cliënt wil dit niet meer" in page(service), "also of an earlier route"
+
+
+def test_an_urgent_help_form_begins_today_with_no_care_ticked(service: Service) -> None:
+    """Wmo 2015, 2.3.3: it began on the day after the old right, with all of the old care."""
+    html = web(service).get(f"{ROUTE}/decision?kind=urgent-help").text
+    assert re.search(r'name="starts_on"[^>]*value="2015-02-09"|value="2015-02-09"[^>]*name="starts_on"', html)
+    assert not re.search(r'name="give0"[^>]*checked', html)
+    late = {**DECISION, "kind": "urgent-help", "starts_on": "2015-03-02", "ends_on": "2015-04-01"}
+    refused = web(service).post(f"{ROUTE}/decision", data=late)
+    assert (refused.status_code, "Waarom legt u dit toch vast?" in text_of(refused.text)) == (400, True)
+    taken = web(service).post(f"{ROUTE}/decision", data={**late, "despite": "Pas dan komt zij thuis."})
+    assert taken.status_code == 303
+    assert "Pas dan komt zij thuis." in page(service)
+
+
 def test_nothing_is_asked_of_a_route_whose_client_died_by_a_delivery(service: Service) -> None:
     """The page said to make an appointment, which was refused."""
     feed(service, [transferred("anna", revision=2, person={"diedOn": "2015-02-01"})])

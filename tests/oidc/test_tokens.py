@@ -43,6 +43,8 @@ WRONG: Mapping[str, Mapping[str, Any]] = {
     "with an account that no table keeps": {"claims": {"email": "noor\0@town.example"}},
     "with an account that is half a character": {"claims": {"email": "noor\ud800@town.example"}},
     "with an address that is not verified": {"claims": {"email_verified": False}},
+    "with an address that is not verified, as text": {"claims": {"email_verified": "false"}},
+    "with an address of which nobody knows whether it is verified": {"claims": {"email_verified": []}},
 }
 
 

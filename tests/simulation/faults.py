@@ -1,14 +1,17 @@
-"""Faults at every seam between a service and the world: the log, the database, the disk, its own process."""
+"""Faults at every seam between a service and the world: the log, the database, the disk, the clock, its own process."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import Connection, Engine, event
 
+from deploy.data_dir import FileClock
 from shared.events.envelope import Event
 from shared.transport.contract import Found, Reader, Transport, TransportUnavailable
 from shared.transport.topics import Topic
@@ -29,6 +32,8 @@ class Seam(StrEnum):
     WRITE_REFUSED = "write-refused"
     READ_ERROR = "read-error"
     KILLED = "killed"
+    CLOCK_BACK = "clock-back"
+    CLOCK_AHEAD = "clock-ahead"
 
 
 class Killed(BaseException):
@@ -125,3 +130,24 @@ def faulty_database(engine: Engine, faults: Faults) -> Iterator[None]:
     finally:
         for name, listener in listeners.items():
             event.remove(engine, name, listener)
+
+
+STEP = timedelta(hours=3)
+"""Within the day, for the clock of a folder stands at noon; a day that changes is work of its own."""
+
+
+@contextmanager
+def faulty_clock(clock: FileClock, faults: Faults) -> Iterator[None]:
+    """Meanwhile the clock can step, and it stands wrong until the end."""
+    step, right = timedelta(), clock.now
+
+    def now() -> datetime:
+        nonlocal step
+        if faults.at(Seam.CLOCK_BACK):
+            step = -STEP
+        if faults.at(Seam.CLOCK_AHEAD):
+            step = STEP
+        return right() + step
+
+    with patch.object(clock, "now", now):
+        yield

@@ -103,7 +103,8 @@ def _as_it_was(one: Route) -> Iterator[tuple[Sequence[Step], Step]]:
 
 def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
     """A decision that stood too early; a question without an answer that was left out; an invitation, whose appointment
-    ended, after which nothing came that depends on it."""
+    ended, or a decision not to treat an application, whose letter did not leave in time (Awb 4:5(4)), after which
+    nothing came that depends on it."""
     since = stood[stood.index(back) + 1 :]
     answers = {
         K.ASK_COMPLETION: K.COMPLETE,
@@ -113,8 +114,8 @@ def _may_lie_deeper(back: Step, stood: Sequence[Step]) -> bool:
     }
     unanswered = back.kind in answers and all(each.kind is not answers[back.kind] for each in since)
     free = {K.REMIND, K.GRANT_URGENT_HELP, K.HOLD, K.RESUME}
-    uninvited = back.kind is K.INVITE and all(each.kind in free for each in since)
-    return back.kind is K.TAKE_EFFECT or unanswered or uninvited
+    nothing_hangs_on_it = back.kind in (K.INVITE, K.NOT_TREAT) and all(each.kind in free for each in since)
+    return back.kind is K.TAKE_EFFECT or unanswered or nothing_hangs_on_it
 
 
 def _check_decision(before: Sequence[Step], step: Step, made: Decision) -> None:

@@ -29,7 +29,7 @@ from shared.service import Service
 from shared.transport.contract import TransportUnavailable
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region
-from tests.simulation.faults import Faults, FaultyLog, Killed, Seam, faulty_database
+from tests.simulation.faults import Faults, FaultyLog, Killed, Seam, faulty_clock, faulty_database
 from tests.simulation.profiles import FAULTS
 from tests.simulation.test_crashes import comparable
 from tests.support.poison import UNREADABLE, Poison, numbered, put_in_file
@@ -129,6 +129,7 @@ def work_in_trouble(region: Region, trouble: Trouble) -> int:
     service, faults = region.services[trouble.service], Faults(trouble.seam, trouble.after)
     with ExitStack() as stack:
         stack.enter_context(faulty_database(service.database.engine, faults))
+        stack.enter_context(faulty_clock(region.clock, faults))
         worker = troubled(service, faults)
         try:
             while worker.work_once():

@@ -1001,6 +1001,13 @@ class RunFilesInMemory:
         return "\n".join([manifest.run_id, *(file.name for file in manifest.files)])
 
 
+class LooksInMemory:
+    """Nobody looks here."""
+
+    def forget_reasons(self, client_ids: Sequence[str]) -> None:
+        pass
+
+
 class WorkInMemory:
     """`events` holds what was recorded, in order."""
 
@@ -1034,6 +1041,7 @@ class WorkInMemory:
         self.today = today
         self.run_files = RunFilesInMemory()
         self.erasure = ErasureInMemory()
+        self.looks = LooksInMemory()
         self.read_log = ReadLogInMemory()
         self.answer_choices = AnswerChoices(demo_region())
         self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))

@@ -65,6 +65,8 @@ UNREADABLE = [
     value("NaN", b'{"number": NaN}'),
     value("nested without end", b"[" * 100_000),
     value("nested objects", b'{"a":' * 20_000 + b"1" + b"}" * 20_000),
+    value("nested deeper than can be written", b'{"number": ' + b"[" * 300 + b"]" * 300 + b"}"),
+    value("NUL at the bottom of a well", b'{"number": ' + b"[" * 900 + b'"\\u0000"' + b"]" * 900 + b"}"),
     value("Latin-1", '{"number": "één"}'.encode("latin-1")),
     value("UTF-16", '{"number": 1}'.encode("utf-16")),
     value("half a character", b'{"number": "\\ud800"}'),
@@ -87,6 +89,8 @@ UNREADABLE = [
     header("no time", "time", b"yesterday"),
     header("time without a zone", "time", b"2014-11-03T11:00:00"),
     header("time too late", "time", b"99999-01-01T00:00:00+00:00"),
+    header("time before all time zones", "time", b"0001-01-01T00:00:00+14:00"),
+    header("time after all time zones", "time", b"9999-12-31T23:59:59+00:00"),
     header("sequence is a word", "sequence", b"first"),
     header("sequence below zero", "sequence", b"-1"),
     header("sequence too large", "sequence", str(2**70).encode()),
@@ -99,6 +103,11 @@ UNREADABLE = [
 ]
 READABLE = [
     value("breaks its contract", b'{"day": "2014-11-03"}'),
+    value("a number that is not whole", b'{"number": 5.0}'),
+    value("a number without end", b'{"number": 1e308}'),
+    value("a number larger than a column", b'{"number": 9007199254740993}'),
+    value("the last day of all", b'{"number": 1, "day": "9999-12-31"}'),
+    value("the first day of all", b'{"number": 1, "day": "0001-01-01"}'),
     value("a day that does not exist", b'{"number": 1, "day": "2015-02-30"}'),
 ]
 POISON = [*UNREADABLE, *READABLE]

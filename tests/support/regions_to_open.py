@@ -1,5 +1,6 @@
 """Small regions with something to open: a delivery that was taken in, caseworkers, terms, and a message set apart."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,10 +27,12 @@ from tests.support.notifications import Person, transferred
 SCALE = "0.05"
 
 
-def open_with_caseworkers(folder: Path) -> tuple[Region, tuple[str, str]]:
+def open_with_caseworkers(
+    folder: Path, open_one: Callable[[Path], Region] = open_region
+) -> tuple[Region, tuple[str, str]]:
     """A region with its delivery taken in and people to do the work; and a client and a provider of it."""
     files = make_delivery(folder / "files", scale=SCALE)
-    region = open_region(folder / "data")
+    region = open_one(folder / "data")
     take_in(region, files)
     employ_caseworkers(region.services["migration"], region.data.region)
     outsiders = example_outsiders(region.services["notifications"])

@@ -10,11 +10,14 @@ from typing import Any
 import fastjsonschema
 
 from shared.impersonal import Impersonal
+from shared.json_text import WHOLE_NUMBER_MAX
 
 HERE = Path(__file__).parent
 ABOUT_CLIENT, ABOUT_NOBODY = "client", "nobody"
 About = str | Mapping[str, str]
 SCHEMA_SUFFIX = ".schema.json"
+FIRST_DAY, LAST_DAY = "1800-01-01", "2199-12-31"
+"""Nobody was born before, and no right or term reaches further. Of a day beyond it some sum with days breaks."""
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -66,14 +69,15 @@ class Contracts:
         return dict(json.loads((self._folder / f"{event_type}.example.json").read_text(encoding="utf-8")))
 
     def violations(self, event_type: str, data: Mapping[str, Any]) -> list[str]:
-        """What in `data` does not keep the contract, as `place: what is asked`; empty when all is well."""
+        """What in `data` does not keep the contract, as `place: what is asked`; empty when all is well. Beside what a
+        contract says, all numbers are whole and of a size that every reader reads as it was written."""
         if event_type not in self._compiled:
             self._compiled[event_type] = _compile(self.schema(event_type))
         try:
             self._compiled[event_type](data if isinstance(data, dict) else dict(data))
         except fastjsonschema.JsonSchemaValuesException as broken:
             return [_in_words(each) for each in broken.errors]
-        return []
+        return [] if _are_whole(data) else ["the event: a number is no whole number, or too large"]
 
     def check(self, event_type: str, data: Mapping[str, Any]) -> None:
         """Raises ContractBroken, with everything that is wrong."""
@@ -90,11 +94,24 @@ def _compile(schema: dict[str, Any]) -> Callable[[Any], Any]:
 
 
 def _is_date(text: str) -> bool:
-    """A day that exists, written as 2015-01-31; Python reads other ways of writing too."""
+    """A day that exists and from which one can count on, written as 2015-01-31; Python reads other ways of writing
+    too."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        return FIRST_DAY <= text <= LAST_DAY and date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _are_whole(value: object) -> bool:
+    """JSON Schema takes 5.0 and 1e300 for whole numbers; no sum of ours, and no table, does."""
+    match value:
+        case dict():
+            return all(map(_are_whole, value.values()))
+        case list() | tuple():
+            return all(map(_are_whole, value))
+        case int():
+            return abs(value) <= WHOLE_NUMBER_MAX
+    return not isinstance(value, float)
 
 
 def _is_uuid(text: str) -> bool:

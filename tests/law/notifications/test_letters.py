@@ -63,6 +63,7 @@ def test_every_duty_of_a_text_has_a_case_and_every_case_a_duty() -> None:
 DEMANDED = {
     "invitation": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.2 lid 4", "2.3.2 lid 6", "2.3.2 lid 7", "2.3.4"},
     "appointment-moved": {"2.3.2 lid 2", "2.3.2 lid 3", "2.3.4"},
+    "need-received": {"2.3.2 lid 1", "2.3.2 lid 2", "2.3.2 lid 3"},
     "report": {"2.3.2 lid 8", "2.3.5 lid 2"},
     "decision": {
         "10:10",
@@ -78,7 +79,7 @@ DEMANDED = {
         "2.3.8 lid 1",
     },
     "prolongation": {"10:10", "3:45", "6:5", "3:46", "3:46 en 3:47", "8:81", "2.3.10 lid 2", "2.1.4"},
-    "urgent-help": {"10:10", "3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.3"},
+    "urgent-help": {"10:10", "3:45", "6:5", "3:46 en 3:47", "8:81", "2.3.3", "2.1.4"},
     "incomplete": {"4:5 lid 1", "4:15"},
     "later": {"4:14", "4:17"},
     "view": {"4:7, 4:8 en 4:9"},

@@ -47,6 +47,7 @@ from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
+from services.migration.domain.route.details import told_details
 from services.migration.domain.route.happened import (
     DecisionMade,
     LetterLeftOut,
@@ -60,6 +61,7 @@ from services.migration.domain.route.states import EndReason, NoHearing, RouteSt
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
+from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 from shared.region.policy import Choice
 from tests.support.migration_in_memory import WorkInMemory
@@ -379,19 +381,36 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
 
 
 def test_the_papers_can_be_read_for_a_week_before_a_hearing(work: WorkInMemory) -> None:
-    """Awb 7:4(2)."""
+    """Awb 7:4(2): after the letter that says so can be there."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    with pytest.raises(Refused, match="Kies 16 februari 2015 of later"):
-        step(work, StepKind.INVITE_HEARING, day="2015-02-13", place="gemeentehuis", hour="10:00")
-    step(work, StepKind.INVITE_HEARING, day="2015-02-16", place="gemeentehuis", hour="10:00")
+    with pytest.raises(Refused, match="Kies 23 februari 2015 of later"):
+        step(work, StepKind.INVITE_HEARING, day="2015-02-20", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.INVITE_HEARING, day="2015-02-23", place="gemeentehuis", hour="10:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "why"),
+    [("2015-05-07", "10:00", "6 mei 2015"), ("2015-03-02", "03:00", r"3\.00|03\.00"), ("2015-03-02", "18:00", "18.00")],
+)
+def test_a_hearing_after_the_answer_is_due_or_at_night_is_asked_about(
+    work: WorkInMemory, day: str, hour: str, why: str
+) -> None:
+    """Awb 7:10(1)."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    asked: dict[str, Any] = {"day": day, "place": "gemeentehuis", "hour": hour}
+    with pytest.raises(Refused, match=why) as refused:
+        step(work, StepKind.INVITE_HEARING, **asked)
+    assert list(refused.value.fields) == ["despite"]
+    step(work, StepKind.INVITE_HEARING, **asked, despite="De cliënt wil dat zo.")
 
 
 ASKED_AND_ANSWERED: Sequence[tuple[StepKind, Mapping[str, Any], StepKind]] = [
     (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "2015-02-20"}, StepKind.COMPLETE),
     (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "2015-02-20"}, StepKind.RECEIVE_VIEW),
     (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "2015-02-20"}, StepKind.REPAIR),
-    (StepKind.INVITE_HEARING, {"day": "2015-02-16", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
+    (StepKind.INVITE_HEARING, {"day": "2015-02-23", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
 ]
 
 
@@ -406,7 +425,7 @@ def test_a_question_that_was_answered_without_its_letter_was_put(
     else:
         investigate(work)
     asked = step(work, asks, **details)
-    work.today = date(2015, 2, 16)
+    work.today = date.fromisoformat(details.get("day", "2015-02-16"))
     answered = step(work, answer)
     days = last_days(work)
     assert (left_out(work, asked), last_days(work)) == (answered, days)
@@ -680,6 +699,23 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
 
 
+def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> None:
+    """Awb 4:17(3): two of them began two penalties for one decision."""
+    investigate(work)
+    work.today = open_terms(work)[TermKind.DECISION] + timedelta(days=1)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    first = work.today
+    work.today += timedelta(weeks=1)
+    with pytest.raises(Refused, match=f"al een ingebrekestelling, van {date_in_words(first)}"):
+        step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    decision_id = decide(work, draft())
+    step(work, StepKind.SEND, decisionId=decision_id)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    kinds = [one.kind for one in work.deadlines.of(["anna"])["anna"]]
+    assert kinds.count(TermKind.DEFAULT_PENALTY) == 2, "the decision on the objection has one of its own"
+
+
 @pytest.mark.parametrize(("outcome", "is_refused"), [("upheld", True), ("partly", True), ("dismissed", False)])
 def test_a_decision_on_an_objection_without_care_begins_after_the_old_right(
     work: WorkInMemory, outcome: str, is_refused: bool
@@ -760,7 +796,8 @@ def test_a_decision_gives_what_the_law_file_says_of_its_kind(
 
 def test_no_care_of_the_municipality_begins_before_the_municipality_answers_for_it(work: WorkInMemory) -> None:
     """Wmo 2015, 8.3(1): before 1 January 2015 the AWBZ does, also for what cannot wait."""
-    help_now = draft(DecisionKind.URGENT_HELP, provisions=(HELP,), starts_on=date(2014, 12, 31))
+    soon = date(2015, 3, 1)
+    help_now = draft(DecisionKind.URGENT_HELP, provisions=(HELP,), starts_on=date(2014, 12, 31), ends_on=soon)
     with pytest.raises(Refused, match="vanaf 1 januari 2015"):
         decide(work, help_now)
     decide(work, replace(help_now, starts_on=date(2015, 1, 1)))
@@ -844,6 +881,74 @@ def test_an_objection_that_is_granted_changes_something(work: WorkInMemory, outc
         decide(work, same, PETRA)
     assert list(refused.value.fields) == ["outcome"]
     decide(work, replace(same, ends_on=date(2018, 12, 31)), PETRA)
+
+
+def no_hearing_wanted(outcome: str, **filled_in: Any) -> Draft:
+    return draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=NoHearing.NOT_WANTED, **filled_in)
+
+
+@pytest.mark.parametrize("outcome", ["dismissed", "inadmissible"])
+def test_a_decision_that_stays_gives_what_it_gave_whatever_is_filled_in(work: WorkInMemory, outcome: str) -> None:
+    """The letter said that the first decision stays, above a table with other care."""
+    decided_and_sent(work)
+    late = date(2015, 4, 6)
+    work.today = late
+    take_objection(work, TakeObjection(NOOR, "anna", late, why_late="Op vakantie."))
+    decide(work, no_hearing_wanted(outcome, ends_on=date(2016, 6, 30)), PETRA)
+    (made,) = (event.decision for event in work.events if isinstance(event, DecisionMade) and event.replaces)
+    assert (made.provisions, made.starts_on, made.ends_on) == ((HELP,), AFTER, date(2017, 12, 31))
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "partly"])
+@pytest.mark.parametrize(
+    "less",
+    [
+        {"provisions": (replace(HELP, amount=100),)},
+        {"provisions": (HELP,), "ends_on": date(2016, 12, 31)},
+        {"provisions": (HELP,), "starts_on": AFTER + timedelta(days=30)},
+    ],
+)
+def test_who_is_granted_an_objection_gets_no_less_unless_somebody_says_why(
+    work: WorkInMemory, outcome: str, less: Mapping[str, Any]
+) -> None:
+    """Awb 7:11: the letter said that the client was right, and the client got less."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    wanted = no_hearing_wanted(outcome, **less)
+    with pytest.raises(Refused, match="slechter") as refused:
+        decide(work, wanted, PETRA)
+    assert list(refused.value.fields) == ["despite"]
+    decide(work, replace(wanted, despite="De cliënt vroeg om minder."), PETRA)
+    taken = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
+    assert taken.details["despite"] == "De cliënt vroeg om minder."
+    assert "despite" not in told_details(taken.kind, taken.details)
+
+
+def test_an_objection_that_is_in_time_and_complete_is_not_put_aside_unasked(work: WorkInMemory) -> None:
+    """Awb 6:5 to 6:11: our own letter said that it was in time."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    wanted = no_hearing_wanted("inadmissible")
+    with pytest.raises(Refused, match="was op tijd"):
+        decide(work, wanted, PETRA)
+    decide(work, replace(wanted, despite="Het is van iemand anders."), PETRA)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"starts_on": MONDAY + timedelta(days=8), "ends_on": MONDAY + timedelta(weeks=8)},
+        {"starts_on": MONDAY, "ends_on": MONDAY + timedelta(weeks=16, days=1)},
+    ],
+)
+def test_urgent_help_that_begins_late_or_lasts_long_is_asked_about(
+    work: WorkInMemory, days: Mapping[str, date]
+) -> None:
+    """Wmo 2015, 2.3.3: without delay, and pending the investigation."""
+    with pytest.raises(Refused, match=r"2\.3\.3") as refused:
+        decide(work, draft(DecisionKind.URGENT_HELP, provisions=(HELP,), **days))
+    assert list(refused.value.fields) == ["despite"]
+    decide(work, draft(DecisionKind.URGENT_HELP, provisions=(HELP,), despite="Pas dan komt zij thuis.", **days))
 
 
 def test_temporary_help_has_an_end(work: WorkInMemory) -> None:
@@ -1010,6 +1115,7 @@ def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
         ask_repair(work, "2015-02-20")
     work.today = date(2015, 2, 23)
     ask_repair(work, "2015-03-02")
+    work.today = date(2015, 3, 3)
     decide(
         work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible", no_hearing=NoHearing.CLEARLY_INADMISSIBLE), PETRA
     )
@@ -1083,7 +1189,8 @@ def test_a_new_report_leaves_the_decision_that_goes_on_after_a_right(work: WorkI
 def test_temporary_help_goes_on_after_a_right_while_it_lasts(work: WorkInMemory, until: date, goes_on: bool) -> None:
     """Wmo 2015, 2.3.3: the letter that the right had ended said nothing of it. It settles nothing of what comes after,
     so that the end comes near is told all the same."""
-    help_id = decide(work, draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=until, provisions=(HELP,)))
+    so_long = draft(DecisionKind.URGENT_HELP, starts_on=MONDAY, ends_on=until, provisions=(HELP,))
+    help_id = decide(work, replace(so_long, despite="De cliënt ligt in het ziekenhuis."))
     work.today = LAST_DAY - timedelta(weeks=4)
     tell_ends(work, TellEnds(work.today))
     (ending,) = (event for event in work.events if isinstance(event, RightEnding))

@@ -8,7 +8,7 @@ import pytest
 
 from services.migration.application.control.views import ClientFile, FunctionFile
 from services.migration.domain.control.lists import WorkList
-from services.migration.domain.control.standings import determined_standing
+from services.migration.domain.control.standings import LaterRoute, determined_standing
 from services.migration.domain.control.steps import (
     TEAMS,
     Finished,
@@ -21,6 +21,8 @@ from services.migration.domain.control.steps import (
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import DeliveryForm, Domain, Finding, FunctionRight
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.route import Route, Step, by_user
+from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.control.words import FINISHED, TASKS, TEAM_LABELS
 from tests.support.migration_samples import determined, plan
@@ -139,6 +141,32 @@ PLANNED = with_next(
     lists=[],
     plan=plan("1"),
 )
+
+
+def test_a_decision_that_came_back_lies_in_no_mailing() -> None:
+    """Awb 3:40. The file told to release a mailing in which there was nothing."""
+    by = by_user("noor", "Noor")
+    steps = [
+        Step(str(n), kind, date(2015, 3, n), date(2015, 3, n), by, {"decisionId": "d"})
+        for n, kind in enumerate((StepKind.APPLY, StepKind.DECIDE, StepKind.SEND, StepKind.RETURNED), 1)
+    ]
+    sending = with_next(PLANNED, step(Task.SEND), route=Route("1", 1, tuple(steps[:2])))
+    assert "Geef daarvoor de mailing met de brief vrij." in what_next(sending, date(2015, 3, 1)).text
+    back = replace(sending, route=Route("1", 1, tuple(steps)))
+    found = what_next(back, date(2015, 3, 5))
+    assert found.title == "Nu: zoek uit waarom de brief met het besluit terugkwam"
+    assert "maak bij Herbeoordeling de brief opnieuw" in found.text
+    assert "mailing" not in found.text
+    over = replace(back, state=PersonState.OVERDUE, lists=[WorkList.OVERDUE], functions=PLANNED.functions)
+    over = replace(over, functions=[FunctionFile(GUIDANCE, _reassessed(date(2015, 2, 28)))])
+    assert "Wij kennen nog geen besluit" not in what_next(over, date(2015, 3, 5)).text
+
+
+def test_after_a_report_nobody_reads_the_week_of_the_plan_before_it() -> None:
+    assert "Het gesprek staat in week" in what_next(PLANNED, date(2014, 12, 1)).text
+    later = LaterRoute(date(2016, 2, 29))
+    again = replace(PLANNED, standing=replace(PLANNED.standing, later=later))
+    assert "Het gesprek staat in week" not in what_next(again, date(2016, 1, 4)).text
 
 
 def test_the_file_says_what_comes_first_who_does_it_and_when() -> None:

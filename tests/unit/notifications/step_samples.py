@@ -174,6 +174,17 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             before(person),
             _off(person, reason="prolonged", newOneFollows=False),
         ],
+        "need-received": step(
+            person,
+            "report-need",
+            {"receivedOn": "2015-03-12"},
+            state="planned",
+            deadlines=[
+                {"kind": "investigation", "lastDay": "2015-04-23", "law": "Wmo 2015", "article": "2.3.2 lid 1"},
+                {"kind": "personal-plan", "lastDay": "2015-03-19", "law": "Wmo 2015", "article": "2.3.2 lid 2"},
+            ],
+        ),
+        "need-received later": step(person, "report-need", {"receivedOn": "2015-03-12"}, state="planned"),
         "no-answer": step(person, "remind", {"number": 1, "answerBy": "2015-02-20"}),
         "no-answer again": step(person, "remind", {"number": 2, "answerBy": "2015-03-06"}),
         "report": step(person, "report", {"reportId": number("report"), "canApply": True}),
@@ -204,6 +215,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "prolongation beside the old right": decision(person, "prolongation", IN_KIND, oldRightUntil="2015-12-31"),
         "prolongation beside rights that end apart": decision(person, "prolongation", IN_KIND, **APART),
         "urgent-help beside rights that end apart": decision(person, "urgent-help", IN_KIND, **APART),
+        "urgent-help by a pgb": decision(person, "urgent-help", PGB, oldRightUntil="2015-12-31"),
         "urgent-help": decision(person, "urgent-help", IN_KIND, oldRightUntil="2015-12-31"),
         "incomplete": step(
             person,

@@ -41,6 +41,7 @@ MORE = (
     replace(sample.LATER_IN_USE, budget=None),
     replace(sample.CHILD, lines=(sample.YOUTH, replace(sample.YOUTH, right_until=date(2015, 12, 31)))),
     replace(sample.WMO, lines=(replace(sample.GUIDANCE, findings=frozenset({"transport-without-guidance"})),)),
+    replace(sample.WMO, conversation=None, stopped=True),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.LONG_TERM)),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.YOUTH)),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.YOUTH), conversation=None),

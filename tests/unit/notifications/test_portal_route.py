@@ -572,6 +572,23 @@ def test_a_right_that_stopped_early_says_so() -> None:
     assert (by_date.stopped, by_date.right_until) == ("", date(2015, 6, 30))
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told that it ended", "told of the yes alone"])
+def test_a_death_after_a_yes_leaves_the_day_on_which_the_right_ended(told: bool) -> None:
+    """Wmo 2015, 8.3(1): the accepted offer took the place of the old right."""
+    offer = {"waitsForAcceptance": True, "oldRightUntil": "2015-06-30"}
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    yes = stepped(PERSON, "accept-offer", "sent", "2015-04-09", 4, details={**DECISION, "oldRightUntil": "2015-04-09"})
+    died = stepped(PERSON, "end", "ended", "2015-05-20", 5, details={"reason": "died"})
+    ends = [right_ended(PERSON, "2015-04-09", "offer-accepted")] if told else []
+    ends += [right_ended(PERSON, "2015-05-20", "died")]
+    view = view_on(date(2015, 5, 21), HELD, decided(PERSON, **offer), sent, yes, died, *ends, user=NOOR)
+    (care,) = view.care
+    assert (care.right_until, care.stopped) == (
+        date(2015, 4, 9),
+        "Dit recht stopte eerder, omdat u ons aanbod aannam.",
+    )
+
+
 def test_after_a_death_no_care_goes_on_and_none_begins() -> None:
     """Staff who looked along read that the care went on, and that a decision gave more of it."""
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
@@ -592,6 +609,34 @@ def test_a_right_that_ends_without_a_decision_says_so_until_its_day() -> None:
     assert asked(view_on(date(2015, 7, 1), HELD, ending)) == []
     decided_since = right_ending(PERSON, "2015-06-30", "2015-06-02", weeks=4, decided=True)
     assert asked(view_on(date(2015, 6, 3), HELD, ending, decided_since)) == []
+
+
+@pytest.mark.parametrize(("in_time", "stands"), [(True, False), (False, True)])
+def test_a_decision_stood_unless_an_objection_came_in_time_after_all(in_time: bool, stands: bool) -> None:
+    """Awb 6:9(2): posted in time, and received within a week after the term."""
+    steps = [
+        stepped(PERSON, "send", "sent", "2015-03-02", 3, details=DECISION),
+        stepped(PERSON, "take-effect", "in-force", "2015-04-14", 4),
+        stepped(PERSON, "object", "objection", "2015-04-15", 5, details={"inTime": in_time}),
+    ]
+    told_ = [what for what, _ in moments(view_on(date(2015, 4, 16), HELD, decided(PERSON), *steps))]
+    assert ("Ons besluit staat nu vast" in told_) is stands
+
+
+def test_of_two_invitations_to_a_hearing_the_last_one_is_told() -> None:
+    invited = [
+        stepped(
+            PERSON,
+            "invite-hearing",
+            "objection",
+            "2015-05-20",
+            number,
+            details={"day": day, "from": "10:00", "place": "x"},
+        )
+        for number, day in ((5, "2015-06-08"), (6, "2015-06-10"))
+    ]
+    told_ = [what for what, _ in moments(view_on(date(2015, 5, 21), HELD, *invited))]
+    assert told_.count("Wij nodigden u uit om uw bezwaar uit te leggen") == 1
 
 
 def test_a_hearing_is_told_with_hour_and_place_until_its_day() -> None:

@@ -1,6 +1,7 @@
 """What the service makes of events about clients: letters, each once, and nothing about whom is held back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from services.notifications.application.letters.show_letter_pdf import show_lett
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.application.mailing.restore_print_runs import restore_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
+from services.notifications.domain.letters.overtaken import DECIDED
 from services.notifications.domain.mailing.print_run import PrintRunMade
 from shared.access import Forbidden, Role, User
 from shared.events.envelope import Event
@@ -18,12 +20,14 @@ from tests.support.notifications import (
     DAY,
     Person,
     assessed,
+    decided,
     determined,
     everything,
     granted,
     held_back,
     planned,
     print_all,
+    stepped,
     transferred,
     withdrawn,
 )
@@ -274,3 +278,50 @@ def test_a_withheld_letter_is_shown_without_text_and_not_as_pdf(works: WorksInMe
     assert show_letter(works.work, asked).text is None
     with pytest.raises(Refused, match="vastgehouden"):
         show_letter_pdf(works, asked)
+
+
+def determined_later(person: Person, day: str = "2015-04-01") -> list[Event]:
+    """A next revision, as migration determines it on this day."""
+    right, *others = rights(person)
+    right = replace(right, data={**right.data, "determinedOn": day})
+    return [transferred(person), right, *others, assessed(person)]
+
+
+def sent(person: Person, kind: str, day: str) -> list[Event]:
+    made = decided(person, kind=kind)
+    of = {"decisionId": made.data["decisionId"]}
+    return [made, stepped(person, "send", "sent", day, 1, details=of)]
+
+
+def test_who_has_a_decision_gets_no_letter_about_the_old_right_alone(works: WorksInMemory) -> None:
+    tell(works, [*whole(ONE), *sent(ONE, "in-kind", "2015-03-18"), *determined_later(OTHER)])
+    assert letters(works)[2] == ("withheld", DECIDED)
+
+
+def test_urgent_help_and_a_decision_of_the_same_day_keep_no_letter_back(works: WorksInMemory) -> None:
+    urgent = decided(ONE, kind="urgent-help")
+    details = {"decisionId": urgent.data["decisionId"]}
+    helped = [urgent, stepped(ONE, "grant-urgent-help", "planned", "2015-03-18", 1, details=details)]
+    tell(works, [*whole(ONE), *helped, *determined_later(OTHER)])
+    assert letters(works)[2] == ("ready", None)
+    tell(works, [*sent(ONE, "in-kind", "2015-05-01"), *determined_later(Person(1, revision=3), "2015-05-01")])
+    assert letters(works)[3] == ("ready", None), "what was told first on that day is not known when it is told again"
+
+
+def test_a_decision_of_another_municipality_keeps_no_letter_back(works: WorksInMemory) -> None:
+    moved_to = Person(1, revision=2, municipality="0356")
+    tell(works, [*whole(ONE), *sent(ONE, "in-kind", "2015-03-18"), *determined_later(moved_to)])
+    assert letters(works)[2] == ("ready", None)
+
+
+def test_who_stopped_is_promised_no_conversation(works: WorksInMemory) -> None:
+    stop = stepped(ONE, "end", "ended", "2015-02-26", 1, details={"reason": "withdrawn"})
+    tell(works, [*whole(ONE), stop, *determined_later(OTHER)])
+    said = next(kept.written.body for kept in works.work.letters.kept.values() if _revision(kept) == 2) or ""
+    assert "Er is nu geen gesprek met u gepland." in said
+    for promise in (
+        "Wij nemen daarvoor zelf contact met u op",
+        "Wij komen met u praten",
+        "Misschien biedt de gemeente",
+    ):
+        assert promise not in said

@@ -269,6 +269,28 @@ def test_a_decision_brings_a_client_to_another_provider(works: WorksInMemory) ->
     assert stages == {("98990123", Stage.ELSEWHERE), ("98990124", Stage.ARRIVES)}
 
 
+def test_a_right_that_a_yes_ended_is_not_listed_until_its_first_last_day(works: WorksInMemory) -> None:
+    """Wmo 2015, 8.3(1): one table said that the care goes on from 11 May, the next that the right runs to 30 June."""
+    provision = example(event_type("migration", "decision-made"))["provisions"][0]
+    here = provision | {"provider": {"agb": "98990123", "name": "Zorg"}}
+    offer = route("decision-made", provisions=[here], waitsForAcceptance=True, oldRightUntil="2015-06-30")
+    of = {"decisionId": offer.data["decisionId"]}
+    tell(works, [offer, replace(step("send", **of), sequence=1)])
+    make_provider_notices(works.work, DAY)
+    assert {line.right_until for line in made(works)[-1].lines} == {date(2015, 6, 30)}
+    yes = step("accept-offer", **of, oldRightUntil="2015-05-10")
+    tell(works, [replace(yes, sequence=2)])
+    make_provider_notices(works.work, NEXT_WEEK)
+    until = {line.client_id: line.right_until for line in made(works)[-1].lines}
+    assert until == {
+        Person(1).id: date(2015, 5, 10),
+        Person(2).id: date(2015, 6, 30),
+        Person(3).id: date(2015, 6, 30),
+    }
+    told_ = next(each.client for each in made(works)[-1].told if each.client.client_id == Person(1).id)
+    assert (told_.stage, told_.day) == (Stage.STAYS, date(2015, 5, 11))
+
+
 def test_every_order_of_topics_tells_the_same(works: WorksInMemory) -> None:
     facts = [route("appointment-made"), step("hold-conversation"), route("right-ending")]
     first, later = (WorksInMemory(WorkInMemory(SENDER, DAY)) for _ in range(2))

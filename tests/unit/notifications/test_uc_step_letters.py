@@ -26,6 +26,7 @@ from tests.support.notifications import (
     granted,
     held_back,
     planned,
+    print_all,
     release_all,
     transferred,
 )
@@ -843,3 +844,63 @@ def test_an_appointment_at_another_place_at_the_same_hour_says_so() -> None:
     assert "Het gesprek is op een andere plaats" in said
     assert "iemand anders" not in said
     assert "is ziek" in said
+
+
+def invited_to_hearing(about: str, day: str, sequence: int) -> Event:
+    details = {"day": day, "from": "10:00", "place": "het stadhuis"}
+    invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection", stepId=number(about))
+    return replace(invited, sequence=sequence)
+
+
+def hearings(works: WorksInMemory) -> dict[str, str]:
+    """State by the day of the hearing."""
+    kept = [letter.written for letter in works.work.letters.kept.values() if letter.written.kind == "hearing"]
+    return {str(letter.meets_on): letter.state for letter in kept}
+
+
+def test_an_invitation_to_a_hearing_takes_the_place_of_those_before_it() -> None:
+    """Four letters with four days went out in one pile."""
+    first, second = invited_to_hearing("first", "2015-02-20", 11), invited_to_hearing("second", "2015-02-23", 12)
+    works = works_with(*everything(ONE), first, second)
+    assert hearings(works) == {"2015-02-20": "superseded", "2015-02-23": "ready"}
+    tell(works, [first, second])
+    assert hearings(works)["2015-02-23"] == "ready", "the same events again change nothing"
+    bodies = {letter.written.meets_on: letter.written.body or "" for letter in works.work.letters.kept.values()}
+    assert "Die geldt niet meer." in bodies[date(2015, 2, 23)]
+    assert "Die geldt niet meer." not in bodies[date(2015, 2, 20)]
+
+
+def test_an_invitation_that_left_stays_and_the_next_one_says_that_it_does_not_count() -> None:
+    works = works_with(*everything(ONE), invited_to_hearing("first", "2015-02-20", 11))
+    print_all(works)
+    tell(works, [invited_to_hearing("second", "2015-02-23", 12)])
+    assert hearings(works) == {"2015-02-20": "printed", "2015-02-23": "ready"}
+
+
+def test_a_hearing_about_a_next_objection_leaves_the_first_invitation_as_it_was() -> None:
+    objected = replace(step(ONE, "object", {"inTime": True}, state="objection", stepId=number("next")), sequence=12)
+    works = works_with(
+        *everything(ONE),
+        invited_to_hearing("first", "2015-02-20", 11),
+        objected,
+        invited_to_hearing("second", "2015-02-23", 13),
+    )
+    assert hearings(works) == {"2015-02-20": "ready", "2015-02-23": "ready"}
+
+
+@pytest.mark.parametrize(("moved_on", "runs"), [("2015-05-04", True), ("2015-07-01", False)])
+def test_who_moves_takes_along_a_right_that_still_runs(moved_on: str, runs: bool) -> None:
+    """8.3(1): who moved on 2 January 2016 read that the old right came along, which had ended two days before."""
+    gone = step(ONE, "end", {"reason": "moved"}, on=moved_on, recordedOn=moved_on, state="ended")
+    said = " ".join(text_of(works_with(*everything(ONE), gone), "moved").texts())
+    assert ("Dat neemt u mee naar uw nieuwe gemeente." in said) is runs
+    assert "Kreeg u van ons een besluit over hulp? Laat dat dan ook zien." in said
+
+
+def test_who_reports_gets_a_letter_that_leaves_no_more_after_the_conversation() -> None:
+    """Wmo 2015, 2.3.2(1): nobody confirmed that a report had come."""
+    report = step(ONE, "report-need", {"receivedOn": "2015-03-12"}, state="planned", stepId=number("reported"))
+    works = works_with(*everything(ONE), report)
+    assert letters(works)["need-received"] == READY
+    tell(works, [step(ONE, "hold-conversation", {}, state="conversation-held", stepId=number("held"))])
+    assert letters(works)["need-received"] == ("superseded", None)

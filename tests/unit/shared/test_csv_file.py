@@ -22,7 +22,7 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("typed", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1"])
 def test_a_cell_that_would_be_a_formula_is_text(typed: str) -> None:
     text = csv_file("lijst.csv", ["Naam"], [[typed]]).get_data(as_text=True)
     assert read(text) == [["Naam"], [f"'{typed}"]]

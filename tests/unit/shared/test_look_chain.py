@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 
-from shared.looks.chain import BEFORE_THE_FIRST, Link, chained, hash_of, judge, link_of
+from shared.looks.chain import (
+    BEFORE_THE_FIRST,
+    Link,
+    chained,
+    hash_of,
+    judge,
+    link_of,
+    reason_of,
+    with_reason,
+    without_reason,
+)
 
 Look = dict[str, Any]
 
@@ -38,6 +48,27 @@ def swapped(looks: list[Look]) -> list[Look]:
 def said_twice(looks: list[Look]) -> list[Look]:
     other = chained({"userId": "somebody-else"}, link_of(looks[1]))
     return [*looks[:3], other, *looks[3:]]
+
+
+def given(reason: str, after: Link) -> Look:
+    return chained({"userId": "noor", "clientIds": ["anna"], **with_reason(reason, ["anna"], "a" * 32)}, after)
+
+
+def test_the_chain_stays_whole_when_whom_a_reason_is_about_is_forgotten() -> None:
+    first = given("Haar dochter belde", BEFORE_THE_FIRST)
+    looks = [first, given("Er kwam post", link_of(first))]
+    assert judge(looks).broken_at is None
+    gone = [without_reason(look, {"anna"}) for look in looks]
+    assert "Haar dochter" not in str(gone)
+    assert [reason_of(look) for look in (*looks, *gone)] == ["Haar dochter belde", "Er kwam post", None, None]
+    assert judge(gone).broken_at is None
+
+
+def test_a_reason_that_was_changed_is_a_break() -> None:
+    look = given("Haar dochter belde", BEFORE_THE_FIRST)
+    look["reasons"][0]["reason"] = "Er kwam post"
+    verdict = judge([look])
+    assert (verdict.broken_at, "reden" in verdict.why) == (1, True)
 
 
 def test_a_whole_chain_is_whole() -> None:

@@ -25,6 +25,9 @@ class KeyDestroyer(Protocol):
     def destroy(self, subject: str) -> None:
         """For good; once more changes nothing."""
 
+    def sweep(self) -> None:
+        """Lets what was destroyed leave the disk; to be done every day."""
+
 
 class Archive(Protocol):
     """The delivered files, by the SHA-256 of their bytes as they came."""

@@ -44,4 +44,5 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         first_to_stop=client.first_to_stop(route, work.today),
         decide_by=running.get(TermKind.DECISION),
         offer_until=client.offer_until,
+        standing=standing,
     )

@@ -11,9 +11,11 @@ from services.migration.application.route.record_step import RecordStep, record_
 from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
 from services.migration.domain.route.decisions import (
+    CHANGES_NOTHING,
     Decision,
     DecisionKind,
     Draft,
+    as_it_was,
     faults_of,
     faults_of_change,
     step_of,
@@ -50,13 +52,15 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
         raise Refused(text, {"on": text})
     outcome, objected = command.draft.outcome, _objected(work, route, command.draft.kind)
     decision = _decision(client, route, command, objected)
+    if objected is not None and outcome in CHANGES_NOTHING:
+        decision = as_it_was(decision, objected)
     faults = dict(faults_of(decision, work.law, outcome))
     faults |= dict(faults_of_change(decision, objected, outcome)) if objected is not None else {}
     faults |= dict(faults_of_hearing(route, decision, outcome, command.draft.no_hearing, work.law))
     if faults:
         raise Refused(next(iter(faults.values())), faults)
     work.decisions.save(client.client_id, route.number, decision)
-    kind, details = step_of(decision, outcome, command.draft.no_hearing)
+    kind, details = step_of(decision, command.draft)
     actor = by_user(command.user.id, command.user.name)
     decided = record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
     take_hearing_back(work, TakeHearingBack(client, decided))

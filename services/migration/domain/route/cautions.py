@@ -2,10 +2,12 @@
 on. Pure."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
+from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, gives_nothing_more
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.facts import Facts
+from services.migration.domain.route.objection_guards import stays_incomplete
 from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import EndReason, StepKind
 from shared.dutch import counted, date_in_words
@@ -77,7 +79,68 @@ def _death(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+WITHOUT_DELAY = timedelta(weeks=1)
+"""2.3.3 says "without delay" and names no number of days; help that begins later is asked about."""
+BY_DAY = (time(8), time(18))
+"""When a municipality receives people."""
+
+
+def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
+    """2.3.3: at once, and pending the investigation and the decision on the application; twice their terms is asked
+    about."""
+    help_ = facts.decision
+    if help_ is None:
+        return None
+    if help_.starts_on > step.on + WITHOUT_DELAY:
+        return (
+            f"Tijdelijke hulp begint meteen, en deze begint pas op {date_in_words(help_.starts_on)}. Kan de cliënt "
+            "daarop wachten? Neem dan een gewoon besluit (Wmo 2015, artikel 2.3.3)."
+        )
+    weeks = 2 * sum(facts.law.integer(key, step.on) for key in ("term.investigation", "term.decision"))
+    if help_.ends_on is None or help_.ends_on <= help_.starts_on + timedelta(weeks=weeks):
+        return None
+    return (
+        "Tijdelijke hulp is er tot het onderzoek en het besluit klaar zijn. Deze duurt meer dan "
+        f"{counted(weeks, 'week', 'weken')} (Wmo 2015, artikel 2.3.3)."
+    )
+
+
+def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:10: a hearing after the last day to decide is too late for who waits for the answer."""
+    day, due = date.fromisoformat(step.details["day"]), facts.objection_due
+    if due is not None and facts.today <= due < day:
+        return (
+            f"Het antwoord op het bezwaar moet er zijn op {date_in_words(due)}, en deze hoorzitting is daarna (Awb, "
+            "artikel 7:10). Kies een eerdere dag, of zeg eerst dat de beslissing later komt."
+        )
+    first, last = BY_DAY
+    if first <= time.fromisoformat(step.details["from"]) < last:
+        return None
+    return f"Deze hoorzitting begint om {step.details['from'].replace(':', '.')} uur. Klopt die tijd?"
+
+
+def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
+    """6:5 to 6:11: what came in time and is complete is treated. 7:11: who objects does not end up worse for it."""
+    outcome, objected = step.details["outcome"], route.last(StepKind.OBJECT)
+    in_time = objected is not None and objected.details["inTime"]
+    if outcome == INADMISSIBLE and in_time and not stays_incomplete(route, step):
+        return (
+            "Dit bezwaar was op tijd, en er is niets gevraagd dat ontbreekt. Dan moet u het bijna altijd behandelen "
+            "(Awb, artikel 6:5 tot en met 6:11)."
+        )
+    decision, standing = facts.decision, facts.standing
+    if outcome not in GRANTED or decision is None or standing is None or not gives_nothing_more(decision, standing):
+        return None
+    return (
+        "U geeft de cliënt gelijk, maar die krijgt nu minder dan in het besluit, en niets meer. Van bezwaar maken "
+        "hoort niemand slechter te worden (Awb, artikel 7:11). Vroeg de cliënt hier zelf om?"
+    )
+
+
 CAUTIONS: Mapping[StepKind, Caution] = {
+    StepKind.INVITE_HEARING: _hearing,
+    StepKind.GRANT_URGENT_HELP: _urgent_help,
+    StepKind.DECIDE_OBJECTION: _objection_decision,
     StepKind.REPORT_NEED: _report_again,
     StepKind.HOLD: _hold,
     StepKind.EXTEND: _extension,

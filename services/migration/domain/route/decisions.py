@@ -6,13 +6,14 @@ protected living runs while the indication does, and its pgb can stop before it)
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.rights.clients import Provider
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
+from services.migration.domain.route.details import DESPITE, WITH_CAUTION
 from services.migration.domain.route.states import NoHearing, StepKind
 from shared.dutch import date_in_words
 from shared.identifiers import is_agb
@@ -205,7 +206,7 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A decision as somebody fills it in. `outcome`: of an objection; `no_hearing`: why there was no hearing on it
-    (without_hearing.py), None when there was."""
+    (without_hearing.py), None when there was. `despite`: why it is taken although there was something to think of."""
 
     kind: DecisionKind
     starts_on: date
@@ -215,6 +216,7 @@ class Draft:
     criteria: PgbCriteria = field(default_factory=PgbCriteria)
     differs_from_client: bool = False
     outcome: str = ""
+    despite: str = ""
     no_hearing: NoHearing | None = None
 
 
@@ -227,18 +229,20 @@ STEPS = {
 """The step by which a decision of a kind is taken; DECIDE for the others."""
 
 
-def step_of(decision: Decision, outcome: str, no_hearing: NoHearing | None) -> tuple[StepKind, Mapping[str, Any]]:
-    """The step that takes the decision, and its details. `outcome`, `no_hearing`: of an objection."""
-    kind = STEPS.get(decision.kind, StepKind.DECIDE)
+def step_of(decision: Decision, draft: Draft) -> tuple[StepKind, Mapping[str, Any]]:
+    """The step that takes the decision, and its details; a reason to take it all the same where one can be asked."""
+    kind, why = STEPS.get(decision.kind, StepKind.DECIDE), draft.despite.strip()
     details: dict[str, Any] = {"decisionId": decision.decision_id}
+    if why and kind in WITH_CAUTION:
+        details[DESPITE] = why
     if kind is StepKind.GRANT_URGENT_HELP:
         until = decision.ends_on.isoformat() if decision.ends_on is not None else None
         details |= {"from": decision.starts_on.isoformat(), "until": until}
     if kind is StepKind.DECIDE_OBJECTION:
         details |= {
-            "outcome": outcome,
+            "outcome": draft.outcome,
             "why": decision.reason.strip(),
-            "noHearing": no_hearing.value if no_hearing else None,
+            "noHearing": draft.no_hearing.value if draft.no_hearing else None,
         }
     return kind, details
 
@@ -261,6 +265,36 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
     yield from _faults_of_pgb(decision)
     yield from _faults_of_old_right(decision, book, outcome)
     yield from _faults_of_first_day(decision)
+
+
+def as_it_was(decision: Decision, objected: Decision) -> Decision:
+    """A decision on an objection that changes nothing names what there was, whatever somebody filled in: else its
+    letter would say that the decision stays, above other care."""
+    return replace(
+        decision,
+        starts_on=objected.starts_on,
+        ends_on=objected.ends_on,
+        provisions=objected.provisions,
+        criteria=objected.criteria,
+    )
+
+
+def gives_nothing_more(decision: Decision, objected: Decision) -> bool:
+    """Whether a decision that gives care gives no other care, no more of it, and no longer than the one objected to."""
+    before, now = _how_much(objected), _how_much(decision)
+    no_more = now.keys() <= before.keys() and all(now[care][n] <= before[care][n] for care in now for n in (0, 1))
+    last, was_last = decision.ends_on or date.max, objected.ends_on or date.max
+    return bool(now) and no_more and decision.starts_on >= objected.starts_on and last <= was_last
+
+
+def _how_much(decision: Decision) -> Mapping[tuple[str, str, str], tuple[int, int]]:
+    """By care, form and provider: the amounts together, and the yearly sums of pgbs."""
+    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for one in decision.provisions:
+        key = (one.function, one.form.value, one.provider.agb if one.provider is not None else "")
+        amount, yearly = found.get(key, (0, 0))
+        found[key] = (amount + (one.amount or 0), yearly + (one.yearly_cents or 0))
+    return found
 
 
 def faults_of_change(decision: Decision, objected: Decision, outcome: str) -> Iterator[tuple[str, str]]:

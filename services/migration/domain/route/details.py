@@ -53,7 +53,9 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
 """Steps that are not named here have no details that a user gives."""
 DESPITE = "despite"
 """Why a step is taken of which there was something to think of (cautions.py)."""
-WITH_CAUTION = frozenset({K.REPORT_NEED, K.HOLD, K.EXTEND, K.END})
+WITH_CAUTION = frozenset(
+    {K.REPORT_NEED, K.HOLD, K.EXTEND, K.END, K.INVITE_HEARING, K.GRANT_URGENT_HELP, K.DECIDE_OBJECTION}
+)
 FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"oldRightUntil": _is_day},
     **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},

@@ -13,7 +13,8 @@ from shared.law.book import LawBook
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the guards know besides the route. `investigation_start`: of the plan, or the day of the client's report;
-    None without either. `decision`: the last one of this route. `objection_until`: the last day to object to it;
+    None without either. `decision`: the last one of this route, or the one that is about to be taken; then
+    `standing` is the last one. `objection_until`: the last day to object to it;
     `objection_due`: the last day to decide on the objection, while that term runs. `suits_on`: the day of the
     appointment of which the client said that it suits. `not_treating_until`: the last day to make known that the
     application is not treated; None when nobody was asked to complete it. `first_to_stop`: the first last day of an old
@@ -32,6 +33,7 @@ class Facts:
     first_to_stop: date | None = None
     decide_by: date | None = None
     offer_until: date | None = None
+    standing: Decision | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

@@ -247,6 +247,17 @@ def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _default(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:17(3): the weeks without penalty run from one notice. Another one about the same decision begins nothing."""
+    last = route.last(StepKind.APPLY, StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT)
+    if last is None or last.kind is not StepKind.NOTICE_OF_DEFAULT:
+        return None
+    return (
+        f"Er is al een ingebrekestelling, van {date_in_words(last.on)}. De dwangsom wordt vanaf die geteld (Awb, "
+        "artikel 4:17 lid 3)."
+    )
+
+
 def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
     if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
@@ -315,6 +326,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
     StepKind.ASK_VIEW: _asking_view,
+    StepKind.NOTICE_OF_DEFAULT: _default,
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.NOT_TREAT: _not_treating,

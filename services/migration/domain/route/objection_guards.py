@@ -34,7 +34,7 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     if first is not None and step.by.by is By.USER and first.by.id == step.by.id:
         return "U nam zelf het besluit. Iemand anders beslist op het bezwaar (Awb, artikel 10:3 lid 3)."
     outcome = step.details.get("outcome")
-    if outcome == INADMISSIBLE and _is_excused(route) and not _stays_incomplete(route, step):
+    if outcome == INADMISSIBLE and _is_excused(route) and not stays_incomplete(route, step):
         return (
             "Dit bezwaar was te laat, en er staat bij dat de cliënt daar niets aan kan doen. Dan moet u het behandelen "
             "(Awb, artikel 6:11)."
@@ -61,7 +61,7 @@ def _needs_no_hearing(route: Route, step: Step) -> bool:
     if step.details.get("noHearing") == NoHearing.NOT_WANTED:
         return True
     late = objected is not None and not objected.details["inTime"]
-    return outcome == UPHELD or (outcome == INADMISSIBLE and (late or _stays_incomplete(route, step)))
+    return outcome == UPHELD or (outcome == INADMISSIBLE and (late or stays_incomplete(route, step)))
 
 
 def _is_excused(route: Route) -> bool:
@@ -70,7 +70,7 @@ def _is_excused(route: Route) -> bool:
     return objected is not None and not objected.details["inTime"] and bool(objected.details.get("excused"))
 
 
-def _stays_incomplete(route: Route, step: Step) -> bool:
+def stays_incomplete(route: Route, step: Step) -> bool:
     """6:6: what was asked for did not come in time."""
     asked = asked_to_repair(route)
     return asked is not None and step.on > asked.answer_by
@@ -91,13 +91,18 @@ def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+TO_LIE_AND_ARRIVE = timedelta(weeks=1)
+"""So long an invitation may wait in its mailing and be on its way."""
+
+
 def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:
-    """7:4(2): the papers can be read for some time before it, unless the client agrees to come sooner."""
-    first = facts.today + timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
+    """7:4(2): the papers can be read for some time before it, unless the client agrees to come sooner. The time begins
+    when the letter that says so can be there."""
+    first = facts.today + TO_LIE_AND_ARRIVE + timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
     if date.fromisoformat(step.details["day"]) >= first:
         return None
     return (
-        "De cliënt moet de stukken vooraf kunnen lezen (Awb, artikel 7:4 lid 2). "
+        "De cliënt krijgt eerst onze brief, en moet daarna de stukken kunnen lezen (Awb, artikel 7:4 lid 2). "
         f"Kies {date_in_words(first)} of later. "
         "Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
     )

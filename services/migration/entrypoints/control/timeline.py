@@ -4,7 +4,7 @@ Only what somebody recorded has happened. A day of the plan that has passed says
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.migration.application.control.views import ClientFile
@@ -16,8 +16,9 @@ from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
-from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS
+from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
+from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
 
@@ -137,31 +138,46 @@ def what_next(file: ClientFile, today: date) -> Step:
     if not isinstance(step, NextStep):
         said = FINISHED[step.reason] if step is not None else NEITHER
         return Step(said.title, said.text, alarm=step is None)
-    said = TASKS[step.what]
-    text = " ".join([*_before(file, today), *_text(file, step, today)])
+    said = _said(file, step)
+    text = " ".join([*_before(file, step, today), *_text(file, step, today)])
     alarm = step.due < today or WorkList.OVERDUE in file.lists
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
+
+
+CAME_BACK = replace(
+    TASKS[Task.SEND],
+    title=AFTER_RETURN.title,
+    text="De cliënt kreeg het besluit niet. Het geldt dus nog niet (Awb, artikel 3:40). Zoek uit waarom, en maak bij "
+    "Herbeoordeling de brief opnieuw.",
+)
+
+
+def _said(file: ClientFile, step: NextStep) -> TaskWords:
+    """Of a decision that came back no letter lies in a mailing."""
+    back = step.what is Task.SEND and file.route is not None and file.route.came_back is not None
+    return CAME_BACK if back else TASKS[step.what]
 
 
 def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
     if step.what is Task.HAND_OVER_YOUTH and (first := _first_youth_end(file)) is not None:
         yield from _hand_over(first, today)
         return
-    yield TASKS[step.what].text
-    if step.what is Task.MAKE_APPOINTMENT and file.plan is not None:
+    yield _said(file, step).text
+    if step.what is Task.MAKE_APPOINTMENT and file.plan is not None and file.standing.later is None:
         start = date_in_words(file.plan.investigation_start)
         yield f"Het gesprek staat in week {iso_week(file.plan.week)}, vanaf {start}."
 
 
-def _before(file: ClientFile, today: date) -> Iterator[str]:
+def _before(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
     """What comes before anything else: the right is over, or the decision is late."""
     if WorkList.OVERDUE not in file.lists or file.due is None:
         return
     late = (today - file.due).days
     how_late = counted(late, "dag", "dagen")
     if file.state is PersonState.OVERDUE:
+        known = "Het besluit is nog niet bij de cliënt." if step.what is Task.SEND else "Wij kennen nog geen besluit."
         yield (
-            f"{_what_was_over(file, today)} Wij kennen nog geen besluit. Volgens "
+            f"{_what_was_over(file, today)} {known} Volgens "
             f"ons eigen plan moest dat er {how_late} geleden zijn. Bel de cliënt en zorg dat er snel een besluit komt."
         )
     elif file.standing.later is not None:

@@ -165,6 +165,7 @@ def _draft(body: dict[str, Any]) -> Draft:
         criteria=PgbCriteria(body["able"], body["wants_with_reasons"], body["good_care"]),
         differs_from_client=body["differs_from_client"],
         outcome=body["outcome"],
+        despite=body["despite"],
         no_hearing=body["no_hearing"],
     )
 

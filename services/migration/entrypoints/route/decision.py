@@ -80,8 +80,8 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     """What the client has now, as a start: somebody who decides looks at each line anyway."""
     if kind == DecisionKind.NOT_TREATED:
         return {"on": today.isoformat(), "kind": kind, "starts_on": today.isoformat()}
-    until = file.first_to_stop
-    starts = today if until is None else until + timedelta(days=1)
+    urgent, until = kind == DecisionKind.URGENT_HELP, file.first_to_stop
+    starts = today if urgent or until is None else until + timedelta(days=1)
     forms = {right.delivery_form for _, right in file.client.functions if right.reassess}
     if not kind and forms:
         kind = DecisionKind.BOTH if len(forms) > 1 else KIND_OF[forms.pop()]
@@ -89,7 +89,7 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     for n, (delivered, right) in enumerate(file.client.functions):
         values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}
         values |= {f"unit{n}": UNITS_OF[delivered.function].value} if delivered.function in UNITS_OF else {}
-        if right.reassess:
+        if right.reassess and not urgent:
             values[f"give{n}"] = "yes"
         if delivered.provider is not None:
             values |= {f"agb{n}": delivered.provider.agb, f"provider{n}": delivered.provider.name}

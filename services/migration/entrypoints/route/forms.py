@@ -195,6 +195,7 @@ def draft_of(given: Given, rows: int) -> Draft:
         criteria=PgbCriteria(*(given.get(name) == "yes" for name in ("able", "wants", "good_care"))),
         differs_from_client=given.get("differs") == "yes",
         outcome=outcome,
+        despite=given.get(DESPITE, "").strip()[:TEXT_MAX],
         no_hearing=NoHearing(no_hearing) if no_hearing in list(NoHearing) else None,
     )
 

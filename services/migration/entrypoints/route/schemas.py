@@ -72,6 +72,7 @@ class DecisionSchema(DutchSchema):
     good_care = YesNo(data_key="goodCare", load_default=False)
     differs_from_client = YesNo(data_key="differsFromClient", load_default=False)
     outcome = Text(load_default="")
+    despite = Text(load_default="")
     no_hearing = Choice(NoHearing, data_key="noHearing", load_default=None, allow_none=True)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.route import By, Step
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS
@@ -294,6 +295,14 @@ UNITS: Mapping[AmountUnit, str] = {
     AmountUnit.HALF_DAYS: "dagdelen per week",
     AmountUnit.DAYS: "etmalen per week",
 }
+ONE_OF: Mapping[AmountUnit, str] = {AmountUnit.HALF_DAYS: "dagdeel per week", AmountUnit.DAYS: "etmaal per week"}
+
+
+def in_units(amount: int, unit: AmountUnit) -> str:
+    """What `amount`, in hundredths, is counted in."""
+    return ONE_OF.get(unit, UNITS[unit]) if amount == 100 else UNITS[unit]
+
+
 SUBJECTS: Mapping[Subject, tuple[str, str]] = {
     Subject.NEEDS: ("Wat heeft de cliënt nodig, en wat wil die zelf?", "Behoeften, persoonskenmerken en voorkeuren."),
     Subject.OWN_STRENGTH: (
@@ -336,7 +345,7 @@ DEADLINES = {
     "decision-on-objection": "beslissen op het bezwaar",
     "view": "mening van de cliënt",
     "repair": "aanvulling van het bezwaar",
-    "default-penalty": "begin van de dwangsom",
+    "default-penalty": "besluiten zonder dwangsom",
     "penalty-decision": "besluit over de dwangsom",
 }
 
@@ -366,6 +375,31 @@ def judged_in_words(in_time: bool, received_on: date) -> str:
     day = date_in_words(received_on)
     found = f"Het bezwaar van {day} is met deze dag {TIMELINESS[in_time]} (Awb, artikel 6:7 tot en met 6:11)."
     return found if in_time else f"{found} Vraag de cliënt waarom (artikel 6:11)."
+
+
+DAYS_OF_STEPS: Mapping[StepKind, tuple[str, str]] = {
+    StepKind.HOLD: ("until", "tot {}"),
+    StepKind.EXTEND: ("newLastDay", "tot en met {}"),
+    StepKind.ADJOURN: ("newLastDay", "tot en met {}"),
+    StepKind.INVITE_HEARING: ("day", "voor {}"),
+}
+"""The day in the details of a step that a colleague has to know, and how it is said."""
+TYPED = ("why", "whyLate", DESPITE)
+"""What somebody typed beside a step."""
+SAID_ELSEWHERE = frozenset({StepKind.DECIDE_OBJECTION, StepKind.CORRECT_DAY})
+"""Steps of which the reason stands with the decision, or on a page of its own."""
+
+
+def said_in_words(step: Step) -> list[str]:
+    """What belongs to a step besides its name: its day, why a route stopped, and what somebody wrote about it."""
+    found = []
+    if step.kind in DAYS_OF_STEPS:
+        name, words = DAYS_OF_STEPS[step.kind]
+        found.append(words.format(date_in_words(date.fromisoformat(step.details[name]))))
+    if step.kind is StepKind.END:
+        found.append(END_REASONS[step.details["reason"]])
+    typed = (DESPITE,) if step.kind in SAID_ELSEWHERE else TYPED
+    return [*found, *(str(step.details[name]) for name in typed if step.details.get(name))]
 
 
 def taken_back_in_words(undo: Step) -> str:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from services.notifications.domain.looks.look import Look, LookTold
+from services.notifications.domain.looks.look import FORGOTTEN, Look, LookTold
 from shared.access import Role
 from shared.events.envelope import Event
 from shared.fields import text_field
+from shared.looks.chain import reason_of
 from shared.looks.purpose import Kind
 
 
@@ -16,6 +17,7 @@ def look_from(event: Event) -> LookTold:
     at = datetime.fromisoformat(data["at"])
     if at.tzinfo is None:
         raise ValueError("at: het tijdstip heeft geen tijdzone")
+    reason = reason_of(data)
     look = Look(
         look_id=text_field(data, "lookId"),
         service=text_field(data, "service"),
@@ -28,7 +30,7 @@ def look_from(event: Event) -> LookTold:
         purpose=text_field(data, "purpose"),
         words=text_field(data, "words"),
         by_task=bool(data["byTask"]),
-        reason=text_field(data, "reason"),
+        reason=FORGOTTEN if reason is None else reason,
         at=at,
         clients=len(client_ids),
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
 from services.notifications.adapters.looks.rows import look_row, settled_of
 from services.notifications.adapters.looks.tables import look, look_client, odd_look
 from services.notifications.application.looks.views import Settled
-from services.notifications.domain.looks.look import LookTold
+from services.notifications.domain.looks.look import FORGOTTEN, LookTold
 from services.notifications.domain.looks.odd import Finding
-from shared.storing import insert_new_row, insert_new_rows, rows_with
+from shared.storing import among, insert_new_row, insert_new_rows, rows_with
 
 
 class LookStore:
@@ -30,6 +30,11 @@ class LookStore:
             for client_id in each.client_ids
         ]
         insert_new_rows(self._connection, look_client, seen)
+
+    def forget_reasons(self, client_ids: Sequence[str]) -> None:
+        about = select(look_client.c.look_id).where(among(self._connection, look_client.c.client_id, client_ids))
+        given = (look.c.look_id.in_(about), look.c.reason != "")
+        self._connection.execute(update(look).where(*given).values(reason=FORGOTTEN))
 
 
 def _only(municipalities: Sequence[str]) -> str:

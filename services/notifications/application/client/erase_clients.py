@@ -10,4 +10,5 @@ from shared.access import system
 @system
 def erase_clients(work: ErasingWork, client_ids: Sequence[str]) -> None:
     """Mailings and print runs go on counting the letters that were in them."""
+    work.looks.forget_reasons(client_ids)
     work.erasure.erase(client_ids)

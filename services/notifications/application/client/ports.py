@@ -58,9 +58,17 @@ class Erasure(Protocol):
         """Those of them who were erased."""
 
 
+class LooksToForget(Protocol):
+    def forget_reasons(self, client_ids: Sequence[str]) -> None:
+        """Why somebody looked at these clients cannot be read any more."""
+
+
 class ErasingWork(Protocol):
     @property
     def erasure(self) -> Erasure: ...
+
+    @property
+    def looks(self) -> LooksToForget: ...
 
 
 class ReadLog(Protocol):

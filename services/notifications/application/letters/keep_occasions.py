@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, REMINDER
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, REMINDER
 from services.notifications.domain.letters.moved import MOVED, compared
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
-from services.notifications.domain.letters.step_occasions import reminding_of
+from services.notifications.domain.letters.step_occasions import earlier_hearings, reminding_of
 from shared.access import system
 from shared.messaging.revisions import Key
 
@@ -56,7 +56,19 @@ def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
         made = {each.appointment_id: each for each in work.queries.client_route(occasion.client_id).appointments}
         now = made[occasion.cause_id or ""]
         return compared(occasion, made.get(now.replaces or ""), now)
+    if occasion.kind == HEARING:
+        return _instead(work, occasion)
     return occasion
+
+
+def _instead(work: LetterWork, hearing: Occasion) -> Occasion:
+    """An invitation to a hearing takes the place of those before it, and says so to who may have one of them."""
+    earlier = earlier_hearings(work.queries.client_route(hearing.client_id), hearing.cause_id)
+    if not earlier:
+        return hearing
+    work.letters.supersede_about(hearing.client_id, sorted(earlier))
+    work.waiting_letters.replace_about(hearing.client_id, sorted(earlier))
+    return replace(hearing, facts=hearing.facts | {"again"})
 
 
 def _may_stop(aftermath: Aftermath) -> bool:

@@ -17,6 +17,7 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.step_letter import silenced
+from services.notifications.domain.route.facts import NOTHING_YET, ClientRoute
 from shared.access import system
 from shared.messaging.failures import Unworkable
 
@@ -30,15 +31,19 @@ def write_announcements(work: LetterWork, revisions: Sequence[ClientRevision]) -
         return
     clients = [revision.client_id for revision in revisions]
     before, dead = work.letters.latest(clients), _dead(work, clients)
-    written = [_named_after(_stopped(_write(work, revision), dead), before) for revision in revisions]
+    routes = work.queries.client_routes([client for client in clients if client in before])
+    written = [
+        _named_after(_stopped(_write(work, revision, routes.get(revision.client_id, NOTHING_YET)), dead), before)
+        for revision in revisions
+    ]
     _replace(work, [letter for letter in written if _says_something_new(letter, before)], before)
     _decide_again(work, [letter for letter in written if not _says_something_new(letter, before)], before)
 
 
-def _write(work: LetterWork, revision: ClientRevision) -> WrittenLetter:
+def _write(work: LetterWork, revision: ClientRevision, route: ClientRoute) -> WrittenLetter:
     try:
         town = work.senders.town_on(revision.recipient.municipality, revision.right.determined_on, ANNOUNCEMENT)
-        return write_announcement(revision, work.texts.of(ANNOUNCEMENT), town, work.calendar)
+        return write_announcement(revision, work.texts.of(ANNOUNCEMENT), town, work.calendar, route)
     except (ClientError, LetterError, NoSender) as error:
         raise Unworkable(str(error)) from error
 

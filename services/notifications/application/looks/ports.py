@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from services.notifications.application.client.ports import ReadLog
+from services.notifications.application.client.ports import Erasure, ReadLog
 from services.notifications.application.looks.views import FoundLooks, LookFilter, Settled
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.looks.look import Look, LookTold
@@ -17,6 +17,9 @@ from shared.searching import Sought
 class Looks(Protocol):
     def keep(self, told: Sequence[LookTold], municipality_of: Mapping[str, str]) -> None:
         """Leaves alone what is there. `municipality_of`: the clients that are known here."""
+
+    def forget_reasons(self, client_ids: Sequence[str]) -> None:
+        """Why somebody looked at these clients cannot be read any more."""
 
 
 class OddLooks(Protocol):
@@ -57,6 +60,9 @@ class LookQueries(Protocol):
 
 
 class KeepingWork(Protocol):
+    @property
+    def erasure(self) -> Erasure: ...
+
     @property
     def looks(self) -> Looks: ...
 

@@ -114,7 +114,7 @@ class Conversation:
 class AnnouncementFacts:
     """Everything the announcement says about one client. Without a planned `conversation` the letter promises none.
     `adult_on` is the day on which a minor comes of age during the transition; `own` is the municipality's own
-    paragraph, None when it has none."""
+    paragraph, None when it has none. `stopped`: the route to a decision was, so nobody comes to speak."""
 
     letter_id: str
     client_id: str
@@ -129,6 +129,7 @@ class AnnouncementFacts:
     conversation: Conversation | None
     budget: Budget | None
     own: str | None
+    stopped: bool = False
 
     def __post_init__(self) -> None:
         if not self.lines:

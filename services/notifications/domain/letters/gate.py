@@ -18,7 +18,9 @@ from services.notifications.domain.letters.kinds import ANNOUNCEMENT, LetterKind
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText
+from services.notifications.domain.letters.overtaken import DECIDED, before, decided_at, has_stopped
 from services.notifications.domain.letters.town import FromTown
+from services.notifications.domain.route.facts import NOTHING_YET, ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
@@ -122,15 +124,24 @@ def letter_id(client_id: str, revision: int) -> str:
 
 
 def write_announcement(
-    revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar
+    revision: ClientRevision,
+    text: LetterText,
+    town: FromTown,
+    calendar: LegalCalendar,
+    route: ClientRoute = NOTHING_YET,
 ) -> WrittenLetter:
-    """The announcement, or why it is withheld.
+    """The announcement, or why it is withheld. `route`: all that was told of it.
+
+    Who has a decision gets none: it took the place of what the letter would say, and only a person sees both.
 
     A client who is held back has the letter written too, and only not sent: then it does not matter whether the client
     was held back before or after it was written, and a printed letter keeps its text. Raises ClientError, LetterError
     and CalendarError when the revision contradicts itself.
     """
-    written = _write(revision, text, town, calendar)
+    so_far = before(route, revision.right.determined_on)
+    written = _write(revision, text, town, calendar, stopped=has_stopped(so_far))
+    if written.state == "ready" and decided_at(so_far, revision.recipient.municipality):
+        return replace(written, state="withheld", reason=DECIDED)
     if revision.held_back and written.state == "ready":
         return replace(written, state="withheld", reason=HELD_BACK)
     return written
@@ -154,11 +165,14 @@ def looked_at_first(right: ClientRight) -> str | None:
     return f"Er is {also}een indicatie voor {names}. Een medewerker kijkt daar eerst naar."
 
 
-def _write(revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar) -> WrittenLetter:
+def _write(
+    revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar, *, stopped: bool
+) -> WrittenLetter:
     if reason := why_no_letter(revision):
         return _without_text(revision, reason)
     id_, day = letter_id(revision.client_id, revision.revision), revision.right.determined_on
-    letter = compose_announcement(announcement_facts(revision, id_, town.sender, town.own, calendar, day), text)
+    facts = announcement_facts(revision, id_, town.sender, town.own, calendar, day)
+    letter = compose_announcement(replace(facts, conversation=None, stopped=True) if stopped else facts, text)
     try:
         check_printable(letter)
     except UnprintableLetter:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 LetterKind = Literal[
     "announcement",
     "correction",
+    "need-received",
     "invitation",
     "appointment-moved",
     "appointment-cancelled",
@@ -34,6 +35,7 @@ ANNOUNCEMENT: LetterKind = "announcement"
 CORRECTION: LetterKind = "correction"
 """An announcement to somebody who had one that says something else."""
 REMINDER: LetterKind = "no-answer"
+HEARING: LetterKind = "hearing"
 
 ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
 """About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing
@@ -46,7 +48,7 @@ WITH_ENCLOSURE: frozenset[LetterKind] = frozenset({"report"})
 """What goes nowhere without a paper that is printed elsewhere: the report of the conversation."""
 
 ABOUT_A_CONVERSATION: frozenset[LetterKind] = frozenset(
-    {"invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
+    {"need-received", "invitation", "appointment-moved", "appointment-cancelled", "no-answer"}
 )
 """What says nothing any more once there was a conversation, or the route has ended."""
 

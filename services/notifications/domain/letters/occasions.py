@@ -220,7 +220,7 @@ def _facts_of(decision: Decision, *, several_ends: bool) -> list[str]:
     facts += ["changes"] if decision.waits_for_acceptance and decision.old_ends else []
     facts += ["stops-too"] if decision.stops_when_accepted else []
     facts += ["follows-on"] if _follows_on(decision) else []
-    buys = decision.kind in ("on-objection", "prolongation") and any(each.pgb for each in decision.provisions)
+    buys = decision.kind in DECISION_LETTERS and any(each.pgb for each in decision.provisions)
     return [*facts, "buys"] if buys else facts
 
 

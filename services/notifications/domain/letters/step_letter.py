@@ -214,6 +214,8 @@ def _filling(
         words["slip_by"], facts[SLIP] = day_in_letter(slip_by) if slip_by else "", slip_by is not None
     if occasion.kind in ("decision", "objection-decided"):
         facts["old-pgb"] = any(_runs_as_pgb(one, occasion.day) for one in right.functions)
+    if occasion.kind == "moved":
+        facts["right-runs"] = any(_runs(one, occasion.day) for one in right.functions)
     if occasion.kind == "prolongation":
         budget = revision.budget
         facts["budget-known"] = budget is not None and budget.first_day is not None
@@ -242,7 +244,11 @@ def _of_budget(budget: Budget | None) -> dict[str, str]:
 
 
 def _runs_as_pgb(one: FunctionRight, day: date) -> bool:
-    return one.pgb and one.ends_at_municipality and one.right_until is not None and one.right_until >= day
+    return one.pgb and _runs(one, day)
+
+
+def _runs(one: FunctionRight, day: date) -> bool:
+    return one.ends_at_municipality and one.right_until is not None and one.right_until >= day
 
 
 def _pays_from_a_budget(functions: Sequence[FunctionRight], occasion: Occasion) -> bool:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from services.notifications.domain.letters.caused import about
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, time_in_letter
-from services.notifications.domain.letters.slip import SlipFor
-from services.notifications.domain.route.facts import Appointment
+from services.notifications.domain.letters.slip import DAYS_BY_POST, SlipFor
+from services.notifications.domain.route.facts import Appointment, ClientRoute
 from services.notifications.domain.route.happened import ObjectionAnswer, StepTaken
 
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})
@@ -59,6 +59,19 @@ def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
     words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
     slip = SlipFor(standing.appointment_id, standing.day)
     return replace(reminder, words={**reminder.words, **words}, slip=slip, meets_on=standing.day)
+
+
+def earlier_hearings(route: ClientRoute, step_id: str | None) -> frozenset[str]:
+    """The invitations to a hearing about the same objection before this one: it takes their place."""
+    found: list[str] = []
+    for each in route.steps:
+        if each.step == "object":
+            found = []
+        elif each.step_id == step_id:
+            return frozenset(found)
+        elif each.step == "invite-hearing":
+            found.append(each.step_id)
+    return frozenset()
 
 
 def _report(taken: StepTaken) -> Occasion:
@@ -112,6 +125,22 @@ def _objection(taken: StepTaken) -> Occasion:
     )
 
 
+def _need(taken: StepTaken) -> Occasion:
+    """2.3.2(1). A day for the plan that is over when the post comes is no day to name."""
+    investigated, plan = _still_to_come(taken, "investigation"), _still_to_come(taken, "personal-plan")
+    by_post = taken.step.recorded_on + timedelta(days=DAYS_BY_POST)
+    plan = plan if plan is not None and plan > by_post else None
+    facts = [*(["investigate-by"] if investigated else []), *(["plan-by"] if plan else [])]
+    return _step_letter(
+        taken,
+        "need-received",
+        *facts,
+        received_on=day_in_letter(taken.step.on),
+        investigate_by=day_in_letter(investigated) if investigated else "",
+        plan_by=day_in_letter(plan) if plan else "",
+    )
+
+
 def _hearing(taken: StepTaken) -> Occasion:
     starts = time_in_letter(time.fromisoformat(_text(taken, "from")))
     letter = _step_letter(taken, "hearing", day=_day(taken, "day"), starts=starts, place=_text(taken, "place"))
@@ -145,6 +174,7 @@ def _end(taken: StepTaken) -> Occasion | None:
 
 
 STEP_LETTERS: Mapping[str, Callable[[StepTaken], Occasion | None]] = {
+    "report-need": _need,
     "remind": _reminder,
     "report": _report,
     "ask-completion": _incomplete,

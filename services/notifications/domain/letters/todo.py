@@ -17,7 +17,8 @@ def to_do_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
     day, kept = facts.letter_date, care.still_kept
     found = frozenset().union(*[line.findings for line in kept])
     holds = {
-        TALKS: bool(care.still_wmo),
+        TALKS: bool(care.still_wmo) and not facts.stopped,
+        "stopped": bool(care.still_wmo) and facts.stopped,
         "some-over": len(kept) < len(care.kept),
         "transport-stays-behind": "transport-without-guidance" in found,
         "begins-later": any(line.begins_after(day) and not line.conditional for line in kept),

@@ -108,7 +108,7 @@ ANNOUNCED_WORDS = frozenset(
 )
 ANNOUNCED_FACTS = frozenset(
     {"lapses", "lapsed", "later", "changed", "came-from-awbz", "comes-from-awbz", "longer", "same-carer"}
-    | {"talks", "week-planned", "week-over", "week-begun", "wmo", "provider-may-change", "replaces"}
+    | {"talks", "stopped", "week-planned", "week-over", "week-begun", "wmo", "provider-may-change", "replaces"}
     | {"some-over", "transport", "transport-stays-behind", "begins-later", "ciz-candidate", "ciz-too-late"}
     | {"agreement", "svb-pays", "withdrawn", "amount-unknown", "budget-days", "provisional"}
     | {"comes-of-age", "is-of-age", "charged", "secret-address"}
@@ -189,15 +189,16 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         DECISION,
         lists="reasons old_ends",
         tables="provisions",
-        facts="has-end waits old-right several-ends pgb-stops gives",
+        facts="has-end waits old-right several-ends pgb-stops gives buys",
         needed="starts_on ends_on",
     ),
+    "need-received": _of("received_on investigate_by plan_by", facts="investigate-by plan-by"),
     "incomplete": _of("answer_by", lists="missing"),
     "later": _of("new_last_day why", facts="application objection"),
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time excused decide-by before-sending"),
     "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
-    "hearing": _of("day starts place", facts="papers-in-time"),
+    "hearing": _of("day starts place", facts="papers-in-time again"),
     "objection-decided": _of(
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
@@ -206,7 +207,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),
-    "moved": _of(),
+    "moved": _of(facts="right-runs"),
     "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
     "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
     "budget-ending": _of("last_day", lists="cares", facts="open"),

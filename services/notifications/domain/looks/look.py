@@ -7,6 +7,9 @@ from datetime import datetime
 from shared.access import Role
 from shared.looks.purpose import Kind
 
+FORGOTTEN = "niet meer te lezen: de cliënt is vergeten"
+"""In the place of a reason that went with whom it was about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

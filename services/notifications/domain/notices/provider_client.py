@@ -90,6 +90,15 @@ class ProviderClient:
         ends = self.pgb_until if self.pgb_weeks else self.until
         return ends if past or self.day is None else self.day
 
+    @property
+    def old_right_ended(self) -> date | None:
+        """The last day of the old right where something else took its place as a whole; None where it runs to its own
+        day, or each kind of care to its own."""
+        if self.stage is Stage.DECEASED:
+            return self.until
+        whole = self.stage in IN_FORCE and self.stage is not Stage.ARRIVES and not self.ends
+        return self.day - timedelta(days=1) if whole and self.day is not None else None
+
     def on(self, day: date) -> "ProviderClient":
         """The same as it is on this day: care that a decision lets begin does not wait for the municipality any more
         (Wmo 2015, 8.3 lid 2)."""

@@ -147,7 +147,9 @@ def _notice(
 ) -> ProviderNoticeMade | None:
     """None when there is nothing to tell."""
     news, gone = changed_since(clients, before.told if before else {})
-    lines = tuple(sorted(_lines(rights), key=lambda line: (line.right_until, line.function_id, line.client_id)))
+    lines = tuple(
+        sorted(_lines(rights, clients), key=lambda line: (line.right_until, line.function_id, line.client_id))
+    )
     if not news and not gone and fingerprint(lines) == (before.fingerprint if before else EMPTY):
         return None
     agb, municipality = key
@@ -194,5 +196,11 @@ def _in_time(client: ProviderClient) -> tuple[date, str, str]:
     return client.next_day or date.max, client.number, client.client_id
 
 
-def _lines(rights: Iterable[EndingRight]) -> Iterable[NoticeLine]:
-    return (right.line for right in rights)
+def _lines(rights: Iterable[EndingRight], clients: Iterable[ProviderClient]) -> Iterable[NoticeLine]:
+    """Each with its last day as it became: by a yes to an offer (Wmo 2015, 8.3(1)), or by a death."""
+    gone_on = {each.client_id: last for each in clients if (last := each.old_right_ended) is not None}
+    for right in rights:
+        last = gone_on.get(right.line.client_id, right.line.right_until)
+        # A new pgb beside a right in kind takes nothing of that right (8.4).
+        sooner = right.line.in_kind_from is None and last < right.line.right_until
+        yield replace(right.line, right_until=last) if sooner else right.line

@@ -67,7 +67,10 @@ def care_on_page(
     day has come. `accepted_until`: the last day of the old right by an offer that the client took."""
     if facts.right is None:
         return ()
-    early = {**_by_offer(facts.right, accepted_until), **_ended_early(facts.right, ended)}
+    early = {**_ended_early(facts.right, ended)}
+    for id_, by_offer in _by_offer(facts.right, accepted_until).items():
+        if id_ not in early or by_offer.last_day < early[id_].last_day:
+            early[id_] = by_offer
     return tuple(
         _care(facts, facts.right, right, voice, text, today, early.get(right.id)) for right in facts.right.functions
     )
@@ -90,8 +93,10 @@ def _by_offer(of: ClientRight, until: date | None) -> Mapping[str, EarlyEnd]:
 
 
 def _ended_early(of: ClientRight, ended: Sequence[RightEnded]) -> Mapping[str, EarlyEnd]:
-    """By the id of the function, where a right stopped before the last day that was determined."""
-    by_function = {id_: each for each in ended for id_ in each.functions}
+    """By the id of the function, where a right stopped before the last day that was determined. What ended once cannot
+    end later: who died after a yes to an offer had lost the right by that."""
+    latest_first = sorted(ended, key=lambda each: each.last_day, reverse=True)
+    by_function = {id_: each for each in latest_first for id_ in each.functions}
     last_days = {right.id: right.right_until for right in of.functions}
     return {
         id_: EarlyEnd(each.last_day, each.why)

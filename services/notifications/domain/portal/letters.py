@@ -6,6 +6,7 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.portal.voice import Voice
 
 NAMES: Mapping[LetterKind, str] = {
+    "need-received": "Onze brief: wij weten dat er hulp nodig is",
     "invitation": "Onze uitnodiging voor het gesprek",
     "appointment-moved": "Onze brief over de andere dag voor het gesprek",
     "appointment-cancelled": "Onze brief: het gesprek gaat niet door",

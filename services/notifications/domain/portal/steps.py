@@ -98,13 +98,29 @@ class Told:
 
 def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Told]:
     """All that happened, in no order."""
+    overtaken = set(_overtaken(route))
     for step in route.steps:
-        if what := _step_in_words(step, route):
+        if step.step_id not in overtaken and (what := _step_in_words(step, route)):
             yield Told(f"step {step.step_id}", step.on, what)
     yield from _changed_appointments(route)
     for answer in answers:
         if answer.kind != "has-died":
             yield Told(f"answer {answer.answer_id}", answer.received_on, SAID[answer.kind], own=True)
+
+
+def _overtaken(route: ClientRoute) -> Iterator[str]:
+    """What is not so any more: that a decision stands, when an objection came in time all the same (Awb 6:9(2)), and an
+    invitation to a hearing after which came another."""
+    for place, step in enumerate(route.steps):
+        after = route.steps[place + 1 :]
+        if step.step == "take-effect":
+            next_one = next((each for each in after if each.step in ("object", "send")), None)
+            if next_one is not None and next_one.step == "object" and next_one.details.get("inTime"):
+                yield step.step_id
+        if step.step == "invite-hearing":
+            next_one = next((each for each in after if each.step in ("object", "hear", "invite-hearing")), None)
+            if next_one is not None and next_one.step == "invite-hearing":
+                yield step.step_id
 
 
 def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:

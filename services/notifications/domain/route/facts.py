@@ -384,3 +384,7 @@ def where_in_words(appointment: Appointment) -> str:
 def hour_in_words(moment: time) -> str:
     """`10.00`"""
     return f"{moment.hour}.{moment.minute:02}"
+
+
+NOTHING_YET = ClientRoute()
+"""Of who has no route."""

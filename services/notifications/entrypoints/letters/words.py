@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = {
 KIND_WORDS: Mapping[LetterKind, str] = {
     "announcement": "brief over de overgang",
     "correction": "nieuwe brief over de overgang",
+    "need-received": "melding ontvangen",
     "invitation": "uitnodiging voor het gesprek",
     "appointment-moved": "afspraak verzet",
     "appointment-cancelled": "afspraak gaat niet door",

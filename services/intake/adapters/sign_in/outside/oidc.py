@@ -23,6 +23,8 @@ ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LEEWAY_SECONDS = 30
 KEPT_SECONDS = 60 * 60
 NAME_MAX = 200
+VERIFIED = (True, "true")
+"""Some providers tell as text whether an address is verified; one that says nothing of it vouches for all."""
 SECONDS = 5
 """So long somebody waits for the provider."""
 Now = Callable[[], float]
@@ -54,7 +56,7 @@ class OidcProvider:
         if answer.issuer and answer.issuer != self._door.issuer:
             raise NotLetIn(Why.NOT_TRUE, "another issuer answered")
         claims = self._checked(self._token(attempt, answer, back), attempt.nonce)
-        if self._door.claim == "email" and claims.get("email_verified") is False:
+        if self._door.claim == "email" and claims.get("email_verified", True) not in VERIFIED:
             raise NotLetIn(Why.NOT_TRUE, "an address that is not verified")
         represented = claims.get(self._door.represented) if self._door.represented else None
         return Claimed(_name(claims.get(self._door.claim)), None if represented is None else _name(represented))

@@ -1,0 +1,38 @@
+"""The region of the tests on a real Kafka and a real PostgreSQL, in this process: the settings, transport and databases
+of production, and the same services."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy.data_dir import SERVICES
+from deploy.region import Region, build_service
+from deploy.sealing import log_of_cluster, make_topics
+from tests.simulation.deliveries import open_region
+from tests.simulation.test_crashes import production_environments
+
+WAIT_SECONDS = 0.2
+
+
+class ProductionRegion(Region):
+    def work(self, progress: Callable[[int], None] | None = None, *, without: str = "") -> None:
+        """A consumer that joins its group gets nothing at first, so who is done is told by what is left to do. What
+        was looked at is sent without being counted there, so there is a round at least."""
+        workers = [self._worker(name) for name in self.services if name != without]
+        while sum(worker.work_once(WAIT_SECONDS) for worker in workers) or self._has_work():
+            pass
+
+    def _has_work(self) -> bool:
+        counts = [service.events() for service in self.services.values()]
+        return any(count.to_send or count.to_read for count in counts)
+
+
+def open_in_production(folder: Path, *, kafka: str, postgres: str) -> ProductionRegion:
+    """`folder` gives the settings and the clock; each service has a database of its own on this server."""
+    settings = open_region(folder)
+    environments = production_environments(settings, folder.parent, kafka, postgres)
+    settings.close()
+    make_topics(kafka)
+    log = log_of_cluster(environments["intake"])
+    clock = settings.clock
+    services = {name: build_service(name, environments[name], transport=log, clock=clock) for name in SERVICES}
+    return ProductionRegion(settings.data, clock, log, services)
