@@ -806,7 +806,11 @@ def test_a_pgb_that_a_group_prolongs_is_shown_as_it_was(service: Service) -> Non
     asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
     group = web(service).post("/prolongations", data=asked).headers["Location"].removeprefix("/migration")
     assert web(service, PETRA).post(f"{group}/release").status_code == 303
-    assert "begeleiding individueel, met een pgb zoals het was" in page(service)
+    care = "begeleiding individueel, klasse 3 (4 tot 7 uur per week), met een pgb zoals het was"
+    assert care in page(service)
+    support.work(service)
+    (made,) = of_type(recorded(service), "decision-made")
+    assert [one["class"] for one in made.data["provisions"]] == ["K3"]
 
 
 def test_the_screens_name_the_last_day_of_a_right_and_apart_that_of_its_pgb(tmp_path: Path) -> None:

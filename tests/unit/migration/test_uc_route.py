@@ -2265,3 +2265,39 @@ def test_a_promise_that_falls_away_is_not_kept(work: WorkInMemory) -> None:
     step(work, StepKind.END, reason="died")
     control = show_control(work, ShowControl(NOOR, None))
     assert (control.counts.broken[Task.DECIDE], control.kept[Task.DECIDE]) == (0, KeptCount())
+
+
+GOES_ON = Provision("BGI", None, None, DeliveryForm.ZIN)
+
+
+def test_a_prolongation_says_how_much_goes_on_as_the_indication_has_it(work: WorkInMemory) -> None:
+    """Awb 3:46: the letter sent people to what was agreed, with whom nobody spoke."""
+    anna = work.clients.found["anna"].client.functions
+    assert [(one.function, one.care_class) for one in anna] == [("BGI", "K3")]
+    decision_id = decide(work, draft(DecisionKind.PROLONGATION, provisions=(GOES_ON, GOES_ON)))
+    made = work.decisions.get(decision_id)
+    assert [one.care_class for one in made.provisions] == ["K3", ""], "one indication says how much one of both is"
+
+
+@pytest.mark.parametrize("provision", [HELP, replace(GOES_ON, function="BGG"), replace(GOES_ON, form=DeliveryForm.PGB)])
+def test_a_prolongation_says_no_more_than_was_decided_or_recorded(provision: Provision, work: WorkInMemory) -> None:
+    made = work.decisions.get(decide(work, draft(DecisionKind.PROLONGATION, provisions=(provision,))))
+    assert [(one.amount, one.care_class) for one in made.provisions] == [(provision.amount, "")]
+
+
+def test_an_objection_to_a_prolongation_changes_something_and_goes_on_with_the_class(work: WorkInMemory) -> None:
+    decision_id = decide(work, draft(DecisionKind.PROLONGATION, provisions=(GOES_ON,)))
+    step(work, StepKind.SEND, decisionId=decision_id)
+    objected(work)
+    why = NoHearing.FULLY_MET
+    same = draft(DecisionKind.ON_OBJECTION, outcome="upheld", provisions=(GOES_ON,), no_hearing=why)
+    with pytest.raises(Refused, match="artikel 7:11"):
+        decide(work, same, PETRA)
+    longer = replace(same, ends_on=date(2018, 12, 31))
+    assert work.decisions.get(decide(work, longer, PETRA)).provisions[0].care_class == "K3"
+
+
+def test_other_decisions_have_no_class(work: WorkInMemory) -> None:
+    investigate(work)
+    made = work.decisions.get(decide(work, draft(provisions=(GOES_ON,))))
+    assert made.provisions[0].care_class == ""

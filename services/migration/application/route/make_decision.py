@@ -22,6 +22,7 @@ from services.migration.domain.route.decisions import (
 )
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.identifiers import decision_id
+from services.migration.domain.route.prolonging import with_classes
 from services.migration.domain.route.reasons import reasons_of
 from services.migration.domain.route.route import ON_APPLICATION, Route, by_user
 from services.migration.domain.route.without_hearing import faults_of_hearing
@@ -49,8 +50,8 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     if command.on < work.law.complete_from:
         text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."
         raise Refused(text, {"on": text})
-    decision = _decision(client, route, command)
-    outcome, objected = command.draft.outcome, _objected(work, route, decision)
+    outcome, objected = command.draft.outcome, _objected(work, route, command.draft.kind)
+    decision = _decision(client, route, command, objected)
     if objected is not None and outcome in CHANGES_NOTHING:
         decision = as_it_was(decision, objected)
     faults = dict(faults_of(decision, work.law, outcome))
@@ -78,10 +79,10 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     return decision
 
 
-def _objected(work: Work, route: Route, decision: Decision) -> Decision | None:
+def _objected(work: Work, route: Route, kind: DecisionKind) -> Decision | None:
     """What the objection is about; None for another kind of decision."""
     first = route.last(*ON_APPLICATION)
-    if decision.kind is not DecisionKind.ON_OBJECTION or first is None:
+    if kind is not DecisionKind.ON_OBJECTION or first is None:
         return None
     return work.decisions.get(first.details["decisionId"])
 
@@ -98,15 +99,19 @@ def _send_by(work: Work, client: RouteClient, route: Route, decision: Decision) 
     return find_facts(work, FindFacts(client, route)).not_treating_until
 
 
-def _decision(client: RouteClient, route: Route, command: MakeDecision) -> Decision:
+def _decision(client: RouteClient, route: Route, command: MakeDecision, objected: Decision | None) -> Decision:
+    """`objected`: what the objection is about, when this is the decision on one."""
     draft = command.draft
+    provisions = draft.provisions
+    if DecisionKind.PROLONGATION in (draft.kind, objected.kind if objected is not None else None):
+        provisions = with_classes(provisions, client.functions)
     return Decision(
         decision_id=decision_id(route),
         kind=draft.kind,
         made_on=command.on,
         starts_on=draft.starts_on,
         ends_on=draft.ends_on,
-        provisions=draft.provisions,
+        provisions=provisions,
         reason=draft.reason,
         criteria=draft.criteria,
         differs_from_client=draft.differs_from_client,

@@ -5,11 +5,12 @@ meets one client and not a thousand.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.codes import NO_CLASS
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
 from services.migration.domain.route.route import ON_APPLICATION, Route
@@ -141,3 +142,19 @@ def _outlives(right: FunctionRight, until: date) -> bool:
     """Whether the right runs longer in the form that the client has."""
     stops = right.pgb_until or right.right_until
     return stops is not None and stops > until
+
+
+def with_classes(
+    provisions: Iterable[Provision], functions: Iterable[tuple[DeliveredFunction, FunctionRight]]
+) -> tuple[Provision, ...]:
+    """Care that goes on as it was is as much as the indication of it says, where somebody decided no amount. Of two
+    indications for the same care each goes with one provision."""
+    left = [(one.function, right.delivery_form, one.care_class) for one, right in functions]
+    found = []
+    for provision in provisions:
+        same = [one for one in left if one[:2] == (provision.function, provision.form)]
+        if same:
+            left.remove(same[0])
+        recorded = same[0][2] if same and provision.amount is None else ""
+        found.append(replace(provision, care_class="" if recorded in NO_CLASS else recorded))
+    return tuple(found)
