@@ -18,6 +18,7 @@ from services.migration.entrypoints.control.words import AFTER_PLAN, PROMISES
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import example, violations
+from shared.looks.chain import reason_of
 from shared.service import Service
 from tests.support import migration as support
 from tests.support.migration import (
@@ -530,7 +531,7 @@ def test_who_found_a_file_by_a_search_says_why_before_it_opens(service: Service)
     assert "Voorbeeld" in web(service).get(opened.removeprefix("/migration")).text
     last = looks(service.database.engine)[-1]
     said = "De cliënt, of iemand voor de cliënt, belde of mailde: vraag over de brief"
-    assert (last["purpose"], last["reason"]) == ("client-file", said)
+    assert (last["purpose"], reason_of(last)) == ("client-file", said)
 
 
 def test_a_reason_holds_for_one_user_and_client_until_the_day_is_over(service: Service) -> None:

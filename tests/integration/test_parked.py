@@ -20,6 +20,7 @@ from deploy.parked import Asked, DoesNotAnswer, Elsewhere, KeptCount, count_of_a
 from deploy.region import Region
 from deploy.users import demo_users
 from shared.access import Role, User
+from shared.looks.chain import reason_of
 from shared.messaging.shown import address_of
 from shared.service import Service
 from shared.transport.topics import TOPICS
@@ -99,7 +100,7 @@ def test_who_looks_inside_says_why_and_it_stands_in_the_read_log(service: Servic
     assert "&#34;functions&#34;: [" in shown.text
     assert "ce_traceparent: 00-" in shown.text
     last = looks(service.database.engine)[-1]
-    assert (last["userId"], last["purpose"], last["reason"]) == ("sam", "inside-parked-message", WHY)
+    assert (last["userId"], last["purpose"], reason_of(last)) == ("sam", "inside-parked-message", WHY)
 
 
 def test_the_trace_of_a_message_can_be_copied(service: Service) -> None:

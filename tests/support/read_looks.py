@@ -21,11 +21,13 @@ def persons_seen(engine: Engine) -> Sequence[tuple[str, str, str]]:
 
 
 def forget_looks(connection: Connection) -> None:
-    """Back to the tables of before looks were told."""
+    """Back to the tables of before looks were told; without those that a later version makes, too."""
     for statement in (
         "DROP TABLE look_outbox",
         "DROP TABLE look_head",
         "DROP TABLE IF EXISTS look_reason",
+        "DROP TABLE IF EXISTS kept_promise",
+        "DROP TABLE IF EXISTS kept_total",
         """CREATE TABLE read_log (number INTEGER PRIMARY KEY, user_id VARCHAR(60), role VARCHAR(30),
            subject VARCHAR(36), purpose VARCHAR(200), read_at DATETIME)""",
         "CREATE INDEX ix_read_log_subject ON read_log (subject)",
