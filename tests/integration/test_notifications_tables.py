@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select, text, update
 
 from services.notifications.adapters.database import (
     business_tables,
@@ -125,6 +125,35 @@ def invite_and_hear(bench: Bench, person: Person) -> None:
         end_representative(work, EndRepresentative(noor, one.id, date(2015, 6, 30)))
         assert [each.id for each in work.representatives.of_ready()[person.id]] == [one.id]
     bench.work()
+
+
+CHILD, GROWN_UP = Person(4, domain="jeugdwet"), Person(5)
+
+
+@pytest.mark.parametrize("url", ["", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.slow))])
+def test_who_was_known_before_is_told_of_under_the_youth_law(
+    tmp_path: Path, url: str, request: pytest.FixtureRequest
+) -> None:
+    """An older database knew of nobody that the youth team decides, until a next delivery or a rebuild."""
+    if url:
+        url = fresh_database(request.getfixturevalue("postgres_url"), f"youth_{uuid.uuid4().hex[:8]}")
+    bench = open_bench(tmp_path, database_url=url)
+    bench.tell([event for person in (CHILD, GROWN_UP) for event in everything(person)])
+    engine, ending, told = bench.service.database.engine, metadata.tables["ending_right"], metadata.tables[CLIENTS]
+    known = bench.service.digest()
+    with engine.begin() as connection:
+        assert {row.stage for row in connection.execute(select(told))} == {"youth", "planned"}
+        was = {"stage": "planned", "day": date(2015, 2, 9), "weeks": 8, "next_day": date(2015, 2, 9)}
+        connection.execute(update(told).where(told.c.client_id == CHILD.id).values(**was))
+        connection.execute(update(ending).values(youth=False))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0027_youth'"))
+    assert bench.service.digest() != known
+    bench.service.migrate()
+    assert bench.service.digest() == known
+    engine.dispose()
+
+
+CLIENTS = "provider_client"
 
 
 @pytest.mark.postgres
