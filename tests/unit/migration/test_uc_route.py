@@ -2301,3 +2301,36 @@ def test_other_decisions_have_no_class(work: WorkInMemory) -> None:
     investigate(work)
     made = work.decisions.get(decide(work, draft(provisions=(GOES_ON,))))
     assert made.provisions[0].care_class == ""
+
+
+def in_force_until(work: WorkInMemory, last: date) -> None:
+    """A decision that ends on this day is in force, and the client reported something new since."""
+    decided_and_sent(work, ends_on=last)
+    work.today = date(2016, 1, 4)
+    follow_clock(work, work.today)
+    report_again(work)
+
+
+def test_a_hold_after_a_next_report_does_not_hide_the_end_of_what_was_decided(work: WorkInMemory) -> None:
+    """The step before that end was gone: nobody had anything to do until long after the care had stopped."""
+    last, until = date(2016, 6, 30), date(2016, 8, 1)
+    in_force_until(work, last)
+    with pytest.raises(Refused, match="De zorg die de cliënt nu door een besluit heeft, stopt op 30 juni 2016"):
+        step(work, StepKind.HOLD, until=until.isoformat())
+    step(work, StepKind.HOLD, until=until.isoformat(), despite="De cliënt ligt in het ziekenhuis.")
+    ((what, due),) = next_steps(work)
+    assert what is Task.TAKE_UP_AGAIN
+    assert work.today < due < last
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert next_on(file.route, provided_until=file.provided_until).title == "Nu: ga weer verder"
+    assert made_known(work.routes.earlier("anna")).settled == file.earlier[0].decision_id, "no end is told as undecided"
+
+
+@pytest.mark.parametrize("last", [date(2016, 6, 30), None])
+def test_a_hold_that_ends_before_what_was_decided_waits(last: date | None, work: WorkInMemory) -> None:
+    decided_and_sent(work, ends_on=last)
+    work.today = date(2016, 1, 4)
+    follow_clock(work, work.today)
+    report_again(work)
+    step(work, StepKind.HOLD, until="2016-06-30")
+    assert next_steps(work) == [(Task.AWAIT_DAY, date(2016, 6, 30))]

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from services.migration.application.control.ports import Keeping
+from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.domain.control.handled import NOTHING_HANDLED
 from services.migration.domain.control.next_steps import Person
 from services.migration.domain.control.route_stands import RouteStand, given_by, stand_of
 from services.migration.domain.control.standings import Standing
 from services.migration.domain.route.decisions import CHANGES_NOTHING
 from services.migration.domain.route.route import ON_APPLICATION, Route
-from services.migration.domain.route.states import DECIDED, StepKind
+from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import system
 
 
@@ -41,8 +41,8 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
         decision_id = route.decision_id
         decision = work.decisions.get(decision_id) if decision_id is not None else None
         stand = stand_of(route, decision, deadlines.get(client_id, ()))
-        if stand is not None and stand.untreated_since is not None:
-            stand = replace(stand, provided_until=_provided_until(work, route))
+        if stand is not None and (stand.untreated_since is not None or stand.state is RouteState.ON_HOLD):
+            stand = replace(stand, provided_until=find_provided(work, FindProvided(route)))
         if stand is not None and (counts := _counting(route)) is not None:
             stand = replace(stand, gives=given_by(work.decisions.get(counts)))
         if stand is not None:
@@ -57,12 +57,3 @@ def _counting(route: Route) -> str | None:
         decided = route.last(*ON_APPLICATION)
     decided = decided or route.last(StepKind.GRANT_URGENT_HELP)
     return decided.details["decisionId"] if decided is not None else None
-
-
-def _provided_until(work: Keeping, route: Route) -> date | None:
-    """Of the urgent help in this route, and of the decision in force of an earlier one: an application that is not
-    treated leaves both as they are. What ends first counts."""
-    before = [one for one in work.routes.earlier(route.client_id) if one.number < route.number and one.state in DECIDED]
-    given = (route.urgent_help_id, before[-1].decision_id if before else None)
-    decisions = (work.decisions.get(id_) for id_ in given if id_ is not None)
-    return min((one.ends_on for one in decisions if one.provisions and one.ends_on is not None), default=None)

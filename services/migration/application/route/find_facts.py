@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.terms import TermKind
@@ -45,4 +46,5 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         decide_by=running.get(TermKind.DECISION),
         offer_until=client.offer_until,
         standing=standing,
+        provided_until=find_provided(work, FindProvided(route)),
     )

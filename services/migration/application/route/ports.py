@@ -58,6 +58,24 @@ class Decisions(Protocol):
     def save(self, client_id: str, route: int, decision: Decision) -> None: ...
 
 
+class EarlierRoutes(Protocol):
+    def earlier(self, client_id: str) -> Sequence[Route]:
+        """All routes of a client, the first one first."""
+
+
+class MadeDecisions(Protocol):
+    def get(self, decision_id: str) -> Decision:
+        """Raises LookupError: a step names no decision that was not kept."""
+
+
+class ReadingDecisions(Protocol):
+    @property
+    def routes(self) -> EarlierRoutes: ...
+
+    @property
+    def decisions(self) -> MadeDecisions: ...
+
+
 class Conversations(Protocol):
     def of(self, client_id: str, route: int) -> ConversationNotes | None:
         """As it was kept last; None when nothing was typed."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.migration.application.route.find_facts import FindFacts, find_facts
+from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, RouteFile, known_terms
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
@@ -49,6 +50,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         first_to_stop=client.first_to_stop(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
         undoable=route.undoable_on(work.today),
+        provided_until=find_provided(work, FindProvided(route)),
     )
 
 

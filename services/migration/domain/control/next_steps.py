@@ -276,11 +276,13 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated
 
 
 def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
-    """8.6(1): a right that ends meanwhile is no reason to wait."""
-    until, ends = stand.until or stand.on, one.reassess_until
-    if ends is None or one.is_settled or until <= ends:
+    """8.6(1): a right that ends meanwhile is no reason to wait; nor is what was decided before a next report."""
+    until, given = stand.until or stand.on, stand.provided_until
+    ends = [one.reassess_until] if one.reassess_until is not None and not one.is_settled else []
+    ends += [given] if given is not None and given >= stand.on else []
+    if not ends or until <= min(ends):
         return Task.AWAIT_DAY, until
-    return Task.TAKE_UP_AGAIN, _before_end(ends, stand.on, terms)
+    return Task.TAKE_UP_AGAIN, _before_end(min(ends), stand.on, terms)
 
 
 def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:

@@ -47,9 +47,9 @@ class RouteStand:
     was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
     the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
     without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
-    as nothing took its place; then `provided_until` is of what the client has all the same: urgent help, or the
-    decision before. `treated_after_all`: the letter that the application is not treated did not leave in time.
-    `gives`: what the decision that counts gives; None before there is one."""
+    as nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
+    same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
+    not leave in time. `gives`: what the decision that counts gives; None before there is one."""
 
     state: RouteState
     on: date

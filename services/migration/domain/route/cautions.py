@@ -45,8 +45,15 @@ def _report_again(route: Route, step: Step, facts: Facts) -> str | None:
 
 def _hold(route: Route, step: Step, facts: Facts) -> str | None:
     """8.6(1): the client has to be able to apply before the right ends."""
-    last = facts.first_to_stop
-    if last is None or date.fromisoformat(step.details["until"]) <= last:
+    last, until = facts.first_to_stop, date.fromisoformat(step.details["until"])
+    given = facts.provided_until
+    if given is not None and step.on <= given < until and (last is None or given < last):
+        return (
+            f"De zorg die de cliënt nu door een besluit heeft, stopt op {date_in_words(given)}, voordat dit "
+            "verdergaat. Dan is er daarna geen zorg. Kies een eerdere dag, of geef daarna tijdelijke hulp (Wmo 2015, "
+            "artikel 2.3.3)."
+        )
+    if last is None or until <= last:
         return None
     return (
         f"Het oude recht of pgb stopt op {date_in_words(last)}, voordat dit verdergaat. Dan is er daarna geen zorg "

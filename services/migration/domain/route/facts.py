@@ -19,7 +19,8 @@ class Facts:
     appointment of which the client said that it suits. `not_treating_until`: the last day to make known that the
     application is not treated; None when nobody was asked to complete it. `first_to_stop`: the first last day of an old
     right or of its pgb, of those that run. `decide_by`: the last day to decide on the application, while that runs.
-    `offer_until`: the last day of the old right by an offer that the client accepted in an earlier route."""
+    `offer_until`: the last day of the old right by an offer that the client accepted in an earlier route.
+    `provided_until`: of what was decided before, or of urgent help, that the client has until this route is decided."""
 
     today: date
     law: LawBook
@@ -34,6 +35,7 @@ class Facts:
     decide_by: date | None = None
     offer_until: date | None = None
     standing: Decision | None = None
+    provided_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

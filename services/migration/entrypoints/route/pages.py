@@ -66,6 +66,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             unheard=file.unheard,
             died=file.client.died_on is not None,
             right_until=file.first_to_stop or file.client.right_until,
+            provided_until=file.provided_until,
         )
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(

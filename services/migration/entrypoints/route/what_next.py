@@ -88,8 +88,8 @@ NEXT: Mapping[RouteState, Next] = {
 
 ENDS_DURING_HOLD = Next(
     "Nu: ga weer verder",
-    "Dit wacht langer dan het oude recht loopt. Daarna is er geen zorg. Ga weer verder, en neem een besluit of verleng "
-    "de oude zorg.",
+    "Dit wacht langer dan de zorg loopt die er nu is. Daarna is er geen zorg. Ga weer verder, en neem een besluit of "
+    "verleng de oude zorg.",
     (StepKind.RESUME,),
 )
 
@@ -144,14 +144,21 @@ ANSWER_CAME_BACK = Next(
 )
 
 
-def next_on(route: Route, *, unheard: bool = False, died: bool = False, right_until: date | None = None) -> Next:
+def next_on(
+    route: Route,
+    *,
+    unheard: bool = False,
+    died: bool = False,
+    right_until: date | None = None,
+    provided_until: date | None = None,
+) -> Next:
     """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
-    `right_until`), while an objection is being repaired, once a hearing is planned, or when a decision can still be
-    taken back: a refusal before which the client was not heard (`unheard`), or not treating an application that nobody
-    had time to complete."""
+    `right_until`) or what was decided before (to `provided_until`), while an objection is being repaired, once a
+    hearing is planned, or when a decision can still be taken back: a refusal before which the client was not heard
+    (`unheard`), or not treating an application that nobody had time to complete."""
     if died:
         return DIED
-    if right_until is not None and _outlasts(route, right_until):
+    if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
         return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
