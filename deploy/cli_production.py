@@ -50,11 +50,12 @@ def front(data: Path | None) -> None:
 @refusing
 def tick(service: str, data: Path | None, once: bool) -> None:
     """Doe het werk dat op tijd moet gebeuren (productie: één proces)."""
-    run_tick(_opened(service, data), once=once)
+    run_tick(open_service(service, os.environ, data) if once else _opened(service, data), once=once)
 
 
 def _opened(service: str, data: Path | None) -> Service:
-    """A server of databases is waited for; a file that cannot be opened is for somebody to mend."""
+    """For a process that stays: a server of databases is waited for; a file that cannot be opened is for somebody to
+    mend."""
     if data is not None:
         return open_service(service, os.environ, data)
     return when_it_can(lambda: open_service(service, os.environ, None))

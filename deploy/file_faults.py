@@ -1,9 +1,9 @@
-"""What is wrong with a file of a data folder, in one Dutch line that says what to do."""
+"""What is wrong with a database, in one Dutch line that says what to do."""
 
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 FULL = "De schijf is vol. Maak ruimte en geef dezelfde opdracht weer: wat al gedaan is, wordt niet nog eens gedaan."
 CANNOT_WRITE = "{what} kan niet geschreven worden. Geef uzelf schrijfrechten op de map en alles daarin."
@@ -12,6 +12,8 @@ BROKEN = (
     "van het logboek hebt u daarvoor een reservekopie nodig."
 )
 AWAY = "{what} kan nu niet gelezen of geschreven worden. Kijk of de map er is en of u er rechten op hebt."
+NO_SERVER = "De database is niet te bereiken. Kijk of PostgreSQL draait en of ZL_DATABASE_URL klopt. Probeer het dan."
+REFUSED_BY_SERVER = "De database weigert dit. Zoek in het logboek van PostgreSQL waarom, en meld het aan de beheerder."
 WORDS = (
     ("full", FULL),
     ("readonly", CANNOT_WRITE),
@@ -23,6 +25,9 @@ WORDS = (
 
 def in_dutch(error: DatabaseError | sqlite3.DatabaseError, file: Path | None = None) -> str:
     """What the database says of it is English, and may quote what it holds."""
+    cause = getattr(error, "orig", error)
+    if not isinstance(cause, sqlite3.Error):
+        return NO_SERVER if isinstance(error, OperationalError) else REFUSED_BY_SERVER
     what = f"Het bestand {file}" if file is not None else "Een bestand in de map met gegevens"
-    said = str(getattr(error, "orig", error)).lower()
+    said = str(cause).lower()
     return next((line for word, line in WORDS if word in said), AWAY).format(what=what)

@@ -91,6 +91,14 @@ def check_municipality(user: User, municipality: str) -> None:
         raise Forbidden(f"Deze gegevens zijn van {_in_words(municipality)}. Daar werkt u niet voor.")
 
 
+def towns_asked(user: User, municipality: str | None) -> frozenset[str]:
+    """The one that was asked for, or all that the user works for. Raises Forbidden."""
+    if municipality is None:
+        return user.municipalities
+    check_municipality(user, municipality)
+    return frozenset({municipality})
+
+
 def _in_words(municipality: str) -> str:
     """By name. The code may come from an address that somebody changed, so it need not be one that we know."""
     try:

@@ -75,7 +75,7 @@ def test_top_level_is_the_house() -> None:
 
 
 JOBS = {
-    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py", "events.py"},
+    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py", "events.py", "standings.py"},
     "entrypoints": {
         "api.py",
         "pages.py",
@@ -94,7 +94,8 @@ JOBS = {
     },
 }
 """The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
-holds; `events` has the field names of the column's events, and `events` at the root says which event is whose; `chart`,
+holds; `standings` is the store with the lists and totals that control counts from; `events` has the field names of
+the column's events, and `events` at the root says which event is whose; `chart`,
 `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over everybody, or
 over the work of one person; `conversation`, `decision` and `correction` are screens with a form of their own, which
 `pages` puts together, and `reading` is what they all read first; `what_next` says in words what comes first. Besides

@@ -2,16 +2,18 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import delete, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.test import Client
 
 from deploy.all_in_one import site_of
@@ -412,7 +414,15 @@ def test_a_file_that_is_broken_is_one_line_that_says_what_to_do(data: Path, tmp_
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_in_dutch(said: str, line: str) -> None:
-    assert in_dutch(OperationalError("insert", {}, Exception(said)), Path("x")).startswith(line)
+    assert in_dutch(OperationalError("insert", {}, sqlite3.OperationalError(said)), Path("x")).startswith(line)
+
+
+def test_a_server_that_is_away_is_no_file_without_rights() -> None:
+    """Whoever ran a command in production while PostgreSQL was down was sent to the rights of a folder."""
+    away = OperationalError("select", {}, psycopg.OperationalError("connection refused"))
+    refused = ProgrammingError("select", {}, psycopg.ProgrammingError("no such table"))
+    assert in_dutch(away).startswith("De database is niet te bereiken. Kijk of PostgreSQL draait")
+    assert in_dutch(refused).startswith("De database weigert dit.")
 
 
 class Killed(BaseException):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from deploy.demo.releasers import Releasers
 from deploy.kafka import broker
-from deploy.region import Region, build_service
+from deploy.region import build_service
 from deploy.sealing import log_of_cluster, make_topics
 from services.notifications.main import open_works
 from services.notifications.settings import read_settings
@@ -25,7 +25,7 @@ from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
 from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
 from tests.support import kafka_server, postgres_server
-from tests.support.postgres_server import fresh_database
+from tests.support.production_region import production_environments
 from tests.support.requirement import require
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -165,24 +165,6 @@ def relay_and_read(services: Mapping[str, Service]) -> None:
             worker.work_once(0.2)
     for worker in workers:
         worker.close()
-
-
-def production_environments(region: Region, folder: Path, kafka: str, postgres: str) -> dict[str, dict[str, str]]:
-    """The settings of a production process per service, with the same identity key as the undisturbed run."""
-    return {
-        name: {
-            **region.data.environment(name),
-            "ZL_DATABASE_URL": fresh_database(postgres, f"zl_{name}"),
-            "ZL_KAFKA_BOOTSTRAP": kafka,
-            "ZL_SEALING_KEY": region.data.sealing_key,
-            "ZL_TRIAL_DAY": DAY.isoformat(),
-            "ZL_ARCHIVE_DIR": str(folder / "archive"),
-            "ZL_PRINT_DIR": str(folder / "print"),
-            "ZL_PLANS_DIR": str(folder / "plans"),
-            "ZL_PLAN_MB": "10",
-        }
-        for name in SERVICES
-    }
 
 
 def zachtelanding(arguments: list[str], environment: Mapping[str, str]) -> dict[str, object]:

@@ -7,10 +7,28 @@ from pathlib import Path
 from deploy.data_dir import SERVICES
 from deploy.region import Region, build_service
 from deploy.sealing import log_of_cluster, make_topics
-from tests.simulation.deliveries import open_region
-from tests.simulation.test_crashes import production_environments
+from tests.simulation.deliveries import DAY, open_region
+from tests.support.postgres_server import fresh_database
 
 WAIT_SECONDS = 0.2
+
+
+def production_environments(region: Region, folder: Path, kafka: str, postgres: str) -> dict[str, dict[str, str]]:
+    """The settings of a production process per service, with the same identity key as the undisturbed run."""
+    return {
+        name: {
+            **region.data.environment(name),
+            "ZL_DATABASE_URL": fresh_database(postgres, f"zl_{name}"),
+            "ZL_KAFKA_BOOTSTRAP": kafka,
+            "ZL_SEALING_KEY": region.data.sealing_key,
+            "ZL_TRIAL_DAY": DAY.isoformat(),
+            "ZL_ARCHIVE_DIR": str(folder / "archive"),
+            "ZL_PRINT_DIR": str(folder / "print"),
+            "ZL_PLANS_DIR": str(folder / "plans"),
+            "ZL_PLAN_MB": "10",
+        }
+        for name in SERVICES
+    }
 
 
 class ProductionRegion(Region):

@@ -8,13 +8,13 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.migration.adapters.control.queries import TableQueries
+from services.migration.adapters.control.standings import StandingTable
 from services.migration.adapters.control.stores import (
     EndTable,
     HandledTable,
     KeptPromiseTable,
     LateTellingTable,
     OpenAnswerTable,
-    StandingTable,
 )
 from services.migration.adapters.database import OF_CLIENT, look_reason, messaging, metadata, tick
 from services.migration.adapters.deadlines.queries import TableDeadlineQueries

@@ -8,7 +8,7 @@ from services.migration.application.control.ports import Work
 from services.migration.application.control.views import PAGE_SIZE, LatePromisePage
 from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.steps import Task
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed, towns_asked
 from shared.looks.purpose import listing
 
 LEAFED = listing("late-promises", "bladeren in de lijst met beloften die te laat zijn nagekomen")
@@ -26,10 +26,7 @@ class ListLatePromises:
     @property
     def towns(self) -> frozenset[str]:
         """Raises Forbidden for a municipality that the user does not work for."""
-        if self.municipality is None:
-            return self.user.municipalities
-        check_municipality(self.user, self.municipality)
-        return frozenset({self.municipality})
+        return towns_asked(self.user, self.municipality)
 
     def late_of(self, counts: Mapping[Task, KeptCount]) -> int:
         return sum(count.late for task, count in counts.items() if self.task in (None, task))

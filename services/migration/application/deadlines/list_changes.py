@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import PAGE_SIZE, ChangePage
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed, towns_asked
 from shared.looks.purpose import listing
 
 LEAFED = listing("changed-terms", "bladeren in de lijst met gewijzigde termijnen")
@@ -21,10 +21,7 @@ class ListChanges:
     @property
     def towns(self) -> frozenset[str]:
         """Raises Forbidden for a municipality that the user does not work for."""
-        if self.municipality is None:
-            return self.user.municipalities
-        check_municipality(self.user, self.municipality)
-        return frozenset({self.municipality})
+        return towns_asked(self.user, self.municipality)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)

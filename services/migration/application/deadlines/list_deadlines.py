@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.migration.application.deadlines.ports import ReadingWork
 from services.migration.application.deadlines.views import COUNTED_MAX, PAGE_SIZE, DeadlineFilter, DeadlinePage
-from shared.access import STAFF, Scope, User, allowed, check_municipality
+from shared.access import STAFF, Scope, User, allowed, towns_asked
 from shared.looks.purpose import listing
 
 LEAFED = listing("terms-list", "bladeren in de lijst met termijnen")
@@ -22,10 +22,7 @@ class ListDeadlines:
     @property
     def towns(self) -> frozenset[str]:
         """Raises Forbidden for a municipality that the user does not work for."""
-        if self.municipality is None:
-            return self.user.municipalities
-        check_municipality(self.user, self.municipality)
-        return frozenset({self.municipality})
+        return towns_asked(self.user, self.municipality)
 
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
