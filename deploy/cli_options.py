@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from deploy.addresses import is_address
 from deploy.data_dir import SERVICES, DataDirError
-from deploy.file_faults import in_dutch
+from deploy.file_faults import in_dutch, of_system_in_dutch
 from shared.messaging.failures import DatabaseBehind, Refused
 from shared.settings import SettingsError
 from shared.transport.contract import TransportUnavailable
@@ -92,6 +92,12 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(REFUSED)
         except (DatabaseError, sqlite3.DatabaseError) as error:
             click.echo(f"Geweigerd: {in_dutch(error)}", err=True)
+            sys.exit(REFUSED)
+        except OSError as error:
+            line = of_system_in_dutch(error)
+            if line is None:
+                raise
+            click.echo(f"Geweigerd: {line}", err=True)
             sys.exit(REFUSED)
 
     return run

@@ -1,5 +1,6 @@
 """The commands as somebody types them: what is refused, and what is made good."""
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -415,6 +416,26 @@ def test_a_file_that_is_broken_is_one_line_that_says_what_to_do(data: Path, tmp_
 )
 def test_what_is_wrong_with_a_file_is_said_in_dutch(said: str, line: str) -> None:
     assert in_dutch(OperationalError("insert", {}, sqlite3.OperationalError(said)), Path("x")).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EROFS, "kan niet geschreven worden"), (errno.ENOSPC, "De schijf is vol"), (errno.EACCES, "schrijfrechten")],
+)
+def test_a_folder_that_cannot_be_written_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    """A folder on a disk that was mounted read-only gave a stack."""
+    zachtelanding("init", "--data", tmp_path / "data", "--municipality", "0273")
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, "no", str(tmp_path / "data"))
+
+    monkeypatch.setattr("deploy.data_dir.DataDir._keep_to_owner", refuse)
+    for command in ("status", "check-looks", "backup"):
+        words = [tmp_path / "copy.tar.gz"] if command == "backup" else []
+        answer = zachtelanding(command, *words, "--data", tmp_path / "data")
+        assert (answer.exit_code, said in answer.stderr, answer.stderr.count("\n")) == (1, True, 1), command
 
 
 def test_a_server_that_is_away_is_no_file_without_rights() -> None:
