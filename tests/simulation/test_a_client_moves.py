@@ -8,10 +8,16 @@ import pytest
 from deploy.region import Region
 from services.billing.adapters.pgb.tables import budget
 from services.intake.main import deliver_file
+from services.migration.adapters.control.tables import standing
 from services.migration.adapters.planning.tables import plan
 from services.migration.adapters.rights.tables import client
+from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.domain.control.steps import Task
+from services.migration.domain.route.states import StepKind
+from services.migration.main import open_works
 from services.notifications.adapters.letters.tables import letter
 from services.notifications.adapters.notices.tables import ending_right
+from shared.access import Role, User
 from tests.simulation.deliveries import make_delivery, open_region, release_and_tick
 from tests.simulation.test_no_one_falls_off import changed_delivery, ids, made_otherwise
 
@@ -98,6 +104,29 @@ def test_every_service_rebuilds_the_same_after_a_move(region: Region, houten: Pa
     before = region.digests()
     for service in region.services.values():
         service.rebuild()
+    assert region.digests() == before
+
+
+def test_whose_reassessment_stopped_before_the_move_is_taken_up_where_they_live(
+    region: Region, houten: Path, work_folder: Path
+) -> None:
+    """Wmo 2015 8.3(1): the right is owed by the municipality where the client lives; nobody falls between two."""
+    hand_over(region, houten, work_folder, "2014-11-01")
+    works = open_works(region.services["migration"].database, region.data.region)
+    user = User("noor", "Noor", Role.CASEWORKER, frozenset({OLD}))
+    planned = sorted(ids(region, "migration", plan.c.client_id))
+    for client_id in planned:
+        with works.begin() as work:
+            take_step(work, TakeStep(user, client_id, StepKind.END, work.today, {"reason": "withdrawn"}))
+    region.work()
+    assert set(ids(region, "migration", standing.c.became, standing.c.client_id.in_(planned))) == {"withdrawn"}
+    hand_over(region, houten, work_folder, "2014-11-03", moved_to=NEW)
+    release_and_tick(region)
+    of_these = standing.c.client_id.in_(planned)
+    assert set(ids(region, "migration", standing.c.became, of_these)) == {"to-do"}
+    assert Task.REASSESS_HERE.value in set(ids(region, "migration", standing.c.next_step, of_these))
+    before = region.digests()
+    region.services["migration"].rebuild()
     assert region.digests() == before
 
 

@@ -90,6 +90,8 @@ def people(draw: st.DrawFn) -> Person:
             view_by=maybe_days,
             offer_open=st.booleans(),
             provided_until=maybe_days,
+            settled_in=st.sampled_from([None, HOUTEN, LOPIK]),
+            offer_until=maybe_days,
         )
     )
     if stand is not None:
@@ -146,7 +148,8 @@ def test_what_puts_somebody_on_a_list_that_asks_for_something_is_a_step(one: Per
     left = (one.standing.determined | one.added) - one.dealt_with
     for receiver, task in HAND_OVERS.items():
         assert (task in tasks) == (LISTS[receiver] in left)
-    assert (Task.LOOK_AT in tasks) == bool(left & (FINDINGS - {WorkList.WLZ_CANDIDATE}))
+    looked_at = FINDINGS - {WorkList.WLZ_CANDIDATE} | {WorkList.FROM_MUNICIPALITY}
+    assert (Task.LOOK_AT in tasks) == bool(left & looked_at)
     assert (Task.ASK_CIZ in tasks) == (WorkList.WLZ_CANDIDATE in left)
 
 
@@ -315,6 +318,48 @@ SIX_WEEKS_LATER = stand(RouteState.ENDED).on + timedelta(weeks=6)
 )
 def test_a_route_that_stopped_says_why(reason: EndReason, expected: NextStep | Finished) -> None:
     assert next_of(person(standing(plan=PLAN), stand(RouteState.ENDED, ended=reason)), TERMS) == expected
+
+
+IN_FORCE = stand(RouteState.IN_FORCE, settled_in=LOPIK, gives=Given.IN_KIND)
+STOPPED = stand(RouteState.ENDED, settled_in=LOPIK, ended=EndReason.WITHDRAWN)
+HERE = date(2015, 3, 30), Became.TO_DO
+
+
+@pytest.mark.parametrize(
+    ("found", "task", "due", "became"),
+    [
+        (IN_FORCE, Task.REASSESS_HERE, *HERE),
+        (replace(IN_FORCE, provided_until=RENEWED, offer_open=True), Task.REASSESS_HERE, *HERE),
+        (STOPPED, Task.REASSESS_HERE, *HERE),
+        (replace(STOPPED, ended=EndReason.MOVED), Task.REASSESS_HERE, *HERE),
+        (replace(IN_FORCE, offer_until=DAY), Task.LOOK_AT, weeks(6), Became.TO_DO),
+        (replace(STOPPED, ended=EndReason.WLZ), Task.HAND_OVER_WLZ, SIX_WEEKS_LATER, Became.WLZ),
+    ],
+)
+def test_who_comes_from_another_municipality_is_reassessed_here(
+    found: RouteStand, task: Task, due: date, became: Became
+) -> None:
+    """8.3(1): the old right is owed where the client lives, until an offer is accepted."""
+    one = person(standing(plan=PLAN), found)
+    step = next_of(one, TERMS)
+    assert step == NextStep(task, Owner(TEAMS[task]), due)
+    assert became_of(one, step) is became
+
+
+@pytest.mark.parametrize(("found", "became"), [(IN_FORCE, Became.IN_KIND), (STOPPED, Became.LOOKED_AT)])
+def test_who_comes_without_an_old_right_is_looked_at_once(found: RouteStand, became: Became) -> None:
+    over = replace(ELSEWHERE, first_end=None)
+    looked = {WorkList.FROM_MUNICIPALITY: look(WorkList.FROM_MUNICIPALITY)}
+    assert next_of(person(over, found), TERMS) == NextStep(Task.LOOK_AT, Owner(Team.CASEWORKERS), weeks(6))
+    seen = person(over, found, looked_at=looked)
+    assert isinstance(next_of(seen, TERMS), Finished)
+    assert became_of(seen, next_of(seen, TERMS)) is became
+
+
+def test_what_was_decided_elsewhere_still_has_an_end_to_look_to() -> None:
+    looked = {WorkList.FROM_MUNICIPALITY: look(WorkList.FROM_MUNICIPALITY)}
+    one = person(ELSEWHERE, replace(IN_FORCE, provided_until=RENEWED), looked_at=looked)
+    assert next_of(one, TERMS) == NextStep(Task.RENEW, Owner(Team.CASEWORKERS), RENEWED - timedelta(weeks=8))
 
 
 def test_a_decision_in_force_without_an_end_is_the_end() -> None:

@@ -93,6 +93,11 @@ def next_of(work: WorkInMemory, client_id: str) -> NextStep | Finished | None:
     return work.standings.kept[client_id].next
 
 
+def task_of(work: WorkInMemory, client_id: str) -> Task | None:
+    found = next_of(work, client_id)
+    return found.what if isinstance(found, NextStep) else None
+
+
 def owner_of(work: WorkInMemory, client_id: str) -> Owner | None:
     found = next_of(work, client_id)
     return found.owner if isinstance(found, NextStep) else None
@@ -337,6 +342,22 @@ def test_a_death_on_the_route_ends_all_rights_that_day_and_the_date_tells_nothin
     assert (ended.end.last_day, ended.end.why) == (TODAY, EndReason.DIED)
     assert [tell(work, day) for day in (before(8), before(4), LAST_DAY)] == [0, 0, 0]
     assert next_of(work, "anna") == Finished(FinishedReason.DECEASED)
+
+
+def test_who_moves_after_the_former_municipality_stopped_begins_again_where_they_live() -> None:
+    """Wmo 2015 8.3(1): the right runs against the municipality where the client lives now."""
+    work = WorkInMemory(TODAY)
+    stand(work, [determined("anna")], [plan("anna")])
+    take_step(work, TakeStep(NOOR, "anna", StepKind.END, TODAY, {"reason": "moved"}))
+    assert task_of(work, "anna") is Task.HAND_OVER_MUNICIPALITY
+    stand(work, [determined("anna", revision=2, municipality=LOPIK)], [plan("anna", revision=2, municipality=LOPIK)])
+    one = work.standings.kept["anna"]
+    assert (task_of(work, "anna"), one.became) == (Task.REASSESS_HERE, "to-do")
+    assert (one.state, one.due) == (determined("anna").state, plan("anna").decision_due)
+    assert WorkList.TO_MUNICIPALITY not in one.lists
+    take_step(work, TakeStep(HUGO, "anna", StepKind.REPORT_NEED, TODAY, {"receivedOn": TODAY.isoformat()}))
+    assert task_of(work, "anna") is Task.MAKE_APPOINTMENT
+    assert [kept.task for kept in work.kept_promises.of("anna")] == [Task.REASSESS_HERE]
 
 
 def test_a_death_that_was_a_mistake_leaves_the_end_of_the_rights_to_be_told() -> None:

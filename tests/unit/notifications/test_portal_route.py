@@ -78,6 +78,14 @@ def test_an_appointment_is_on_top_with_the_day_before_which_to_answer() -> None:
     assert ("Gesprek met K. de Vries van de gemeente, bij u thuis", "coming") in moments(view)
 
 
+def test_who_reports_again_after_a_stop_sees_the_new_appointment() -> None:
+    stop = stepped(PERSON, "end", "ended", "2015-01-05", 1, details={"reason": "withdrawn"})
+    report = stepped(PERSON, "report-need", "planned", "2015-01-08", 2, route=2, details={"receivedOn": "2015-01-08"})
+    view = view_on(DAY, stop, report, appointed(PERSON, 1, madeOn="2015-01-12", route=2))
+    assert view.appointment is not None
+    assert "suits" in view.actions
+
+
 def test_a_reminder_names_its_own_day() -> None:
     reminder = stepped(PERSON, "remind", "invited", "2015-01-24", 1, details={"number": 1, "answerBy": "2015-02-02"})
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)

@@ -325,3 +325,13 @@ def test_who_stopped_is_promised_no_conversation(works: WorksInMemory) -> None:
         "Misschien biedt de gemeente",
     ):
         assert promise not in said
+
+
+@pytest.mark.parametrize(("reason", "spoken_with"), [("withdrawn", True), ("moved", True), ("wlz", False)])
+def test_what_another_municipality_stopped_keeps_no_conversation_back_here(reason: str, spoken_with: bool) -> None:
+    works = WorksInMemory(WorkInMemory(SENDER, DAY))
+    moved_to = Person(1, revision=2, municipality="0356")
+    stop = stepped(ONE, "end", "ended", "2015-02-26", 1, details={"reason": reason})
+    tell(works, [*whole(ONE), stop, *determined_later(moved_to)])
+    said = next(kept.written.body for kept in works.work.letters.kept.values() if _revision(kept) == 2) or ""
+    assert ("Er is nu geen gesprek met u gepland." not in said) is spoken_with

@@ -32,6 +32,7 @@ def step_row(route: Route, step: Step) -> dict[str, Any]:
         "details": json_text(dict(step.details)),
         "undoes": step.undoes,
         "letter_left_on": step.letter_left_on,
+        "municipality": step.municipality,
     }
 
 
@@ -45,6 +46,7 @@ def step_of(row: RowMapping) -> Step:
         details=json_value(row["details"]),
         undoes=row["undoes"],
         letter_left_on=row["letter_left_on"],
+        municipality=row["municipality"],
     )
 
 

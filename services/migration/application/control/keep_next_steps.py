@@ -10,7 +10,8 @@ from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.domain.control.became import became_of
 from services.migration.domain.control.next_steps import Person, Terms, next_of, open_steps, promises_of
-from services.migration.domain.control.standings import Standing
+from services.migration.domain.control.standings import Standing, with_route
+from services.migration.domain.route.states import RouteState
 from shared.access import system
 
 
@@ -25,6 +26,8 @@ def keep_next_steps(work: Keeping, standings: Mapping[str, Standing]) -> Mapping
 
     def settled(person: Person) -> Standing:
         one = person.standing
+        if person.is_reassessed_here:
+            one = with_route(one, RouteState.PLANNED)
         own = terms(one.municipality, one.delivered_on)
         found = next_of(person, own)
         return replace(

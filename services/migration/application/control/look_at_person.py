@@ -11,7 +11,12 @@ from services.migration.domain.control.lists import FINDINGS, WorkList
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
-LOOKED_AT = FINDINGS | {WorkList.LAPSED, WorkList.RIGHT_ENDS, WorkList.PROTECTED_LIVING_LATER}
+LOOKED_AT = FINDINGS | {
+    WorkList.FROM_MUNICIPALITY,
+    WorkList.LAPSED,
+    WorkList.RIGHT_ENDS,
+    WorkList.PROTECTED_LIVING_LATER,
+}
 """Lists from which a person can be taken by looking."""
 NOT_THERE = "Deze cliënt staat niet (meer) op deze lijst. Kijk hoe het dossier nu is."
 NO_REPLY = "Kies wat de cliënt het CIZ heeft laten weten."

@@ -10,7 +10,7 @@ from services.migration.domain.control.next_steps import Person
 from services.migration.domain.control.route_stands import RouteStand, given_by, stand_of
 from services.migration.domain.control.standings import Standing
 from services.migration.domain.route.decisions import CHANGES_NOTHING
-from services.migration.domain.route.route import ON_APPLICATION, Route
+from services.migration.domain.route.route import ON_APPLICATION, Route, ended_by_offers
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import system
 
@@ -43,6 +43,8 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
         stand = stand_of(route, decision, deadlines.get(client_id, ()))
         if stand is not None and (stand.untreated_since is not None or stand.state is RouteState.ON_HOLD):
             stand = replace(stand, provided_until=find_provided(work, FindProvided(route)))
+        if stand is not None and stand.settled_in not in (None, standings[client_id].municipality):
+            stand = replace(stand, offer_until=ended_by_offers(work.routes.earlier(client_id)))
         if stand is not None and (counts := _counting(route)) is not None:
             stand = replace(stand, gives=given_by(work.decisions.get(counts)))
         if stand is not None:

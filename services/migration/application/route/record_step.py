@@ -56,6 +56,7 @@ def record_step(work: Work, command: RecordStep) -> Route:
         command.actor,
         command.details,
         command.undoes,
+        municipality=client.municipality,
     )
     if command.undoes is None and command.kind is not StepKind.CORRECT_DAY:
         _check(work, command, step)

@@ -62,6 +62,8 @@ def became_of(person: Person, following: NextStep | Finished) -> Became:
     """`following`: the next step, or why there is none."""
     if person.is_dead:
         return Became.DECEASED
+    if person.came_here and isinstance(following, NextStep):
+        return Became.HELD_BACK if following.what is Task.REPAIR else Became.TO_DO
     decided = _of_route(person)
     if decided is not None:
         return decided
@@ -81,7 +83,7 @@ def _of_route(person: Person) -> Became | None:
     if stand is None:
         return None
     if stand.ended is not None:
-        return ENDED[stand.ended]
+        return Became.LOOKED_AT if person.came_here else ENDED[stand.ended]
     if stand.state in OBJECTED:
         return Became.OBJECTION
     if stand.state in DECIDED and stand.gives is not None:

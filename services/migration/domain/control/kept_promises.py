@@ -16,6 +16,7 @@ from services.migration.domain.route.states import StepKind
 
 ON_APPLICATION = frozenset({Task.DECIDE, Task.AWAIT_COMPLETION, Task.AWAIT_VIEW})
 KEEPS: Mapping[StepKind, frozenset[Task]] = {
+    StepKind.REPORT_NEED: frozenset({Task.REASSESS_HERE}),
     StepKind.INVITE: frozenset({Task.MAKE_APPOINTMENT}),
     StepKind.HOLD_CONVERSATION: frozenset({Task.MAKE_APPOINTMENT, Task.HOLD_CONVERSATION}),
     StepKind.REPORT: frozenset({Task.REPORT}),

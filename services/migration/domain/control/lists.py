@@ -32,6 +32,7 @@ class WorkList(StrEnum):
     TO_WLZ = "to-wlz"
     TO_YOUTH = "to-youth"
     TO_MUNICIPALITY = "to-municipality"  # moved, so the other municipality has to know
+    FROM_MUNICIPALITY = "from-municipality"  # another municipality decided or stopped, and no old right is left
     LAPSED = "lapsed"  # of some kind of care nothing is left
     RIGHT_ENDS = "right-ends"  # a right that nobody reassesses
     PROTECTED_LIVING_LATER = "protected-living-later"  # to reassess, and planned later

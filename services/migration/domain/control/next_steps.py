@@ -82,12 +82,31 @@ class Person:
         return died or self.standing.state is PersonState.DECEASED
 
     @property
+    def came_here(self) -> bool:
+        """After another municipality decided or stopped. Only a resident gets support (2.3.5(1)), so what that one
+        decided binds nobody here; care of the Wlz comes along."""
+        stand = self.stand
+        if stand is None or stand.settled_in is None or stand.ended is EndReason.WLZ or self.is_dead:
+            return False
+        return stand.settled_in != self.standing.municipality
+
+    @property
+    def is_reassessed_here(self) -> bool:
+        """8.3(1) and 8.6(1): the old right is owed by the municipality where the client lives, as long as it runs and
+        no offer was accepted."""
+        one = self.standing
+        runs = one.reassess_until is not None and one.reassess_until >= one.delivered_on
+        return self.came_here and runs and self.stand is not None and self.stand.offer_until is None
+
+    @property
     def added(self) -> frozenset[WorkList]:
         """Lists on which route and answers put somebody."""
         if self.stand is None and self.handled is NOTHING_HANDLED and not self.ends_unseen:
             return NO_LISTS
-        found = set()
-        if self.stand is not None and self.stand.ended is EndReason.MOVED:
+        found: set[WorkList] = set()
+        if self.came_here:
+            found |= {WorkList.FROM_MUNICIPALITY} if not self.is_reassessed_here else NO_LISTS
+        elif self.stand is not None and self.stand.ended is EndReason.MOVED:
             found.add(WorkList.TO_MUNICIPALITY)
         wlz = self.stand is not None and self.stand.ended is EndReason.WLZ
         if wlz or self.handled.reply is CizReply.WANTS_WLZ:
@@ -145,7 +164,7 @@ def _reason(person: Person) -> FinishedReason:
     if person.is_dead:
         return FinishedReason.DECEASED
     if stand is not None and stand.ended is not None:
-        return ENDED[stand.ended]
+        return FinishedReason.LOOKED_AT if person.came_here else ENDED[stand.ended]
     if stand is not None:
         untreated = stand.untreated_since is not None and not person.standing.is_settled
         return FinishedReason.NOT_TREATED if untreated else FinishedReason.DECIDED
@@ -176,7 +195,7 @@ def _of_lists(person: Person, terms: Terms) -> Iterator[Dated]:
             yield HAND_OVERS[receiver], _hand_over_by(person, receiver, terms)
     if WorkList.WLZ_CANDIDATE in lists:
         yield Task.ASK_CIZ, max(terms.ciz_reply_before - timedelta(days=1), one.delivered_on)
-    if lists & (FINDINGS - {WorkList.WLZ_CANDIDATE}):
+    if lists & (FINDINGS - {WorkList.WLZ_CANDIDATE} | {WorkList.FROM_MUNICIPALITY}):
         yield Task.LOOK_AT, later
     if WorkList.LAPSED in lists:
         yield Task.CALL, later
@@ -222,6 +241,8 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
         yield Task.HOLD_CONVERSATION, _conversation_by(person, stand, terms)
     elif stand.state in AFTER_CONVERSATION:
         yield _after_conversation(one, stand, terms)
+    elif person.is_reassessed_here:
+        yield Task.REASSESS_HERE, _first_of_route(one, terms)[1]
     elif stand.state is not RouteState.ENDED:
         yield from _after_decision(one, stand, terms)
 

@@ -49,7 +49,8 @@ class RouteStand:
     without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
     as nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
     same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
-    not leave in time. `gives`: what the decision that counts gives; None before there is one."""
+    not leave in time. `gives`: what the decision that counts gives; None before there is one. `settled_in`: as in
+    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route."""
 
     state: RouteState
     on: date
@@ -64,6 +65,8 @@ class RouteStand:
     untreated_since: date | None = None
     treated_after_all: bool = False
     gives: Given | None = None
+    settled_in: str | None = None
+    offer_until: date | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -85,6 +88,8 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
         untreated_since=route.untreated_since,
         treated_after_all=route.is_too_late_to_leave_untreated,
+        settled_in=route.settled_in,
+        offer_until=route.old_right_until,
     )
 
 

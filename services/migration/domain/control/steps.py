@@ -21,6 +21,7 @@ class Task(StrEnum):
     DECIDE_OBJECTION = "decide-objection"
     SEND_OBJECTION_DECISION = "send-objection-decision"
     REASSESS_AGAIN = "reassess-again"  # an application was not treated, and the right ends
+    REASSESS_HERE = "reassess-here"  # another municipality decided or stopped, and the old right runs on here
     RENEW = "renew"  # what was decided ends
     AWAIT_APPLICATION = "await-application"
     AWAIT_COMPLETION = "await-completion"
@@ -60,6 +61,7 @@ PROMISED = frozenset(
     {
         Task.ANSWER,
         Task.MAKE_APPOINTMENT,
+        Task.REASSESS_HERE,
         Task.HOLD_CONVERSATION,
         Task.REPORT,
         Task.DECIDE,

@@ -39,7 +39,9 @@ def caution_of(route: Route, step: Step, facts: Facts) -> str | None:
 def _report_again(route: Route, step: Step, facts: Facts) -> str | None:
     """2.3.5(1): only a resident gets support, and 2.3.5(6): who has care of the Wlz can be refused it."""
     ended = route.last(StepKind.END)
-    why = STOPPED_FOR.get(ended.details["reason"]) if ended is not None else None
+    if ended is None or ended.municipality != step.municipality:
+        return None
+    why = STOPPED_FOR.get(ended.details["reason"])
     return f"Deze herbeoordeling stopte omdat {why}" if why is not None else None
 
 

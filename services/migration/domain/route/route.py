@@ -43,7 +43,8 @@ def by_user(user_id: str, name: str) -> Actor:
 class Step:
     """`on`: the day on which it happened; `recorded_on`: when we heard of it. `details`: what belongs to the step, in
     the words of the wire. `undoes`: the step that this one takes back. `letter_left_on`: the day on which the letter
-    left that asks what the step asks (LETTER_IS_NOTED); None as long as it did not, or when it came back."""
+    left that asks what the step asks (LETTER_IS_NOTED); None as long as it did not, or when it came back.
+    `municipality`: where the client lived when it was recorded."""
 
     step_id: str
     kind: StepKind
@@ -53,6 +54,7 @@ class Step:
     details: Mapping[str, Any] = field(default_factory=dict)
     undoes: str | None = None
     letter_left_on: date | None = None
+    municipality: str = ""
 
     @property
     def answer_by(self) -> date:
@@ -163,6 +165,13 @@ class Route:
             self.last(*DECIDING) if self.untreated is None else self.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
         )
         return decided.details["decisionId"] if decided is not None else None
+
+    @property
+    def settled_in(self) -> str | None:
+        """The municipality that decided what is in force, or that stopped; None as long as the route is open."""
+        kinds = {RouteState.IN_FORCE: DECIDING, RouteState.ENDED: (StepKind.END,)}.get(self.state)
+        settled = self.last(*kinds) if kinds is not None else None
+        return settled.municipality if settled is not None else None
 
     @property
     def came_back(self) -> str | None:

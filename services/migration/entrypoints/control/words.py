@@ -134,6 +134,13 @@ LISTS = {
         "mensen naar een andere gemeente",
         "Ga na of de nieuwe gemeente weet dat de cliënt daar nu woont en welk recht er loopt.",
     ),
+    WorkList.FROM_MUNICIPALITY: ListWords(
+        "Uit een andere gemeente",
+        "persoon uit een andere gemeente",
+        "mensen uit een andere gemeente",
+        "De vorige gemeente nam een besluit of stopte met de herbeoordeling. Bel de cliënt: welke zorg krijgt die nu, "
+        "en wat moet de gemeente hier regelen? Is er zorg nodig? Leg dan een nieuwe melding vast.",
+    ),
     WorkList.LAPSED: ListWords(
         "Recht vervalt",
         "persoon van wie een recht vervalt",
@@ -197,6 +204,12 @@ TASKS: Mapping[Task, TaskWords] = {
     Task.DECIDE_OBJECTION: _of_route("op het bezwaar beslissen", RouteState.HEARD),
     Task.SEND_OBJECTION_DECISION: _of_route("beslissing op bezwaar versturen", RouteState.OBJECTION_DECIDED),
     Task.REASSESS_AGAIN: _of_route("opnieuw herbeoordelen", RouteState.NOT_TREATED),
+    Task.REASSESS_HERE: TaskWords(
+        "hier herbeoordelen na de verhuizing",
+        "Nu: begin hier een herbeoordeling",
+        "De vorige gemeente nam een besluit of stopte met de herbeoordeling. Het oude recht loopt hier door. Bel de "
+        "cliënt over een gesprek, en leg een nieuwe melding vast.",
+    ),
     Task.RENEW: TaskWords(
         "opnieuw onderzoeken",
         "Nu: begin een nieuw onderzoek",
@@ -314,6 +327,7 @@ BECAME_WORDS: Mapping[Became, str] = {
 PROMISES: Mapping[Task, str] = {
     Task.ANSWER: "iets doen met wat de cliënt of de aanbieder liet weten",
     Task.MAKE_APPOINTMENT: "een afspraak voor het gesprek",
+    Task.REASSESS_HERE: "contact over een gesprek, na de verhuizing",
     Task.HOLD_CONVERSATION: "het gesprek op de dag van de afspraak",
     Task.REPORT: "een verslag na het gesprek",
     Task.DECIDE: "een besluit binnen de termijn",

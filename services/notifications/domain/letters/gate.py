@@ -139,7 +139,7 @@ def write_announcement(
     and CalendarError when the revision contradicts itself.
     """
     so_far = before(route, revision.right.determined_on)
-    written = _write(revision, text, town, calendar, stopped=has_stopped(so_far))
+    written = _write(revision, text, town, calendar, stopped=has_stopped(so_far, revision.recipient.municipality))
     if written.state == "ready" and decided_at(so_far, revision.recipient.municipality):
         return replace(written, state="withheld", reason=DECIDED)
     if revision.held_back and written.state == "ready":

@@ -23,6 +23,10 @@ def decided_at(route: ClientRoute, municipality: str) -> bool:
     return any(each.kind != "urgent-help" for each in there)
 
 
-def has_stopped(route: ClientRoute) -> bool:
-    """Whether nobody will speak with the client before somebody begins again."""
-    return bool(route.steps) and route.steps[-1].step == "end"
+def has_stopped(route: ClientRoute, municipality: str) -> bool:
+    """Whether nobody here will speak with the client before somebody begins again. Where a client comes to live, the
+    old right is looked at, whatever another municipality stopped (Wmo 2015 8.3(1)); care of the Wlz comes along."""
+    last = route.steps[-1] if route.steps else None
+    if last is None or last.step != "end":
+        return False
+    return last.municipality == municipality or last.details.get("reason") == "wlz"

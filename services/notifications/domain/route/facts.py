@@ -261,7 +261,9 @@ class ClientRoute:
 
     @property
     def ended_by(self) -> Step | None:
-        return next((each for each in reversed(self.steps) if each.step == "end"), None)
+        """The step by which the client's last route stopped; None when a later one began since."""
+        stopped = self.last("end")
+        return stopped if stopped is not None and stopped.route == self.steps[-1].route else None
 
     def waits_for_word(self, decision: Decision) -> bool:
         """Whether this is an offer of which the client did not say yet whether to take it."""
