@@ -188,6 +188,8 @@ def test_rows_say_which_bsns_and_clients_they_name(world: World) -> None:
         assert work.rows.shared_bsns(FIRST.id, [BSNS[0], BSNS[1], BSNS[2]]) == {BSNS[0]}
         assert dict(work.rows.with_bsns(FIRST.id, [BSNS[0], BSNS[1], BSNS[2]])) == {BSNS[0]: 2, BSNS[1]: 1}
         assert work.rows.named(FIRST.id, ["C1", "C9"]) == {"C1"}
+        assert set(work.rows.per_client(FIRST.id, ["C1", "C9"])) == {"C1"}
+        assert work.rows.per_client(FIRST.id, ["C1"])["C1"] == len(work.rows.accepted_of(FIRST.id, "C1"))
         assert work.rows.shared_bsns(SECOND.id, [BSNS[0]]) == work.rows.named(SECOND.id, ["C1"]) == frozenset()
 
 

@@ -180,6 +180,9 @@ class RowsInMemory:
     def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
         return Counter(row.bsn for row in self.kept.rows_of(delivery_id) if row.bsn in bsns and row.bsn)
 
+    def per_client(self, delivery_id: str, client_keys: Sequence[str]) -> Mapping[str, int]:
+        return Counter(row.client_key for row in self.kept.rows_of(delivery_id) if row.client_key in client_keys)
+
     def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
         return frozenset(client_keys) & {row.client_key for row in self.kept.rows_of(delivery_id)}
 

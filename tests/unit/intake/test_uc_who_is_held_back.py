@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from services.intake.application.delivery import stage_rows
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
 from services.intake.application.repair.count_held_back import count_held_back
 from services.intake.application.repair.list_held_back import PURPOSE, PURPOSE_NUMBER, ListHeldBack, list_held_back
 from services.intake.application.repair.views import HeldBackFilter, HeldBackPage
-from services.intake.domain.mapping.rows import Row
+from services.intake.domain.mapping.rows import Row, RowState
 from shared.access import Forbidden, Role, User
 from shared.searching import sought
 from tests.support.intake_in_memory import IDENTITIES, WorksInMemory
@@ -169,3 +170,19 @@ def test_a_known_client_in_a_faulty_delivery_for_another_municipality_stays_with
     (view,) = page(works).persons
     assert (view.delivered_for, view.in_reach) == ("0331", False)
     assert numbers(page(works, LOPIK)) == []
+
+
+def test_a_client_with_more_rows_than_can_be_settled_together_holds_up_nobody(
+    works: WorksInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of one client with a million rows was read at once. What is over the bound stands for itself."""
+    monkeypatch.setattr(stage_rows, "ROWS_TOGETHER", 25)
+    monkeypatch.setattr(stage_rows, "LINES_PER_STEP", 30)
+    crowd = [client(1, besluitnummer=f"{number:09}") for number in range(60)]
+    delivery = take_in(works, [*crowd, client(2)])
+    with works.read() as work:
+        rows = list(work.queries.rows(delivery, state=None, after=0, limit=100).rows)
+        together = work.rows.per_client(delivery, sorted({row.client_key for row in rows}))
+    assert max(together.values()) == 25
+    assert [row.number for row in rows if row.state is RowState.ACCEPTED] == [61]
+    assert {row.errors[-1] for row in rows[25:60]} == {stage_rows.TOO_MANY}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, exists, func, insert, select, update
 
 from services.intake.adapters.delivery.rows import (
     delivery_of,
@@ -126,12 +126,17 @@ class RowTable:
         return frozenset(found)
 
     def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
-        columns = delivered_row.c
+        return self._counted(delivery_id, delivered_row.c.bsn, bsns)
+
+    def per_client(self, delivery_id: str, client_keys: Sequence[str]) -> Mapping[str, int]:
+        return self._counted(delivery_id, delivered_row.c.client_key, client_keys)
+
+    def _counted(self, delivery_id: str, column: Column[str], wanted: Sequence[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for part in in_parts(bsns):
-            of_delivery = select(columns.bsn, func.count()).where(columns.delivery_id == delivery_id)
-            counts = self._connection.execute(of_delivery.where(columns.bsn.in_(part)).group_by(columns.bsn))
-            found.update((bsn, int(number)) for bsn, number in counts)
+        for part in in_parts(wanted):
+            of_delivery = select(column, func.count()).where(delivered_row.c.delivery_id == delivery_id)
+            counts = self._connection.execute(of_delivery.where(column.in_(part)).group_by(column))
+            found.update((value, int(number)) for value, number in counts)
         return found
 
     def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:

@@ -92,6 +92,9 @@ class Rows(Protocol):
     def with_bsns(self, delivery_id: str, bsns: Sequence[str]) -> Mapping[str, int]:
         """How many rows of this delivery have each of `bsns`; those that no row has are left out."""
 
+    def per_client(self, delivery_id: str, client_keys: Sequence[str]) -> Mapping[str, int]:
+        """How many rows of this delivery each of `client_keys` has; those without one are left out."""
+
     def named(self, delivery_id: str, client_keys: Sequence[str]) -> frozenset[str]:
         """Those of `client_keys` that have a row in this delivery."""
 
