@@ -115,6 +115,7 @@ SENT = step("send", DECISION_ID)
 HELD = step("hold-conversation")
 DIED = replace(step("end", reason="died"), state="ended", on=date(2015, 3, 5))
 STOPPED = replace(step("end", reason="no-need"), state="ended")
+STOPPED_ELSEWHERE = replace(STOPPED, municipality="0356")
 ACCEPTED = step("accept-offer", DECISION_ID, oldRightUntil="2015-05-10")
 OFFER = decision(THEIRS, waits=True)
 RETURNED = step("returned", DECISION_ID)
@@ -139,6 +140,7 @@ CASES = [
         id="cancelled",
     ),
     pytest.param([HELD], Stage.HELD, date(2015, 3, 3), "Het gesprek was op 3 maart 2015", id="held"),
+    pytest.param([STOPPED_ELSEWHERE], Stage.PLANNED, WEEK, "in week 7", id="stopped-before-the-client-came-here"),
     pytest.param([FIRST, STOPPED], Stage.STOPPED, None, "neemt over deze zorg geen besluit meer", id="stopped"),
     pytest.param([FIRST, DIED], Stage.DECEASED, date(2015, 3, 5), "geëindigd op 5 maart 2015", id="died"),
     pytest.param(

@@ -24,9 +24,6 @@ def decided_at(route: ClientRoute, municipality: str) -> bool:
 
 
 def has_stopped(route: ClientRoute, municipality: str) -> bool:
-    """Whether nobody here will speak with the client before somebody begins again. Where a client comes to live, the
-    old right is looked at, whatever another municipality stopped (Wmo 2015 8.3(1)); care of the Wlz comes along."""
+    """Whether nobody here will speak with the client before somebody begins again."""
     last = route.steps[-1] if route.steps else None
-    if last is None or last.step != "end":
-        return False
-    return last.municipality == municipality or last.details.get("reason") == "wlz"
+    return last is not None and last.step == "end" and last.stops_in(municipality)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.notifications.domain.route.ends import standing_decisions
-from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision
+from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Course:
     """`decision` is the last one that was sent, but for NOTHING_AFTER. `waits`: it is an offer that the client did not
     accept, and the old right is not over. `holds_from`: its first day when it does not wait. `accepted`: the client
     took an offer, by which all old rights end, on `old_right_until` when it is this one. `died_on`: the last day of
-    the care of a client who died. `cancelled`: there was an appointment and another one has to be made. `stopped`: the
-    route is over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it ends; `ended`:
-    last days that came without a decision."""
+    the care of a client who died. `cancelled`: there was an appointment and another one has to be made. `stopped`: by
+    this step the route is over, and nothing was decided in it. `endings`: by last day of a right in how many weeks it
+    ends; `ended`: last days that came without a decision."""
 
     appointment: Appointment | None = None
     cancelled: bool = False
-    stopped: bool = False
+    stopped: Step | None = None
     died_on: date | None = None
     held_on: date | None = None
     decision: Decision | None = None
@@ -42,7 +42,7 @@ def course_of(route: ClientRoute) -> Course:
     return Course(
         appointment=route.appointment,
         cancelled=gone is not None and gone.new_one_follows,
-        stopped=route.state == "ended" and decision is None,
+        stopped=route.ended_by if route.state == "ended" and decision is None else None,
         died_on=_died_on(route),
         held_on=held.on if held is not None else None,
         decision=decision,

@@ -191,7 +191,7 @@ def _stage(first: EndingRight, rights: Sequence[EndingRight], course: Course) ->
         if course.waits:
             return Stage.OFFERED, None
         return _with_us(first.provider, rights, course.decision), _first_day(rights, course.decision, course)
-    if course.stopped:
+    if course.stopped is not None and course.stopped.stops_in(first.municipality):
         return Stage.STOPPED, None
     if all(right.youth for right in rights):
         return Stage.YOUTH, None

@@ -107,6 +107,11 @@ class Step:
     details: Mapping[str, Any]
     number: int
 
+    def stops_in(self, municipality: str) -> bool:
+        """Whether this end of a route is one there too. Where a client comes to live, the old right is looked at,
+        whatever another municipality stopped (Wmo 2015 8.3(1)); a death and care of the Wlz come along."""
+        return self.municipality == municipality or self.details.get("reason") in ("died", "wlz")
+
     def last_day(self, kind: str) -> date | None:
         """Of the term of that kind that runs after this step."""
         return next((term.last_day for term in self.terms if term.kind == kind), None)
