@@ -86,6 +86,18 @@ def test_who_reports_again_after_a_stop_sees_the_new_appointment() -> None:
     assert "suits" in view.actions
 
 
+def test_who_came_from_where_it_was_stopped_reads_of_the_conversation_here() -> None:
+    """Wmo 2015 8.3(1): the old right is looked at where the client lives now."""
+    stop = stepped(PERSON, "end", "ended", "2015-01-05", 1, municipality="0356", details={"reason": "withdrawn"})
+    here = view_on(DAY, stop)
+    gone = view_on(DAY, stepped(PERSON, "end", "ended", "2015-01-05", 1, details={"reason": "withdrawn"}))
+    conversation, decision = ("Gesprek met de gemeente", "coming"), ("Ons besluit, als u zorg aanvraagt", "coming")
+    assert {conversation, decision} <= set(moments(here))
+    assert not {conversation, decision} & set(moments(gone))
+    assert "declines" in here.actions
+    assert "declines" not in gone.actions
+
+
 def test_a_reminder_names_its_own_day() -> None:
     reminder = stepped(PERSON, "remind", "invited", "2015-01-24", 1, details={"number": 1, "answerBy": "2015-02-02"})
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)

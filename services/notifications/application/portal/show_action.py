@@ -27,7 +27,8 @@ def show_action(work: PortalWork, command: ShowAction) -> ActionPage:
     if facts is None:
         raise NotKnown(f"Er is geen cliënt {client_id}.")
     work.read_log.write(command.user, [client_id], READ_ACTION)
-    person, route, answers = facts.recipient, work.queries.client_route(client_id), work.answers.of_client(client_id)
+    person, answers = facts.recipient, work.answers.of_client(client_id)
+    route = work.queries.client_route(client_id).in_town(person.municipality)
     offered = actions(route, answers, work.today, planned=facts.to_be_spoken_with)
     return ActionPage(
         recipient=person,

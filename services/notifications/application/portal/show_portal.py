@@ -72,7 +72,8 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     )
     voice = parents_of(person.name) if to_parents else CLIENT
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
-    route, answers = work.queries.client_route(person.client_id), work.answers.of_client(person.client_id)
+    route = work.queries.client_route(person.client_id).in_town(person.municipality)
+    answers = work.answers.of_client(person.client_id)
     care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
     letters = [one for one in work.queries.letters_of_client(person.client_id) if one.is_out]
     days, died = right.days if right else None, person.died_on is not None
@@ -106,7 +107,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         decisions=decisions_in_words(route, work.today),
         offer=_offer(route, work.today),
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
-        plan=plan if not route.appointments and not route.steps else None,
+        plan=plan if not route.has_begun else None,
         budget=facts.budget,
         letters=letters,
         letters_about=_letters_about(asked, letters),
@@ -162,4 +163,4 @@ def _to_do(work: PortalWork, facts: ClientFacts, sender: Sender, route: ClientRo
         return ()
     id_ = letter_id(revision.client_id, revision.revision)
     said = announcement_facts(revision, id_, sender, None, work.calendar, work.today)
-    return what_to_do(said, work.texts.of(ANNOUNCEMENT), invited=bool(route.appointments or route.steps))
+    return what_to_do(said, work.texts.of(ANNOUNCEMENT), invited=route.has_begun)

@@ -51,7 +51,7 @@ def actions(route: ClientRoute, answers: Sequence[Answer], today: date, *, plann
     """What the client can do on the page now, in the order in which it is offered. Nothing is offered whose day has
     passed. `planned`: the municipality wants to speak with this client; somebody whose care goes elsewhere is offered
     nothing about a conversation that never comes."""
-    ahead = (planned or bool(route.appointments or route.steps)) and route.before_conversation
+    ahead = (planned or route.has_begun) and route.before_conversation
     shown = appointment_on_page(route, answers, today)
     return tuple(_actions(route, shown, declined(answers), today, ahead=ahead))
 

@@ -49,7 +49,7 @@ def year_on_page(
     if days is not None:
         over = days.new_law_from <= today
         moments.append(_on(days.new_law_from, "De AWBZ is gestopt" if over else "De AWBZ stopt", today))
-    if plan is not None and not route.appointments and not route.steps:
+    if plan is not None and not route.has_begun:
         moments.append(_planned_conversation(plan, today))
     if plan is not None and not _decision_is_near(route):
         moments.append(_planned_decision(plan, today))

@@ -222,7 +222,8 @@ class BudgetStop:
 
 @dataclass(frozen=True, slots=True)
 class ClientRoute:
-    """All that migration told of one client, and the ends of budgets."""
+    """All that migration told of one client, and the ends of budgets. `town`: the municipality where the client lives;
+    empty where that does not matter."""
 
     appointments: Sequence[Appointment] = ()
     cancelled: Sequence[CancelledAppointment] = ()
@@ -231,11 +232,16 @@ class ClientRoute:
     ended: Sequence[RightEnded] = ()
     ending: Sequence[RightEnding] = ()
     budget_stops: Sequence[BudgetStop] = ()
+    town: str = ""
     steps: Sequence[Step] = field(init=False)
     """In order, without what was taken back."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", _standing_steps(self.told_steps))
+
+    def in_town(self, municipality: str) -> "ClientRoute":
+        """As it is for who lives there."""
+        return replace(self, town=municipality)
 
     @property
     def appointment(self) -> Appointment | None:
@@ -258,7 +264,16 @@ class ClientRoute:
 
     @property
     def state(self) -> str | None:
-        return self.steps[-1].state if self.steps else None
+        return self.steps[-1].state if self.steps and not self.begins_anew else None
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether it stopped where the client lived before, and nothing came of it yet here."""
+        return bool(self.steps) and self.steps[-1].step == "end" and self.ended_by is None
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self.appointments or self.steps) and not self.begins_anew
 
     @property
     def before_conversation(self) -> bool:
@@ -266,9 +281,12 @@ class ClientRoute:
 
     @property
     def ended_by(self) -> Step | None:
-        """The step by which the client's last route stopped; None when a later one began since."""
+        """The step by which the client's last route stopped; None when a later one began since, or when the client
+        came to live elsewhere and nothing is stopped there."""
         stopped = self.last("end")
-        return stopped if stopped is not None and stopped.route == self.steps[-1].route else None
+        if stopped is None or stopped.route != self.steps[-1].route:
+            return None
+        return stopped if not self.town or stopped.stops_in(self.town) else None
 
     def waits_for_word(self, decision: Decision) -> bool:
         """Whether this is an offer of which the client did not say yet whether to take it."""
