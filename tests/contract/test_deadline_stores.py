@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,16 @@ def test_routes_with_an_open_deadline_come_whole(work: AnyWork) -> None:
         objection,
         decision("cor", route=2),
     ]
+
+
+def test_who_is_in_default_is_found_until_a_term_to_fix_the_penalty_began(work: AnyWork) -> None:
+    notice = start_after(decision("anna"), TermKind.DEFAULT_PENALTY, LAW, CALENDAR, received_on=date(2015, 4, 1))
+    decided = close(replace(notice, of=RouteId("bert", HOUTEN)), date(2015, 4, 10))
+    work.deadlines.save([notice, decided])
+    assert work.deadlines.in_default_since(notice.last_day) == []
+    assert work.deadlines.in_default_since(notice.last_day + timedelta(days=1)) == ["anna"], "bert had a decision"
+    work.deadlines.save([start_after(notice, TermKind.PENALTY_DECISION, LAW, CALENDAR)])
+    assert work.deadlines.in_default_since(notice.last_day + timedelta(days=100)) == []
 
 
 def test_many_routes_come_in_batches(work: AnyWork) -> None:

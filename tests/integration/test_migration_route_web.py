@@ -325,6 +325,22 @@ def test_the_report_that_goes_to_a_client_is_printed_on_the_letterhead_of_the_mu
     assert ".zl-body:has(.zl-on-letterhead) .zl-band__who { display: none; }" in print_css
 
 
+def test_the_form_of_a_decision_brings_up_the_transport_to_guidance(service: Service) -> None:
+    """Wmo 2015 8.1(1)e: it has no line of its own in the indication, so an offer ended it and nobody thought of it."""
+    feed(service, [transferred("anna", revision=2, functions=[function(transport=True)])])
+    to_application(service)
+    form = web(service).get(f"{ROUTE}/decision").text
+    assert re.search(r'<option value="TRANSPORT" selected', form)
+    assert re.search(r'name="give1"[^>]*checked', form)
+    assert "Vervoer hoort bij het oude recht op begeleiding" in text_of(form)
+    given = {**DECISION, "starts_on": "2015-06-01", "give1": "yes", "function1": "TRANSPORT", "form1": "ZIN"}
+    assert web(service).post(f"{ROUTE}/decision", data=given).status_code == 303
+    support.work(service)
+    (made,) = (event.data for event in of_type(recorded(service), "decision-made"))
+    assert [each["function"] for each in made["provisions"]] == ["BGI", "TRANSPORT"]
+    assert made["oldEnds"] == {"BGI": "2015-12-31", "TRANSPORT": "2015-12-31"}
+
+
 def test_a_decision_on_an_objection_begins_with_what_was_decided(service: Service) -> None:
     to_decision(service)
     step(service, "send")

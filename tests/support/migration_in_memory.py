@@ -51,6 +51,7 @@ from services.migration.domain.control.standings import Changed, Standing, searc
 from services.migration.domain.control.steps import PROMISED, WAITING, Finished, FinishedReason, NextStep, Owner, Task
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.agenda import Conversation, Wish
 from services.migration.domain.planning.appointments import Appointment, AppointmentMade, Attendee
 from services.migration.domain.planning.caseworkers import Caseworker, Sought
@@ -424,6 +425,13 @@ class DeadlinesInMemory:
         if whole := [one for one in self._in_order() if one.key[:2] in routes]:
             yield whole
 
+    def in_default_since(self, day: date) -> Sequence[str]:
+        kept = self.kept.values()
+        late = [one for one in kept if one.is_open and one.kind is TermKind.DEFAULT_PENALTY and one.last_day < day]
+        fixing = [one for one in kept if one.kind is TermKind.PENALTY_DECISION]
+        began = {each.key for each in late for one in fixing if _follows(one, each)}
+        return sorted({one.of.client_id for one in late if one.key not in began})
+
     def note(self, changes: Sequence[Change]) -> None:
         for each in changes:
             key = (each.of.client_id, each.of.route, each.kind, each.number, each.noticed_on)
@@ -439,6 +447,10 @@ class DeadlinesInMemory:
 
     def _in_order(self) -> list[Deadline]:
         return sorted(self.kept.values(), key=lambda one: (*one.key[:2], one.started_on, one.kind, one.number))
+
+
+def _follows(one: Deadline, late: Deadline) -> bool:
+    return one.key[:2] == late.key[:2] and one.started_on > late.last_day
 
 
 class DeadlineQueriesInMemory:

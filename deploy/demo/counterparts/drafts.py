@@ -1,7 +1,7 @@
 """What the demo's caseworkers write down of a conversation, and what they decide."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deploy.demo.chance import Dice
@@ -9,7 +9,7 @@ from deploy.demo.classes import class_number, class_values
 from deploy.demo.counterparts.texts import OTHER, home, sentence
 from deploy.demo.figures import Care, year_amounts
 from services.migration.application.route.views import RouteClient
-from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.clients import DeliveredFunction, guidance_with_transport
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm
 from services.migration.domain.route.conversation import Answer, ConversationNotes, Need, Subject
 from services.migration.domain.route.decisions import (
@@ -140,9 +140,23 @@ def on_objection(
 
 
 def _provisions(client: RouteClient, step: int = 0) -> Iterator[Provision]:
-    """What a client had, `step` classes higher."""
+    """What a client had, `step` classes higher, with the transport to it."""
     for each in reassessed(client):
-        yield _provision(each.delivered, each.form, step)
+        yield _provision(replace(each.delivered, transport=False), each.form, step)
+    yield from _transport(client, step)
+
+
+def _transport(client: RouteClient, step: int) -> Iterator[Provision]:
+    """Of a pgb it is what the amount of a year is more with transport."""
+    along = guidance_with_transport(client.functions)
+    if along is None:
+        return
+    one, form = along[0], along[1].delivery_form
+    given, without = _provision(one, form, step), _provision(replace(one, transport=False), form, step)
+    if given.yearly_cents is None or without.yearly_cents is None:
+        yield Provision(CareFunction.TRANSPORT.value, None, None, DeliveryForm.ZIN, one.provider)
+    elif (more := given.yearly_cents - without.yearly_cents) > 0:
+        yield Provision(CareFunction.TRANSPORT.value, None, None, DeliveryForm.PGB, None, more)
 
 
 def _provision(one: DeliveredFunction, form: DeliveryForm, step: int) -> Provision:

@@ -638,3 +638,13 @@ def test_a_pgb_that_was_given_up_is_not_prolonged_while_its_right_goes_on_in_kin
     made = prolonged(provisions=(Provision("STAY", PGB, None),))
     office.receive(facts(LIVING), rights(given_up), made, send())
     assert [each.decision_id for each in office.held[CLIENT].lines] == [None]
+
+
+def test_transport_of_an_offer_that_nobody_took_follows_the_guidance_that_it_belonged_to(office: Office) -> None:
+    """Wmo 2015 8.1(1)e: the old right to transport ends with that to the guidance; the new one begins then."""
+    group = replace(function("1-82", "BGG", care_class="KD04"), transport=True)
+    until = date(2015, 6, 28)
+    old = rights(right("1-82", days=days(YEAR.first, until)), right(days=YEAR))
+    ride = decision(provisions=(Provision("TRANSPORT", PGB, 100_000),))
+    office.receive(facts(group, function()), old, ride, send())
+    assert min(span.first for span, _, decided in lines(office) if decided) == until + timedelta(days=1)

@@ -312,6 +312,20 @@ def test_an_offer_says_before_the_yes_which_care_stops_on_which_day_and_what_com
     }, "the other right is over, and of the offer nothing is left after this one"
 
 
+def test_an_offer_says_that_a_yes_ends_the_transport_that_it_does_not_give() -> None:
+    """Wmo 2015 8.1(1)e: transport belongs to the old right on guidance."""
+    ends = {"oldEnds": {"BGG": "2015-12-31", "TRANSPORT": "2015-12-31"}, "startsOn": "2015-05-01", "endsOn": None}
+    group = PGB_IN_A_GROUP | {"form": "zin"}
+    said = offered(date(2015, 4, 2), provisions=[group], **ends)
+    assert said["Vervoer naar de dagbesteding"] == (
+        "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+        "Het oude recht loopt tot en met 31 december 2015.",
+    )
+    ride = {"function": "TRANSPORT", "amount": None, "unit": "", "form": "zin", "provider": None, "yearlyCents": None}
+    kept, _ = offered(date(2015, 4, 2), provisions=[group, ride], **ends)["Vervoer naar de dagbesteding"]
+    assert kept.endswith("Daarna: zoals met u is afgesproken, van een zorgaanbieder.")
+
+
 def test_an_offer_of_care_beside_the_old_rights_says_when_it_begins() -> None:
     ends = {"oldEnds": {"BGI": "2015-12-31"}, "endsOn": "2016-04-30", "startsOn": "2015-05-01"}
     said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME, PGB_IN_A_GROUP | {"yearlyCents": 120000}], **ends)

@@ -57,9 +57,10 @@ def _first_day(client: ClientRevision, standing: StandingDecision, provision: Pr
         return decision.starts_on
     pgb_goes_on = provision.form is DeliveryForm.PGB and not decision.waits_for_acceptance
     old = [
-        (function.word, (right.runs_out_of_budget_on if pgb_goes_on else None) or right.days.last)
+        (word, (right.runs_out_of_budget_on if pgb_goes_on else None) or right.days.last)
         for function, right in client.functions()
         if right.days and right.domain in WMO_DOMAINS
+        for word in function.words
     ]
     same = [last for word, last in old if word == provision.word]
     if decision.waits_for_acceptance and not same:

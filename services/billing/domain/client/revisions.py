@@ -20,6 +20,7 @@ from services.billing.domain.client.year import transition_year
 from shared.law.book import LawBook
 
 _AWBZ = frozenset(function.value for function in Function)
+_WITH_TRANSPORT = frozenset({Function.BGI.value, Function.BGG.value})
 WMO_DOMAINS = frozenset({Domain.WMO, Domain.PROTECTED_LIVING})
 """The rights that a decision of the college under the Wmo 2015 comes after."""
 
@@ -42,6 +43,13 @@ class IndicatedFunction:
     transport: bool
     zzp: str | None
     gross_year: int | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What a decision can give of it: transport that was indicated with guidance is granted by itself (Wmo 2015
+        8.1(1)e)."""
+        along = self.transport and self.word in _WITH_TRANSPORT
+        return (self.word, Function.TRANSPORT.value) if along else (self.word,)
 
     @property
     def has_rules(self) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, and_, delete, insert, select, tuple_
+from sqlalchemy import Connection, and_, delete, exists, insert, not_, select, tuple_
 
 from services.migration.adapters.deadlines.rows import change_of, change_row, deadline_of, row_of
 from services.migration.adapters.deadlines.tables import OPEN, deadline, deadline_basis, deadline_change
 from services.migration.domain.deadlines.changes import Change
 from services.migration.domain.deadlines.open_deadlines import Deadline, Key
+from services.migration.domain.deadlines.terms import TermKind
 from shared.storing import in_parts, insert_rows, rows_with
 
 KEY = (deadline.c.client_id, deadline.c.route, deadline.c.kind, deadline.c.number)
@@ -57,6 +58,18 @@ class DeadlineTable:
             last = keys[-1]
             whole = select(deadline).where(tuple_(*route).in_(keys)).order_by(*IN_ORDER)
             yield [deadline_of(row) for row in self._connection.execute(whole).mappings()]
+
+    def in_default_since(self, day: date) -> Sequence[str]:
+        fixing = deadline.alias()
+        began = exists().where(
+            fixing.c.client_id == deadline.c.client_id,
+            fixing.c.route == deadline.c.route,
+            fixing.c.kind == TermKind.PENALTY_DECISION.value,
+            fixing.c.started_on > deadline.c.last_day,
+        )
+        late = (OPEN, deadline.c.kind == TermKind.DEFAULT_PENALTY.value, deadline.c.last_day < day, not_(began))
+        query = select(deadline.c.client_id).where(*late).distinct().order_by(deadline.c.client_id)
+        return list(self._connection.execute(query).scalars())
 
     def note(self, changes: Sequence[Change]) -> None:
         """Of two on one day the first old day stays; without a difference nothing is left to tell."""

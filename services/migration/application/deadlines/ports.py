@@ -30,6 +30,10 @@ class DeadlineStore(Protocol):
     def with_open(self) -> Iterator[Sequence[Deadline]]:
         """Every route with an open deadline, whole, in batches: the deadlines of one route stand together."""
 
+    def in_default_since(self, day: date) -> Sequence[str]:
+        """Clients of whom the weeks without a penalty ended before this day without a decision, and no term to fix the
+        penalty began since."""
+
     def note(self, changes: Sequence[Change]) -> None:
         """Keeps what was counted again, for whoever has to tell the client. Of two changes of one deadline on one day
         the first old day and the last new day are kept."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
+from services.migration.domain.deadlines.open_deadlines import penalty_by, penalty_of
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
-from services.migration.domain.route.terms_of_steps import objection_term
+from services.migration.domain.route.terms_of_steps import not_fixed, objection_term
 from shared.access import system
 
 
@@ -29,7 +30,8 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
     reported = route.last(StepKind.REPORT_NEED)
     planned = client.plan.investigation_start if client.plan is not None else None
     standing = work.decisions.get(route.decision_id) if route.decision_id is not None else None
-    terms = known_terms(work.deadlines.of([client.client_id]), route)
+    of_client = work.deadlines.of([client.client_id])
+    terms = known_terms(of_client, route)
     objection = objection_term(terms)
     running = {one.kind: one.last_day for one in terms if one.is_open}
     return Facts(
@@ -47,4 +49,6 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         offer_until=client.offer_until,
         standing=standing,
         provided_until=find_provided(work, FindProvided(route)),
+        penalty_full_on=min((penalty_of(one, work.law).last_day for one in not_fixed(terms)), default=None),
+        penalty_by=penalty_by(of_client.get(client.client_id, ())),
     )

@@ -1,7 +1,7 @@
 """Checks a step, keeps it, and tells it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from services.migration.application.route.find_facts import FindFacts, find_fact
 from services.migration.application.route.give_up_conversation import GiveUpConversation, give_up_conversation
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
-from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.deadlines.open_deadlines import Deadline, close
 from services.migration.domain.deadlines.pauses import TermError
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.cautions import caution_of
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.details import DESPITE
@@ -80,7 +81,21 @@ def _terms(work: Work, command: RecordStep, route: Route) -> Sequence[Deadline]:
     there = {one.key for one in terms}
     work.deadlines.drop([one for one in known if one.key not in there])
     work.deadlines.save([one for one in terms if one not in known])
+    work.deadlines.save(_of_earlier_routes(work, route))
     return terms
+
+
+def _of_earlier_routes(work: Work, route: Route) -> Sequence[Deadline]:
+    """A penalty that is fixed, or not any more, can be for a decision before the client's last report."""
+    step = route.steps[-1]
+    undone = next((one for one in route.steps if one.step_id == step.undoes), None)
+    if StepKind.FIX_PENALTY not in (step.kind, undone.kind if undone is not None else None):
+        return []
+    of_client = work.deadlines.of([route.client_id]).get(route.client_id, ())
+    earlier = [one for one in of_client if one.of.route < route.number and one.kind is TermKind.PENALTY_DECISION]
+    if undone is None:
+        return [close(one, step.on) for one in earlier if one.is_open]
+    return [replace(one, closed_on=None, closed_as=None) for one in earlier if one.closed_on == undone.on]
 
 
 def _counted(work: Work, command: RecordStep, route: Route, known: Sequence[Deadline]) -> Sequence[Deadline]:

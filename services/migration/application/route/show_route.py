@@ -1,12 +1,14 @@
 """A client's route, for staff of the client's municipality."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
-from services.migration.application.route.views import RouteClient, RouteFile, known_terms
+from services.migration.application.route.views import RouteClient, RouteFile
+from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
@@ -30,7 +32,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     check_municipality(asked.user, client.municipality)
     routes = work.routes.earlier(asked.client_id)
     route = routes[-1] if routes else Route(asked.client_id, 1)
-    deadlines = known_terms(work.deadlines.of([asked.client_id]), route)
+    of_client = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
     refused = _refused(work, client, route, asked.user)
     decision = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
@@ -41,8 +43,8 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decisions=work.decisions.all(asked.client_id),
         decision=decision,
         conversation=work.conversations.of(asked.client_id, route.number),
-        running=[one for one in deadlines if one.is_open],
-        possible=[kind for kind in possible_steps(route) if kind not in refused],
+        running=[one for one in of_client if one.is_open and _is_shown(one, route)],
+        possible=[*(kind for kind in possible_steps(route) if kind not in refused), *_penalty(of_client, client)],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
@@ -52,6 +54,15 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         undoable=route.undoable_on(work.today),
         provided_until=find_provided(work, FindProvided(route)),
     )
+
+
+def _is_shown(one: Deadline, route: Route) -> bool:
+    """With the penalty of an earlier route, which somebody still has to fix."""
+    return one.of.route == route.number or one.kind is TermKind.PENALTY_DECISION
+
+
+def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKind]:
+    return [StepKind.FIX_PENALTY] if penalty_by(of_client) is not None and client.died_on is None else []
 
 
 def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:

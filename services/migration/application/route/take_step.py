@@ -13,6 +13,7 @@ from services.migration.application.route.record_step import RecordStep, record_
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.details import faults_of_details
 from services.migration.domain.route.route import DECIDING, Route, by_user
+from services.migration.domain.route.rules import BY_THE_CLOCK
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
@@ -21,7 +22,7 @@ NOT_LIKE_THIS = (
     *DECIDING,
     StepKind.HOLD_CONVERSATION,
     StepKind.OBJECT,
-    StepKind.TAKE_EFFECT,
+    *BY_THE_CLOCK,
     StepKind.UNDO,
     StepKind.CORRECT_DAY,
 )

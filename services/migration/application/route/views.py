@@ -7,8 +7,8 @@ from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.rights.clients import DeliveredFunction
-from services.migration.domain.rights.facts import FunctionRight
+from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
+from services.migration.domain.rights.facts import CareFunction, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
@@ -143,9 +143,11 @@ class RouteClient:
         return until if until is not None and until >= on else None
 
     def old_ends(self, route: Route, on: date) -> Mapping[str, date]:
-        """By care the last day of the old right to it, of those that are not over on `on`; as old_right_until."""
+        """By care the last day of the old right to it, of those not over on `on`; as old_right_until. Transport
+        that goes along with guidance is care of its own here: a decision can give the one without the other."""
         found: dict[str, date] = {}
-        for function, until, _ in self._old_rights(route):
+        rights = [(function, until) for function, until, _ in self._old_rights(route)]
+        for function, until in (*rights, *self._old_transport(route)):
             found[function] = max(until, found.get(function, until))
         return {function: until for function, until in found.items() if until >= on}
 
@@ -170,6 +172,14 @@ class RouteClient:
             if right.reassess and right.right_until is not None:
                 until = min(right.right_until, accepted) if accepted is not None else right.right_until
                 yield delivered.function, until, right.pgb_until
+
+    def _old_transport(self, route: Route) -> Iterator[tuple[str, date]]:
+        """Transport has no indication of its own: it runs as long as the guidance to which it leads (8.1(1)e)."""
+        accepted = self.accepted_until(route)
+        for delivered, right in self.functions:
+            if transport_goes_along(delivered, right) and right.right_until is not None:
+                until = min(right.right_until, accepted) if accepted is not None else right.right_until
+                yield CareFunction.TRANSPORT.value, until
 
     @property
     def right_until(self) -> date | None:

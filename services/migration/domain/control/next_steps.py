@@ -235,6 +235,8 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
         if one.reassess_until is not None:
             yield _first_of_route(one, terms)
         return
+    if stand.penalty_by is not None:
+        yield Task.FIX_PENALTY, stand.penalty_by
     if stand.state is RouteState.PLANNED:
         yield _planned(one, stand, terms)
     elif stand.state is RouteState.INVITED:

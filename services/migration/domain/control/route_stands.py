@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.control.standings import LaterRoute
-from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.objection_guards import asked_to_repair
@@ -50,7 +50,8 @@ class RouteStand:
     as nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
     same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
     not leave in time. `gives`: what the decision that counts gives; None before there is one. `settled_in`: as in
-    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route."""
+    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route.
+    `penalty_by`: the last day to fix the penalty for a decision that was too late, also of an earlier route."""
 
     state: RouteState
     on: date
@@ -67,18 +68,20 @@ class RouteStand:
     gives: Given | None = None
     settled_in: str | None = None
     offer_until: date | None = None
+    penalty_by: date | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
     """None when every step was taken back. `decision`: the one that stands. `deadlines`: the client's."""
     if not route.standing:
         return None
+    of_client = tuple(deadlines)
     reported = route.last(StepKind.REPORT_NEED)
     ended = route.last(StepKind.END)
     return RouteStand(
         state=route.state,
         on=route.standing[-1].on,
-        until=_until(route, [one for one in deadlines if one.of.route == route.number]),
+        until=_until(route, [one for one in of_client if one.of.route == route.number]),
         reported_on=reported.on if reported is not None else None,
         hearing=_given(route, StepKind.INVITE_HEARING, "day"),
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
@@ -90,6 +93,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         treated_after_all=route.is_too_late_to_leave_untreated,
         settled_in=route.settled_in,
         offer_until=route.old_right_until,
+        penalty_by=penalty_by(of_client),
     )
 
 
@@ -103,12 +107,13 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
     if route.state is RouteState.SENT:
         objection = objection_term(terms)
         return objection.last_day if objection is not None else None
-    own = OWN_TERMS.get(route.state, frozenset(TermKind))
+    own = OWN_TERMS.get(route.state, OF_ANY_STATE)
     if route.state is RouteState.DECIDED and route.untreated is not None:
         own = frozenset({TermKind.NOT_TREATING})
     return min((one.last_day for one in terms if one.is_open and one.kind in own), default=None)
 
 
+OF_ANY_STATE = frozenset(TermKind) - {TermKind.PENALTY_DECISION}
 OWN_TERMS = {
     **dict.fromkeys((*OBJECTING, RouteState.OBJECTION_DECIDED), frozenset({TermKind.DECISION_ON_OBJECTION})),
     RouteState.INCOMPLETE: frozenset({TermKind.DECISION}),

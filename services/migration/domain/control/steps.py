@@ -20,6 +20,7 @@ class Task(StrEnum):
     HEAR = "hear"
     DECIDE_OBJECTION = "decide-objection"
     SEND_OBJECTION_DECISION = "send-objection-decision"
+    FIX_PENALTY = "fix-penalty"  # for a decision that was too late
     REASSESS_AGAIN = "reassess-again"  # an application was not treated, and the right ends
     REASSESS_HERE = "reassess-here"  # another municipality decided or stopped, and the old right runs on here
     RENEW = "renew"  # what was decided ends

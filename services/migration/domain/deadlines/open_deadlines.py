@@ -53,7 +53,7 @@ class Deadline:
     """`number`: which of its kind in its route. `law_last_day`: the last day that the law gives; later than it the
     municipality is too late, also when it told a later `last_day` (Awb 4:14(1)). `follows`: the deadline of the same
     route that this one gets its days from. `decided_on`: for the penalty decision, when the late decision was made
-    known."""
+    known; None when all days with a penalty went by without one."""
 
     of: RouteId
     kind: TermKind
@@ -215,6 +215,12 @@ def close(deadline: Deadline, on: date, as_: Closing = Closing.DONE) -> Deadline
 def penalty_of(deadline: Deadline, book: LawBook) -> Penalty:
     """Awb 4:17: what is due after a deadline of the kind default-penalty."""
     return penalty_after(deadline.proof, deadline.started_on, book)
+
+
+def penalty_by(deadlines: Iterable[Deadline]) -> date | None:
+    """Awb 4:18: the last day to decide how much penalty is due, of the open terms for it; None without one."""
+    open_ones = (one.last_day for one in deadlines if one.kind is TermKind.PENALTY_DECISION and one.is_open)
+    return min(open_ones, default=None)
 
 
 @dataclass(frozen=True, slots=True)

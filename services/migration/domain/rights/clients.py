@@ -1,6 +1,6 @@
 """A client as intake transferred them, and what is determined about their rights. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from services.migration.domain.rights.facts import (
     CareFunction,
     Choices,
     DeliveryForm,
+    Domain,
     EventType,
     FactsError,
     Finding,
@@ -83,6 +84,23 @@ class DeliveredFunction:
             in_use=self.in_use,
             transport=self.transport,
         )
+
+
+def transport_goes_along(delivered: DeliveredFunction, right: FunctionRight) -> bool:
+    """Wmo 2015 8.1(1)e: whether transport belongs to this old right, which has to be reassessed."""
+    stays_behind = Finding.TRANSPORT_WITHOUT_GUIDANCE in right.findings
+    return delivered.transport and right.reassess and right.domain is Domain.WMO and not stays_behind
+
+
+Care = tuple[DeliveredFunction, FunctionRight]
+
+
+def guidance_with_transport(care: Iterable[Care]) -> Care | None:
+    """The first with which transport goes along; None when nothing does, or transport was delivered by itself."""
+    care = list(care)
+    if any(one.function == CareFunction.TRANSPORT for one, _ in care):
+        return None
+    return next((pair for pair in care if transport_goes_along(*pair)), None)
 
 
 @dataclass(frozen=True, slots=True)

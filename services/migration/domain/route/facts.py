@@ -20,7 +20,9 @@ class Facts:
     application is not treated; None when nobody was asked to complete it. `first_to_stop`: the first last day of an old
     right or of its pgb, of those that run. `decide_by`: the last day to decide on the application, while that runs.
     `offer_until`: the last day of the old right by an offer that the client accepted in an earlier route.
-    `provided_until`: of what was decided before, or of urgent help, that the client has until this route is decided."""
+    `provided_until`: of what was decided before, or of urgent help, that the client has until this route is decided.
+    `penalty_full_on`: the last day on which a penalty can be due, as long as no decision and no term to fix it came
+    after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open."""
 
     today: date
     law: LawBook
@@ -36,6 +38,8 @@ class Facts:
     offer_until: date | None = None
     standing: Decision | None = None
     provided_until: date | None = None
+    penalty_full_on: date | None = None
+    penalty_by: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

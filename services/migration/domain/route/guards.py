@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
-from services.migration.domain.route.rules import RULES
+from services.migration.domain.route.rules import BY_THE_CLOCK, RULES
 from services.migration.domain.route.states import CLOSED, UNDECIDED, EndReason, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
 from shared.calendar.days import CalendarError
@@ -258,6 +258,17 @@ def _default(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _penalty_full(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:17(1): at most so many days; 4:18 counts from the last of them, with a decision or without."""
+    if facts.penalty_full_on is None or step.on <= facts.penalty_full_on:
+        return "De dagen met dwangsom zijn nog niet voorbij."
+    return None
+
+
+def _fixing_penalty(route: Route, step: Step, facts: Facts) -> str | None:
+    return "Er is geen dwangsom om vast te stellen." if facts.penalty_by is None else None
+
+
 def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
     if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
@@ -327,6 +338,8 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.APPLY: _application,
     StepKind.ASK_VIEW: _asking_view,
     StepKind.NOTICE_OF_DEFAULT: _default,
+    StepKind.PENALTY_FULL: _penalty_full,
+    StepKind.FIX_PENALTY: _fixing_penalty,
     StepKind.RECEIVE_VIEW: _view,
     StepKind.DECIDE: _decision,
     StepKind.NOT_TREAT: _not_treating,
@@ -377,10 +390,10 @@ AFTER_TYPING = frozenset(
 
 
 def possible_steps(route: Route) -> tuple[StepKind, ...]:
-    """What a person could do next, by the state alone, in the order of the table."""
-    return tuple(
-        kind for kind, rule in RULES.items() if route.state in rule.sources and kind is not StepKind.TAKE_EFFECT
-    )
+    """What a person could do next, by the state alone, in the order of the table. Whether there is a penalty to fix, no
+    state tells."""
+    left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY)
+    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
 
 
 def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, str]:

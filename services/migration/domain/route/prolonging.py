@@ -4,14 +4,14 @@ Municipalities did so in 2015 for whom no reassessment could be done in time. A 
 meets one client and not a thousand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from services.migration.domain.rights.clients import DeliveredFunction
+from services.migration.domain.rights.clients import DeliveredFunction, guidance_with_transport
 from services.migration.domain.rights.codes import NO_CLASS
-from services.migration.domain.rights.facts import FunctionRight
+from services.migration.domain.rights.facts import CareFunction, DeliveryForm, FunctionRight
 from services.migration.domain.route.decisions import DecisionKind, Draft, Provision
 from services.migration.domain.route.route import ON_APPLICATION, Route
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
@@ -130,12 +130,17 @@ def prolonged(
 ) -> Draft:
     """Everything that has to be reassessed and would stop by then goes on as it is, from the day after `first_end`: the
     first last day of an old right or of a pgb that stops before it. What runs longer than `until` needs no decision."""
-    goes_on = tuple(
-        Provision(delivered.function, None, None, right.delivery_form, delivered.provider)
-        for delivered, right in functions
-        if right.reassess and not _outlives(right, until)
-    )
-    return Draft(DecisionKind.PROLONGATION, first_end + timedelta(days=1), until, goes_on, reason)
+    goes_on = [pair for pair in functions if pair[1].reassess and not _outlives(pair[1], until)]
+    care = [Provision(one.function, None, None, right.delivery_form, one.provider) for one, right in goes_on]
+    given = (*care, *_transport(goes_on))
+    return Draft(DecisionKind.PROLONGATION, first_end + timedelta(days=1), until, given, reason)
+
+
+def _transport(goes_on: Iterable[tuple[DeliveredFunction, FunctionRight]]) -> Iterator[Provision]:
+    """Transport in kind is named: it stands in no class. That of a pgb is in its amount, which goes on as a whole."""
+    found = guidance_with_transport(goes_on)
+    if found is not None and found[1].delivery_form is DeliveryForm.ZIN:
+        yield Provision(CareFunction.TRANSPORT.value, None, None, DeliveryForm.ZIN, found[0].provider)
 
 
 def _outlives(right: FunctionRight, until: date) -> bool:

@@ -40,11 +40,16 @@ WMO, AWB = "Wmo 2015", "Awb"
 APPLICATION = _from(S.APPLIED, S.INCOMPLETE)
 AFTER_SENDING = _from(S.SENT, S.IN_FORCE, S.OBJECTION, S.HEARD, S.OBJECTION_DECIDED)
 OBJECTED_IN = APPLICATION | {S.DECIDED, S.SENT, S.NOT_TREATED, S.IN_FORCE}
+LATE_IN = APPLICATION | {S.DECIDED, S.ON_HOLD} | OBJECTED
+"""Where a decision can be late: it is not made known yet."""
 WAITS_IN = APPLICATION | {S.DECIDED}
 """An objection that comes here waits for the next sending (Awb 6:10, and 6:19 of a next application)."""
 
 CAN_BE_UNTREATED = OBJECTED | {S.DECIDED}
 """What is decided or objected to here can be that an application is not treated: then nothing is decided about care."""
+
+BY_THE_CLOCK = (K.TAKE_EFFECT, K.PENALTY_FULL)
+"""Steps that nobody takes by hand."""
 
 RULES: Mapping[StepKind, StepRule] = {
     K.INVITE: StepRule(_from(S.PLANNED, S.INVITED), S.INVITED, WMO, "8.6 lid 1", undo=False),
@@ -57,6 +62,8 @@ RULES: Mapping[StepKind, StepRule] = {
     K.EXTEND: StepRule(_from(S.APPLIED), None, AWB, "4:14 lid 1", undo=False),
     K.ADJOURN: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 3", undo=False),
     K.NOTICE_OF_DEFAULT: StepRule(_from(S.APPLIED, S.INCOMPLETE, S.OBJECTION, S.HEARD), None, AWB, "4:17 lid 3"),
+    K.PENALTY_FULL: StepRule(LATE_IN, None, AWB, "4:17 lid 1", undo=False),
+    K.FIX_PENALTY: StepRule(frozenset(S), None, AWB, "4:18"),
     K.ASK_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:7 lid 1", undo=False),
     K.RECEIVE_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:9"),
     K.DECIDE: StepRule(APPLICATION, S.DECIDED, WMO, "2.3.5 lid 2"),

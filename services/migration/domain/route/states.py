@@ -36,6 +36,8 @@ class StepKind(StrEnum):
     EXTEND = "extend"
     ADJOURN = "adjourn"
     NOTICE_OF_DEFAULT = "notice-of-default"
+    PENALTY_FULL = "penalty-full"
+    FIX_PENALTY = "fix-penalty"
     ASK_VIEW = "ask-view"
     RECEIVE_VIEW = "receive-view"
     DECIDE = "decide"

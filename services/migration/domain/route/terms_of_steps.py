@@ -48,6 +48,7 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
+    K.FIX_PENALTY: (Closing.DONE, frozenset({T.PENALTY_DECISION})),
     K.SEND_OBJECTION_DECISION: (Closing.DONE, OF_OBJECTION),
     K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
@@ -92,7 +93,8 @@ class TermsOfSteps:
         """The step after whose day it runs, or after whose day the term runs that it follows; None for a term that no
         step began."""
         kind, number = deadline.kind, deadline.number
-        if kind is T.DECISION_ON_OBJECTION and deadline.follows is not None:
+        full = kind is T.PENALTY_DECISION and deadline.decided_on is None
+        if (full or kind is T.DECISION_ON_OBJECTION) and deadline.follows is not None:
             kind, number = deadline.follows
         begun = (
             step
@@ -163,7 +165,7 @@ class TermsOfSteps:
             begun += self._follow(found, late, T.DEFAULT_PENALTY, received_on=step.on)
         if step.kind is K.OBJECT:
             begun += self._follow(found, T.OBJECTION, T.DECISION_ON_OBJECTION)
-        if step.kind in (K.SEND, K.SEND_OBJECTION_DECISION):
+        if step.kind in (K.SEND, K.SEND_OBJECTION_DECISION, K.PENALTY_FULL):
             begun += self._penalty_decision(known, step)
         return begun
 
@@ -190,8 +192,8 @@ class TermsOfSteps:
         ]
 
     def _penalty_decision(self, known: Sequence[Deadline], step: Step) -> list[Deadline]:
-        """Awb 4:18, when a penalty became due before the decision was made known."""
-        late = [one for one in known if one.kind is T.DEFAULT_PENALTY and one.is_open]
+        """Awb 4:18, when a penalty became due before the decision was made known; or, without a decision, when the last
+        day went by on which one can be due."""
         return [
             start_after(
                 one,
@@ -199,11 +201,17 @@ class TermsOfSteps:
                 self.book,
                 self.calendar,
                 number=next_number(known, T.PENALTY_DECISION),
-                decided_on=step.on,
+                decided_on=None if step.kind is K.PENALTY_FULL else step.on,
             )
-            for one in late
-            if penalty_of(one, self.book).last_day_due(step.on) is not None
+            for one in not_fixed(known)
+            if self._is_due(one, step)
         ]
+
+    def _is_due(self, late: Deadline, step: Step) -> bool:
+        penalty = penalty_of(late, self.book)
+        if step.kind is K.PENALTY_FULL:
+            return penalty.last_day < step.on
+        return penalty.last_day_due(step.on) is not None
 
 
 def _as_asked(steps: Sequence[Step]) -> Iterator[Step]:
@@ -238,6 +246,14 @@ def objection_term(deadlines: Iterable[Deadline]) -> Deadline | None:
     """The last one that ran, open or over; None when what was sent came back, or nothing was sent."""
     ran = [one for one in deadlines if one.kind is TermKind.OBJECTION and one.closed_as is not Closing.VOID]
     return max(ran, key=lambda one: one.number, default=None)
+
+
+def not_fixed(deadlines: Iterable[Deadline]) -> Sequence[Deadline]:
+    """The open terms without a penalty after which no term to fix the penalty began yet."""
+    known = tuple(deadlines)
+    fixed = {one.follows for one in known if one.kind is T.PENALTY_DECISION and one.closed_as is not Closing.VOID}
+    late = (one for one in known if one.kind is T.DEFAULT_PENALTY and one.is_open)
+    return [one for one in late if (one.kind, one.number) not in fixed]
 
 
 def _day(step: Step, name: str) -> date:

@@ -9,7 +9,7 @@ from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.route.states import RouteState
-from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, ENDS_DURING_HOLD, NEXT
+from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, ENDS_DURING_HOLD, FIXING_PENALTY, NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,7 @@ TASKS: Mapping[Task, TaskWords] = {
     ),
     Task.DECIDE_OBJECTION: _of_route("op het bezwaar beslissen", RouteState.HEARD),
     Task.SEND_OBJECTION_DECISION: _of_route("beslissing op bezwaar versturen", RouteState.OBJECTION_DECIDED),
+    Task.FIX_PENALTY: TaskWords("dwangsom vaststellen", FIXING_PENALTY.title, FIXING_PENALTY.text),
     Task.REASSESS_AGAIN: _of_route("opnieuw herbeoordelen", RouteState.NOT_TREATED),
     Task.REASSESS_HERE: TaskWords(
         "hier herbeoordelen na de verhuizing",

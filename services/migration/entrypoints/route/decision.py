@@ -1,5 +1,6 @@
 """The screen on which a decision is made, also one on an objection."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from services.migration.application.route.make_decision import MakeDecision, mak
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.rights.facts import DeliveryForm
+from services.migration.domain.rights.clients import DeliveredFunction, guidance_with_transport
+from services.migration.domain.rights.facts import CareFunction, DeliveryForm, FunctionRight
 from services.migration.domain.route.decisions import STEPS as STEP_OF
 from services.migration.domain.route.decisions import UNITS_OF, Decision, DecisionKind
 from services.migration.domain.route.states import StepKind
@@ -86,9 +88,9 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     if not kind and forms:
         kind = DecisionKind.BOTH if len(forms) > 1 else KIND_OF[forms.pop()]
     values = {"on": today.isoformat(), "kind": kind, "starts_on": starts.isoformat()}
-    for n, (delivered, right) in enumerate(file.client.functions):
-        values |= {f"function{n}": delivered.function, f"form{n}": right.delivery_form.value}
-        values |= {f"unit{n}": UNITS_OF[delivered.function].value} if delivered.function in UNITS_OF else {}
+    for n, (function, delivered, right) in enumerate(_care_now(file)):
+        values |= {f"function{n}": function, f"form{n}": right.delivery_form.value}
+        values |= {f"unit{n}": UNITS_OF[function].value} if function in UNITS_OF else {}
         if right.reassess and not urgent:
             values[f"give{n}"] = "yes"
         if delivered.provider is not None:
@@ -96,10 +98,19 @@ def _first_values(file: RouteFile, today: date, kind: str) -> dict[str, str]:
     return values
 
 
+def _care_now(file: RouteFile) -> Sequence[tuple[str, DeliveredFunction, FunctionRight]]:
+    """What was delivered, and after it the transport that belongs to guidance (Wmo 2015 8.1(1)e): else nobody would
+    think of it, and an offer would end it without a word."""
+    care = file.client.functions
+    along = guidance_with_transport(care)
+    transport = [(CareFunction.TRANSPORT.value, *along)] if along is not None else []
+    return [*((delivered.function, delivered, right) for delivered, right in care), *transport]
+
+
 def _rows(file: RouteFile) -> int:
     """As many as there is care now or in the decision, and some more."""
     decided = len(file.decision.provisions) if file.decision is not None else 0
-    return max(len(file.client.functions), decided) + EXTRA_PROVISIONS
+    return max(len(_care_now(file)), decided) + EXTRA_PROVISIONS
 
 
 def _values_again(decision: Decision, today: date) -> dict[str, str]:

@@ -12,6 +12,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
+from services.migration.domain.route.rules import BY_THE_CLOCK
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS, care_class
 from services.migration.entrypoints.route import words
@@ -38,7 +39,7 @@ OWN_PAGES = {
     StepKind.GRANT_URGENT_HELP: "decision",
     StepKind.DECIDE_OBJECTION: "decision",
 }
-NOT_BY_HAND = (StepKind.UNDO, StepKind.TAKE_EFFECT)
+NOT_BY_HAND = (StepKind.UNDO, *BY_THE_CLOCK)
 
 
 def route_pages(works: Works[ConversationWork], clock: Clock) -> Blueprint:
@@ -65,6 +66,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             file.route,
             unheard=file.unheard,
             died=file.client.died_on is not None,
+            penalty=StepKind.FIX_PENALTY in file.possible,
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,
         )

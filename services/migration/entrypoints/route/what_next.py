@@ -100,6 +100,14 @@ AWAITING_REPAIR = Next(
     (StepKind.REPAIR,),
 )
 
+FIXING_PENALTY = Next(
+    "Nu: stel de dwangsom vast",
+    "De gemeente besliste te laat. Of zij besliste nog niet, en alle dagen met dwangsom zijn voorbij. Besluit hoeveel "
+    "dwangsom de cliënt krijgt, of dat er geen dwangsom is, en stuur dat besluit (Awb, artikel 4:17 en 4:18). Leg "
+    "daarna vast dat het weg is.",
+    (StepKind.FIX_PENALTY,),
+)
+
 UNHEARD = Next(
     "Nu: neem het besluit terug",
     "De brief waarin u vroeg wat de cliënt van uw plan vindt, is niet verstuurd of kwam terug. Zo mag u niet afwijzen "
@@ -149,15 +157,19 @@ def next_on(
     *,
     unheard: bool = False,
     died: bool = False,
+    penalty: bool = False,
     right_until: date | None = None,
     provided_until: date | None = None,
 ) -> Next:
     """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
     `right_until`) or what was decided before (to `provided_until`), while an objection is being repaired, once a
     hearing is planned, or when a decision can still be taken back: a refusal before which the client was not heard
-    (`unheard`), or not treating an application that nobody had time to complete."""
+    (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to fix comes first where
+    nothing else is to be done."""
     if died:
         return DIED
+    if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
+        return FIXING_PENALTY
     if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
         return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):

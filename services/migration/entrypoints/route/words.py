@@ -174,6 +174,14 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Op welke dag kwam de ingebrekestelling binnen?",
         "De cliënt schrijft dat het besluit te laat is. Na twee weken gaat een dwangsom lopen (Awb, artikel 4:17).",
     ),
+    StepKind.PENALTY_FULL: StepWords("Alle dagen met dwangsom gingen voorbij zonder besluit"),
+    StepKind.FIX_PENALTY: StepWords(
+        "Dwangsom vastgesteld",
+        "Vastleggen dat de dwangsom is vastgesteld",
+        "Op welke dag ging dat besluit de deur uit?",
+        "U besluit hoeveel dwangsom de cliënt krijgt, of dat er geen is (Awb, artikel 4:17 en 4:18). De brief daarover "
+        "maakt u zelf.",
+    ),
     StepKind.ASK_VIEW: StepWords(
         "Gevraagd wat de cliënt van het plan vindt",
         "Vragen wat de cliënt van het plan vindt",

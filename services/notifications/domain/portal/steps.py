@@ -59,6 +59,7 @@ STEPS: Mapping[str, str] = {
     "apply": "U vroeg zorg aan",
     "complete": "Uw aanvraag is compleet",
     "notice-of-default": "U liet weten dat ons besluit te laat is",
+    "fix-penalty": "Wij besloten over de dwangsom, omdat ons besluit te laat was",
     "receive-view": "U vertelde wat u van ons plan vindt",
     "returned": "Onze brief met het besluit kwam terug met de post",
     "accept-offer": "U nam ons aanbod aan",
