@@ -23,6 +23,7 @@ from deploy.server import open_server
 from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, sign_in_of
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
+from services.intake.main import ended_sessions
 from shared.clock import AMSTERDAM
 from shared.doors import read_doors
 from shared.granted import grants_of
@@ -56,8 +57,9 @@ def site_of(
         return web_application(region, background, None, environment, host)
     if asked != OIDC and not read_doors(environment):
         return locked_site
-    grants = grants_of(region.services["intake"].database.engine)
-    sign_in = sign_in_of(environment, grants, region.clock, region.data.session_key)
+    intake = region.services["intake"]
+    known = (grants_of(intake.database.engine), ended_sessions(intake), region.clock, region.data.session_key)
+    sign_in = sign_in_of(environment, *known)
     return web_application(region, background, sign_in, environment, host)
 
 

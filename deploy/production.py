@@ -28,14 +28,14 @@ from deploy.signing_in import (
     OTHER_ROLE,
     SETTING,
     SIGN_OUT,
-    AskedIdentity,
     asked_for,
-    identity_of,
+    asked_identity,
+    confirmed_identity,
     sign_in_of,
-    site_address,
 )
 from deploy.standing import keep_what_stands
 from deploy.users import demo_users
+from services.intake.main import ended_sessions
 from shared.access import User
 from shared.clock import AMSTERDAM, Clock, SystemClock, TurnedClock
 from shared.granted import grants_of
@@ -95,11 +95,13 @@ def run_web(service: Service, environment: Mapping[str, str], data: Path | None)
 
 def _as_themselves(context: WebContext, service: Service, environment: Mapping[str, str]) -> WebContext:
     """Each service looks in its own copy of what was granted; only intake has the pages, and so the secrets of the
-    doors."""
-    known = (environment, grants_of(service.database.engine), context.clock, context.form_key)
+    doors, and the list of the sessions that were ended."""
+    grants, (clock, key) = grants_of(service.database.engine), (context.clock, context.form_key)
     if service.name != "intake":
-        return replace(context, identity=identity_of(*known), sign_out=SIGN_OUT, other_role=OTHER_ROLE)
-    sign_in = sign_in_of(*known)
+        required(environment, "ZL_GATEWAY")
+        identity = confirmed_identity(environment, _gateway(environment), grants, clock, key)
+        return replace(context, identity=identity, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
+    sign_in = sign_in_of(environment, grants, ended_sessions(service), clock, key)
     return replace(context, identity=sign_in.identity, sign_in=sign_in, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
 
 
@@ -111,7 +113,7 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
     context = _context(clock, region, environment, asked)
     if _way_in(environment) == OIDC:
         required(environment, "ZL_GATEWAY")
-        asking = AskedIdentity(_gateway(environment), https=site_address(environment).startswith("https://"))
+        asking = asked_identity(environment, _gateway(environment))
         context = replace(context, identity=asking, sign_out=SIGN_OUT, other_role=OTHER_ROLE)
     else:
         chooser = _chooser(environment, data)

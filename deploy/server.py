@@ -13,18 +13,27 @@ CONNECTIONS_MAX = 500
 """Open at the same time. A slow one takes a place here and no thread, so this many must be slow at once."""
 IDLE_SECONDS_MAX = 30
 LOOK_SECONDS = 5
+BYTES_PER_SECOND_MIN = 8 * 1024
+"""Of a body: slower than a bad telephone line, and our largest file may still take two hours."""
 HEADER_BYTES_MAX = 32 * 1024
 BODY_BYTES_MAX = 64 * 1024 * 1024
 
 
 class ImpatientChannel(HTTPChannel):
-    """A connection that is not kept open by sending its head in pieces: only the first piece counts as activity."""
+    """A connection that is not kept open by sending a request in pieces. Of its head only the first piece counts as
+    activity; its body has more time for each byte that came, and no more than that."""
+
+    began = 0.0
 
     def handle_read(self) -> None:
-        began, in_the_middle = self.last_activity, self.request is not None
+        before = self.request
         super().handle_read()
-        if in_the_middle and self.request is not None and not self.request.headers_finished:
-            self.last_activity = began
+        if self.request is None:
+            return
+        if self.request is not before:
+            self.began = self.last_activity
+        earned = self.request.body_bytes_received / BYTES_PER_SECOND_MIN
+        self.last_activity = min(self.last_activity, self.began + earned)
 
 
 def open_server(

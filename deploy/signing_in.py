@@ -15,7 +15,8 @@ from shared.doors import OpenDoor, SignInDoor, read_doors
 from shared.granting import Grants
 from shared.settings import SettingsError, public_url, required
 from shared.web.cookies import name_of
-from shared.web.signed_in import COOKIE, MeSchema, SignedInIdentity, SignIn
+from shared.web.identity import Identity
+from shared.web.signed_in import COOKIE, Ended, MeSchema, SignedInIdentity, SignIn, nothing_ended
 
 SETTING, OIDC, DEMO = "ZL_IDENTITY", "oidc", "demo"
 SIGN_IN, SIGN_OUT, OTHER_ROLE = "/intake/sign-in", "/intake/sign-out", "/intake/sign-in/choose"
@@ -29,15 +30,29 @@ def asked_for(environment: Mapping[str, str]) -> str:
     return kind
 
 
-def identity_of(environment: Mapping[str, str], grants: Grants, clock: Clock, session_key: str) -> SignedInIdentity:
-    """Raises SettingsError."""
-    return SignedInIdentity(grants, clock, session_key, https=site_address(environment).startswith("https://"))
-
-
-def sign_in_of(environment: Mapping[str, str], grants: Grants, clock: Clock, session_key: str) -> SignIn:
+def sign_in_of(environment: Mapping[str, str], grants: Grants, ended: Ended, clock: Clock, session_key: str) -> SignIn:
     """For the process with the pages for it. Raises SettingsError."""
-    identity = identity_of(environment, grants, clock, session_key)
-    return SignIn(identity, grants, open_doors(environment), site_address(environment), session_key)
+    site = site_address(environment)
+    identity = SignedInIdentity(grants, clock, session_key, ended=ended, https=_by_https(site))
+    return SignIn(identity, grants, ended, open_doors(environment), site, session_key)
+
+
+def confirmed_identity(
+    environment: Mapping[str, str], gateway: str, grants: Grants, clock: Clock, session_key: str
+) -> "ConfirmedIdentity":
+    """For a process that keeps grants, and no list of ended sessions. Raises SettingsError."""
+    https = _by_https(site_address(environment))
+    own = SignedInIdentity(grants, clock, session_key, ended=nothing_ended, https=https)
+    return ConfirmedIdentity(own, AskedIdentity(gateway, https=https))
+
+
+def asked_identity(environment: Mapping[str, str], gateway: str) -> "AskedIdentity":
+    """For a process that keeps nothing. Raises SettingsError."""
+    return AskedIdentity(gateway, https=_by_https(site_address(environment)))
+
+
+def _by_https(site: str) -> bool:
+    return site.startswith("https://")
 
 
 def open_doors(environment: Mapping[str, str]) -> Mapping[SignInDoor, OpenDoor]:
@@ -78,3 +93,17 @@ class AskedIdentity:
         except (OSError, HTTPException, ValueError, ValidationError) as fault:
             raise DoesNotAnswer(f"intake does not answer: {type(fault).__name__}") from fault
         return found
+
+
+class ConfirmedIdentity:
+    """For a service beside intake: its own copy says what one may, and intake whether the session goes on. Raises
+    DoesNotAnswer."""
+
+    def __init__(self, own: Identity, asked: Identity) -> None:
+        self._own = own
+        self._asked = asked
+
+    def user(self, asked: Request, /) -> User | None:
+        found = self._own.user(asked)
+        confirmed = self._asked.user(asked) if found is not None else None
+        return found if found is not None and confirmed is not None and confirmed.id == found.id else None

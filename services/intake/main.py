@@ -1,5 +1,6 @@
 """The composition root of intake: the only place that knows what is real."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
 from services.intake.adapters.sign_in.outside.oidc import OidcProvider
+from services.intake.adapters.sign_in.stores import ended_in
 from services.intake.adapters.work import SignInWorks, Works
 from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
 from services.intake.application.access.restore_grants import restore_grants
@@ -25,6 +27,7 @@ from services.intake.application.delivery.register_delivery import RegisterDeliv
 from services.intake.application.delivery.views import ControlTotals
 from services.intake.application.forgetting.finish_forgettings import finish_forgettings
 from services.intake.application.forgetting.ports import KeyDestroyer
+from services.intake.application.sign_in.sweep_sessions import SweepSessions, sweep_sessions
 from services.intake.domain.person.identity import Identities
 from services.intake.entrypoints.access.api import add_access
 from services.intake.entrypoints.access.pages import access_pages
@@ -55,6 +58,7 @@ from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
 from shared.web.house import House
 from shared.web.searches import KeptSearches
+from shared.web.signed_in import Ended
 
 SERVICE = "intake"
 CHECKED = event_type(SERVICE, "delivery-checked")
@@ -121,7 +125,7 @@ def assemble(
         migrate=lambda: migrate(engine),
         make_worker=lambda: make_worker(database, transport, works),
         make_web=lambda context: make_web(service, context),
-        tick=tidying(database, partial(sweep_keys, works)),
+        tick=tidying(database, partial(sweep, works)),
         ticks=None,
         totals=lambda: totals(works),
         prepare=nothing_to_prepare,
@@ -233,7 +237,7 @@ def _signing_in(service: IntakeService, context: WebContext) -> Blueprint:
     if context.sign_in is None:
         return sign_in_pages(None)
     providers = {door: OidcProvider(each, context.sign_in.now) for door, each in context.sign_in.doors.items()}
-    works = SignInWorks(service.works, providers, context.sign_in.grants)
+    works = SignInWorks(service.works, providers, context.sign_in)
 
     def reached() -> Sequence[House]:
         houses = (context.house_of(code) for code in sorted(service.works.region.codes))
@@ -242,10 +246,16 @@ def _signing_in(service: IntakeService, context: WebContext) -> Blueprint:
     return sign_in_pages(SignInPages(works, context.sign_in, reached))
 
 
-def sweep_keys(works: Works, _day: date) -> int:
+def sweep(works: Works, _day: date) -> int:
     """All that intake does by the day: it works when a delivery comes, and has no dates of its own."""
     works.keys.sweep()
-    return 0
+    with works.begin() as work:
+        return sweep_sessions(work, SweepSessions(int(time.time())))
+
+
+def ended_sessions(intake: Service) -> Ended:
+    """Which sessions were ended, for whoever serves pages."""
+    return ended_in(intake.database.engine)
 
 
 def control_totals(works: DeliveryWorks) -> ControlTotals:

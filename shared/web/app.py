@@ -40,6 +40,7 @@ from shared.web.lists import pages_to_show
 from shared.web.menu import NavigationItem, menu_of
 from shared.web.outside import (
     FIELDS_MAX,
+    FROM_A_SERVER,
     LOCAL,
     SAFE,
     Hosts,
@@ -251,7 +252,7 @@ def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
         if view is not None and request.method not in SAFE:
             if hasattr(view, JSON_ONLY):
                 refuse_other_than_json(request)
-            else:
+            elif not hasattr(view, FROM_A_SERVER):
                 refuse_stale_form(request, tokens, g.user)
 
 

@@ -38,8 +38,8 @@ class DemoIdentity:
     def user(self, asked: Request, /) -> User | None:
         if not self._sessions.cookie.is_sent(asked):
             return self._first
-        held = self._sessions.read(asked)
-        return self.users.get(held[0]) if held else None
+        session = self._sessions.read(asked)
+        return self.users.get(session.held[0]) if session is not None else None
 
     def choose(self, response: Response, user_id: str) -> None:
         """Signs the browser in as another demo user, with a cookie that there was not before. Raises KeyError for an

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask import Request
@@ -15,6 +16,15 @@ FIELDS_MAX = 300
 """Our largest form has some thirty."""
 OTHER_SITE = "Dit formulier komt van een andere site. Open het scherm opnieuw."
 Hosts = Callable[[str], bool]
+V = TypeVar("V", bound=Callable[..., object])
+FROM_A_SERVER = "__from_a_server__"
+
+
+def sent_by_a_server(view: V) -> V:
+    """Marks a view to which no browser posts but a server, which has no page of ours and so no token. What it sends is
+    signed, and the view looks at nothing else."""
+    setattr(view, FROM_A_SERVER, True)
+    return view
 
 
 def hosts_named(*names: str) -> Hosts:

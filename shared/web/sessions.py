@@ -1,7 +1,11 @@
 """A session: a signed cookie that ends, and is another one after each sign-in."""
 
+import base64
+import hmac
+import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from flask import Request, after_this_request, has_request_context
 from flask import Response as Answer
@@ -17,6 +21,21 @@ RENEWED_SECONDS = 5 * 60
 """A cookie that is older gets a new moment with the next page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`began`: seconds since 1970. `own_id`: made up for this session, and kept when its cookie gets a new moment."""
+
+    held: Sequence[str]
+    began: int
+    own_id: str = field(repr=False)
+
+
+def mark_of(key: str, *words: str) -> str:
+    """By which the same words are found again: nobody without the key can make it, or find out what they were."""
+    made = hmac.digest(key.encode(), json.dumps(words).encode(), "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
 class Sessions:
     def __init__(self, name: str, key: str, now: Now, *, https: bool = False) -> None:
         if len(key) < 32:
@@ -24,19 +43,19 @@ class Sessions:
         self.cookie = SignedCookie(name, key, now, https=https)
         self._now = now
 
-    def read(self, asked: Request) -> Sequence[str] | None:
-        """What the session of this browser was begun with; None when there is none or it ended. One that goes on gets
-        a new moment."""
+    def read(self, asked: Request) -> Session | None:
+        """The session of this browser; None when there is none, or it ended by itself. One that goes on gets a new
+        moment."""
         found = self.cookie.read(asked, IDLE_SECONDS)
         if found is None:
             return None
         content, last = found
-        *held, began, _ = content
+        *held, began, own_id = content
         if self._now() - began > SESSION_SECONDS:
             return None
         if self._now() - last > RENEWED_SECONDS:
             self._renew(content)
-        return held
+        return Session(held, began, own_id)
 
     def begin(self, response: Response, held: Sequence[str]) -> None:
         self.cookie.keep(response, [*held, int(self._now()), secrets.token_urlsafe(16)])

@@ -1,11 +1,12 @@
 """People who signed in as themselves: a session says which grant they hold, and the grant says what they may.
 
-A grant is looked up at each request, so whoever lost it is nobody at the next click. The browser keeps our own ids and
-no role, name or number of anybody.
+A grant is looked up at each request, so whoever lost it is nobody at the next click; and so is whether the session was
+ended, so a copy of its cookie is worth nothing after it. The browser keeps our own ids and no role, name or number of
+anybody.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,29 +21,52 @@ from shared.doors import OpenDoor, SignInDoor
 from shared.granting import Grants
 from shared.web.cookies import Now, SignedCookie
 from shared.web.fields import DutchSchema
-from shared.web.sessions import Sessions
+from shared.web.sessions import Sessions, mark_of
 
 COOKIE = "zl_session"
 CLIENT, REPRESENTATIVE = "Cliënt", "Vertegenwoordiger"
 """Of clients we know no name here."""
 
 
+Ended = Callable[[Sequence[str], float], bool]
+"""Whether what has one of these marks was ended at that moment (seconds since 1970) or later."""
+
+
+def nothing_ended(_marks: Sequence[str], _since: float) -> bool:
+    """For a process that keeps no list of it, and asks whoever does."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """`holds`: the id of a grant, or of the client for whom one comes. A client's `user_id` is the client id; who comes
-    for a client has another."""
+    for a client has another. `subject` and `at_provider` are marks: of who somebody is to the identity provider, and of
+    the session there, empty where the provider names none. `session`: the mark of our own, empty until it begins."""
 
     door: SignInDoor
     user_id: str
     holds: str
+    subject: str = field(default="", repr=False)
+    at_provider: str = field(default="", repr=False)
+    session: str = field(default="", repr=False)
+
+    @property
+    def marks(self) -> Sequence[str]:
+        """By each of which it can be ended."""
+        return [mark for mark in (self.session, self.subject, self.at_provider) if mark]
 
 
 class SignedInIdentity:
-    """`grants`: what this process knows of them. `https`: people reach us by https only."""
+    """`grants`: what this process knows of them; `ended`: what it knows of sessions. `https`: people reach us by https
+    only."""
 
-    def __init__(self, grants: Grants, clock: Clock, session_key: str, *, https: bool, now: Now = time.time) -> None:
+    def __init__(
+        self, grants: Grants, clock: Clock, session_key: str, *, ended: Ended, https: bool, now: Now = time.time
+    ) -> None:
         self._grants = grants
         self._clock = clock
+        self._key = session_key
+        self._ended = ended
         self._sessions = Sessions(COOKIE, session_key, now, https=https)
 
     def user(self, asked: Request, /) -> User | None:
@@ -58,16 +82,24 @@ class SignedInIdentity:
         return grant.user(signed_in.user_id)
 
     def signed_in(self, asked: Request) -> SignedIn | None:
-        """What the session says; whether the grant still holds is another question."""
-        match self._sessions.read(asked):
-            case [str(door), str(user_id), str(holds)] if door in list(SignInDoor):
-                return SignedIn(SignInDoor(door), user_id, holds)
+        """What the session says, unless it was ended; whether the grant still holds is another question."""
+        session = self._sessions.read(asked)
+        if session is None:
+            return None
+        match session.held:
+            case [str(door), str(user_id), str(holds), str(subject), str(at_provider)] if door in list(SignInDoor):
+                own = mark_of(self._key, "session", session.own_id)
+                found = SignedIn(SignInDoor(door), user_id, holds, subject, at_provider, own)
+                return None if self._ended(found.marks, session.began) else found
         return None
 
     def let_in(self, response: Response, signed_in: SignedIn) -> None:
-        self._sessions.begin(response, [signed_in.door.value, signed_in.user_id, signed_in.holds])
+        """Begins a session, of an id that there was not before."""
+        ours = (signed_in.door.value, signed_in.user_id, signed_in.holds)
+        self._sessions.begin(response, [*ours, signed_in.subject, signed_in.at_provider])
 
     def let_out(self, response: Response) -> None:
+        """Takes the session from this browser. What ends it for every copy of the cookie is for who keeps the list."""
         self._sessions.end(response)
 
 
@@ -78,10 +110,14 @@ class SignIn:
 
     identity: SignedInIdentity
     grants: Grants
+    ended: Ended
     doors: Mapping[SignInDoor, OpenDoor]
     public_url: str
     session_key: str = field(repr=False)
     now: Now = time.time
+
+    def mark(self, *words: str) -> str:
+        return mark_of(self.session_key, *words)
 
     def cookie(self, name: str) -> SignedCookie:
         return SignedCookie(name, self.session_key, self.now, https=self.public_url.startswith("https://"))

@@ -54,8 +54,8 @@ from shared.web.app import CONTEXT, WebContext
 from shared.web.cookies import SignedCookie
 from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
 from shared.web.identity import DemoIdentity
-from shared.web.outside import OTHER_SITE
-from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
+from shared.web.outside import FROM_A_SERVER, OTHER_SITE
+from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS, mark_of
 from shared.web.signed_in import COOKIE as SESSION
 from shared.web.signed_in import SignedInIdentity
 from tests.support.granting import GrantsInMemory
@@ -169,6 +169,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /sign-in": CLOSED,
         "GET /sign-in/<door>": CLOSED,
         "GET /sign-in/<door>/callback": CLOSED,
+        "POST /sign-in/back-channel/<door>": CLOSED,
         "GET /sign-in/choose": CLOSED,
         "POST /sign-in/choose": CLOSED,
         "GET /sign-out": CLOSED,
@@ -724,6 +725,8 @@ def test_who_is_not_signed_in_sees_nobody(site: Site, service: str, name: str) -
 
 
 KEY = "a session key of more than 32 characters"
+SIGNED_OUT = "b" * 22
+"""The id of a session that was ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -736,12 +739,21 @@ class Sessions:
     identity: SignedInIdentity
     now: float
 
-    def cookie(self, *held: str, ago: float = 0, began: float = 0, key: str = KEY, purpose: str = SESSION) -> str:
+    def cookie(
+        self,
+        *held: str,
+        ago: float = 0,
+        began: float = 0,
+        key: str = KEY,
+        purpose: str = SESSION,
+        marks: tuple[str, ...] = ("", ""),
+        own_id: str = "a" * 22,
+    ) -> str:
         """As we sign it, so many seconds ago, of a session that began so many before that."""
         made = SignedCookie(purpose, key, lambda: self.now - ago)
         answer = Response()
         with self.apps["intake"].test_request_context():
-            made.keep(answer, [*held, int(self.now - ago - began), "a" * 22])
+            made.keep(answer, [*held, *marks, int(self.now - ago - began), own_id])
         return answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
 
     def answers(self, site: Site, cookie: str | None) -> Iterator[tuple[str, str, Page, int]]:
@@ -761,7 +773,10 @@ class Sessions:
 @pytest.fixture(scope="module")
 def sessions(site: Site) -> Sessions:
     grants, now = GrantsInMemory(), time.time()
-    identity = SignedInIdentity(grants, site.region.clock, KEY, https=False, now=lambda: now)
+    ended = {mark_of(KEY, "session", SIGNED_OUT), "signed out at the provider"}
+    identity = SignedInIdentity(
+        grants, site.region.clock, KEY, ended=lambda marks, _: bool(ended & set(marks)), https=False, now=lambda: now
+    )
     context = WebContext(identity, (), PACKAGES, site.region.clock, form_key=KEY)
     apps = {name: service.make_web(context) for name, service in site.region.services.items()}
     served = site.region.data.region
@@ -809,6 +824,10 @@ NOT_OURS = (
     "of an unknown door",
     "with too little",
     "with too much",
+    "as one of before",
+    "of a session that was signed out",
+    "of a session that was signed out at the provider",
+    "of somebody who signed out at the provider",
 )
 
 
@@ -824,6 +843,7 @@ def test_a_session_that_is_not_good_opens_nothing(site: Site, sessions: Sessions
 def cookies_that_are_not_good(sessions: Sessions) -> Mapping[str, str | None]:
     grant, auditor = sessions.held[Role.FUNCTIONAL_MANAGER], sessions.held[Role.AUDITOR]
     right = (grant.door.value, grant.user_id, grant.grant_id)
+    told = "signed out at the provider"
     good, other = sessions.cookie(*right), sessions.cookie(auditor.door.value, auditor.user_id, auditor.grant_id)
     return {
         "none": None,
@@ -845,6 +865,10 @@ def cookies_that_are_not_good(sessions: Sessions) -> Mapping[str, str | None]:
         "of an unknown door": sessions.cookie("window", grant.user_id, grant.grant_id),
         "with too little": sessions.cookie("staff", grant.grant_id),
         "with too much": sessions.cookie(*right, "more"),
+        "as one of before": sessions.cookie(*right, marks=()),
+        "of a session that was signed out": sessions.cookie(*right, own_id=SIGNED_OUT),
+        "of a session that was signed out at the provider": sessions.cookie(*right, marks=("", told)),
+        "of somebody who signed out at the provider": sessions.cookie(*right, marks=(told, "")),
     }
 
 
@@ -883,8 +907,24 @@ def test_a_filter_on_another_municipality_shows_nothing_of_it(site: Site, servic
         assert not site.here & set(site.lines(service, user)), role
 
 
-FORMS = [(service, name) for service, name in CASES if name[0] == "P" and PAGES[service][name].json is None]
+BY_A_SERVER = ("intake", "POST /sign-in/back-channel/<door>")
+"""All that may be posted without a token: what is sent there is signed by who sends it (`tests/oidc`)."""
+FORMS = [
+    (service, name)
+    for service, name in CASES
+    if name[0] == "P" and PAGES[service][name].json is None and (service, name) != BY_A_SERVER
+]
 TAKES_JSON = [(service, name) for service, name in CASES if PAGES[service][name].json is not None]
+
+
+def test_a_server_posts_to_one_address_and_no_browser_does_so_without_a_token(site: Site) -> None:
+    marked = {
+        (service, f"POST {rule.rule}")
+        for service, app in site.apps.items()
+        for rule in app.url_map.iter_rules()
+        if hasattr(app.view_functions[rule.endpoint], FROM_A_SERVER)
+    }
+    assert marked == {BY_A_SERVER}
 
 
 @pytest.mark.parametrize(("service", "name"), FORMS)

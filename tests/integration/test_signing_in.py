@@ -26,7 +26,7 @@ from shared.clock import TurnedClock
 from shared.doors import SignInDoor
 from shared.granting import Door, Grant
 from shared.settings import SettingsError
-from shared.web.signed_in import SignedIn, SignedInIdentity
+from shared.web.signed_in import SignedIn, SignedInIdentity, nothing_ended
 from tests.simulation.deliveries import open_region
 from tests.support.granting import GrantsInMemory
 from tests.support.regions import demo_region, filled_in
@@ -128,7 +128,7 @@ def test_the_front_does_not_start_without_somebody_to_ask(real: Region) -> None:
 def test_by_https_a_session_is_kept_for_this_host_and_travels_safely() -> None:
     grants = GrantsInMemory()
     grants.grant(Grant("g", Door.STAFF, "a@b.nl", "A", Role.AUDITOR, frozenset({"0321"}), "", DAY, None))
-    identity, app = SignedInIdentity(grants, TurnedClock(DAY), KEY, https=True), Flask("any")
+    identity, app = SignedInIdentity(grants, TurnedClock(DAY), KEY, ended=nothing_ended, https=True), Flask("any")
     app.config["PUBLIC_URL"] = "https://zorg.example.org"
     with app.test_request_context():
         answer = Response()

@@ -4,8 +4,9 @@ import io
 import math
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from waitress.server import BaseWSGIServer
 
 from deploy.all_in_one import port_of
 from deploy.front import TEMPLATES, front_application
-from deploy.server import ImpatientChannel, open_server
+from deploy.server import BYTES_PER_SECOND_MIN, ImpatientChannel, open_server
 from deploy.users import demo_users
 from shared.access import Role, Scope, allowed
 from shared.quick import Quickly
@@ -298,6 +299,12 @@ def test_a_choice_travels_as_safely_as_the_page(address: str, secure: bool) -> N
 
 @pytest.fixture
 def address() -> Iterator[tuple[str, int]]:
+    with serving() as found:
+        yield found
+
+
+@contextmanager
+def serving() -> Iterator[tuple[str, int]]:
     server = open_server(site(web_context(None)), "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -331,7 +338,7 @@ def test_a_head_that_comes_in_pieces_keeps_no_connection_open() -> None:
         theirs.sendall(b"GET / HTTP/1.1\r\n")
         channel.handle_read()
         assert channel.last_activity > LONG_AGO
-        channel.last_activity = LONG_AGO
+        channel.began = LONG_AGO
         theirs.sendall(b"X-Slow: a\r\n")
         channel.handle_read()
         assert (channel.last_activity, server.tasks) == (LONG_AGO, [])
@@ -339,6 +346,52 @@ def test_a_head_that_comes_in_pieces_keeps_no_connection_open() -> None:
         channel.handle_read()
         assert channel.last_activity > LONG_AGO
         assert server.tasks == [channel]
+
+
+def test_a_body_has_time_in_proportion_to_what_came_of_it() -> None:
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        server: Any = NoServer()
+        channel = ImpatientChannel(server, ours, ("127.0.0.1", 1), Adjustments(), map={})
+        theirs.sendall(b"POST /echo HTTP/1.1\r\nContent-Length: 10000\r\n\r\n")
+        channel.handle_read()
+        channel.began = LONG_AGO
+        for size, earned in ((1, 1), (1, 2), (4094, 4096), (4096, 8192)):
+            theirs.sendall(b"a" * size)
+            channel.handle_read()
+            assert channel.last_activity == LONG_AGO + earned / BYTES_PER_SECOND_MIN
+        theirs.sendall(b"a" * (10_000 - 8192))
+        channel.handle_read()
+        assert server.tasks == [channel]
+        assert channel.last_activity > LONG_AGO + 10, "what is whole is judged as an idle connection is"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent_as", [b"Content-Length: 200000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"])
+def test_who_sends_a_body_slowly_is_let_go_and_everybody_else_is_answered(
+    monkeypatch: pytest.MonkeyPatch, sent_as: bytes
+) -> None:
+    monkeypatch.setattr("deploy.server.IDLE_SECONDS_MAX", 1)
+    monkeypatch.setattr("deploy.server.LOOK_SECONDS", 1)
+    piece = b"a" if b"Length" in sent_as else b"1\r\na\r\n"
+    with serving() as address, ExitStack() as stack:
+        slow = [stack.enter_context(closing(socket.create_connection(address, timeout=10))) for _ in range(110)]
+        for each in slow:
+            each.sendall(b"POST /echo HTTP/1.1\r\nHost: localhost\r\n" + sent_as)
+        end = time.monotonic() + 20
+        while slow and time.monotonic() < end:
+            slow = [each for each in slow if takes(each, piece)]
+            assert requests.get(f"http://127.0.0.1:{address[1]}/healthz", timeout=10).status_code == 200
+    assert slow == []
+
+
+def takes(connection: socket.socket, piece: bytes) -> bool:
+    """Whether the other side is still there."""
+    try:
+        connection.sendall(piece)
+    except (BrokenPipeError, ConnectionResetError):
+        return False
+    return True
 
 
 def test_the_server_is_impatient() -> None:

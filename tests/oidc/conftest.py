@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import Client, TestResponse
 
@@ -15,7 +16,7 @@ from deploy.all_in_one import web_application
 from deploy.region import Region
 from deploy.signing_in import open_doors
 from services.intake.domain.person.identity import Identities
-from services.intake.main import deliver_file
+from services.intake.main import deliver_file, ended_sessions
 from shared.access import Role
 from shared.granting import Door, Grant
 from shared.web.form_tokens import FIELD
@@ -72,6 +73,8 @@ class Browser:
 
     site: Site
     web: Client = field(init=False)
+    there: requests.Session | None = None
+    """What it keeps of the provider; None for a browser that the provider meets anew each time."""
 
     def __post_init__(self) -> None:
         environment = {"ZL_PUBLIC_URL": SITE}
@@ -88,7 +91,7 @@ class Browser:
 
     def callback(self, door: str) -> str:
         """The path with which the provider sends it back."""
-        return path_of(self.site.provider.visit(self.begin(door)))
+        return path_of(self.site.provider.visit(self.begin(door), self.there))
 
     def sign_in(self, door: str) -> TestResponse:
         return self.get(self.callback(door))
@@ -97,6 +100,13 @@ class Browser:
         """A form as the page `form_on` has it."""
         token = token_on(self.get(form_on).text)
         return self.web.post(path, data={FIELD: token, **typed}, headers={"Origin": SITE})
+
+    def copied(self) -> "Browser":
+        """Another one, with all that this one keeps of us."""
+        thief = self.site.browser()
+        for name, value in self.cookies().items():
+            thief.web.set_cookie(name, value)
+        return thief
 
     def me(self) -> TestResponse:
         return self.get("/intake/api/v1/me")
@@ -166,8 +176,9 @@ def site_of(region: Region, provider: OidcServer) -> Site:
         **provider.settings("client", "bsn", REPRESENTED_CLAIM="represented"),
     }
     grants, watch, key = GrantsInMemory(), Watch(), region.data.session_key
-    identity = SignedInIdentity(grants, region.clock, key, https=False, now=watch)
-    sign_in = SignIn(identity, grants, open_doors(environment), provider.back, key, watch)
+    ended = ended_sessions(region.services["intake"])
+    identity = SignedInIdentity(grants, region.clock, key, ended=ended, https=False, now=watch)
+    sign_in = SignIn(identity, grants, ended, open_doors(environment), provider.back, key, watch)
     return Site(region, provider, grants, sign_in, watch)
 
 

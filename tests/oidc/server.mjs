@@ -22,6 +22,7 @@ const others = { stranger: await makeKey("first"), rotated: await makeKey("secon
 let person = {};
 let forged = null;
 let published = ["first"];
+let told = [];
 
 const provider = new Provider(issuer, {
   clients: doors.map((door) => ({
@@ -29,6 +30,9 @@ const provider = new Provider(issuer, {
     client_secret: `a secret of the tests for ${door}`,
     redirect_uris: [`${back}/intake/sign-in/${door}/callback`],
     post_logout_redirect_uris: [`${back}/intake/sign-out`],
+    // It tells itself what it would tell the site, which a test then passes on.
+    backchannel_logout_uri: `${issuer}/test/told`,
+    backchannel_logout_session_required: door === "staff",
     grant_types: ["authorization_code"],
     response_types: ["code"],
   })),
@@ -36,8 +40,10 @@ const provider = new Provider(issuer, {
   cookies: { keys: ["a key of the tests"] },
   claims: { openid: ["sub", "email", "email_verified", "bsn", "represented", "odd"] },
   conformIdTokenClaims: false,
+  // It refuses to tell anything to this machine, where all of a test is.
+  fetch: (url, { dispatcher: _guarded, ...options }) => fetch(url, options),
   pkce: { required: () => true },
-  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
   interactions: { url: (_ctx, interaction) => `/test/interaction/${interaction.uid}` },
   findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...person }) }),
   ttl: { Session: 3600, Interaction: 600, Grant: 3600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
@@ -49,7 +55,8 @@ const provider = new Provider(issuer, {
   },
 });
 
-const forge = async (token) => {
+const forge = async (token, forged) => {
+  const { typ } = { ...jose.decodeProtectedHeader(token), ...(forged.header ?? {}) };
   const claims = { ...jose.decodeJwt(token), ...(forged.claims ?? {}) };
   for (const name of forged.without ?? []) delete claims[name];
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -62,14 +69,15 @@ const forge = async (token) => {
     return new jose.SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: "first" }).sign(Buffer.from(pem));
   }
   const key = others[forged.key] ?? own;
-  return new jose.SignJWT(claims).setProtectedHeader({ alg: key.alg, kid: key.kid }).sign(key.privateKey);
+  return new jose.SignJWT(claims).setProtectedHeader({ alg: key.alg, kid: key.kid, ...(typ ? { typ } : {}) }).sign(key.privateKey);
 };
 
-const read = async (request) => {
-  let text = "";
-  for await (const part of request) text += part;
-  return text ? JSON.parse(text) : {};
+const text = async (request) => {
+  let found = "";
+  for await (const part of request) found += part;
+  return found;
 };
+const read = async (request) => JSON.parse((await text(request)) || "{}");
 
 provider.use(async (ctx, next) => {
   if (ctx.path === "/test/person") {
@@ -78,6 +86,15 @@ provider.use(async (ctx, next) => {
   } else if (ctx.path === "/test/token") {
     forged = await read(ctx.req);
     ctx.body = "ok";
+  } else if (ctx.path === "/test/told" && ctx.method === "POST") {
+    told.push(new URLSearchParams(await text(ctx.req)).get("logout_token"));
+    ctx.body = "ok";
+  } else if (ctx.path === "/test/told") {
+    ctx.body = told;
+    told = [];
+  } else if (ctx.path === "/test/forged") {
+    const { token, ...forging } = await read(ctx.req);
+    ctx.body = await forge(token, forging);
   } else if (ctx.path === "/test/keys") {
     published = (await read(ctx.req)).keys;
     ctx.body = "ok";
@@ -90,7 +107,7 @@ provider.use(async (ctx, next) => {
   } else {
     await next();
     if (ctx.path === "/token" && ctx.body?.id_token && forged) {
-      ctx.body = { ...ctx.body, id_token: await forge(ctx.body.id_token) };
+      ctx.body = { ...ctx.body, id_token: await forge(ctx.body.id_token, forged) };
     }
   }
 });

@@ -9,7 +9,7 @@ from werkzeug.test import Client
 
 from services.intake.main import name_first_managers
 from shared.granted import grants_of
-from shared.web.signed_in import SignedInIdentity
+from shared.web.signed_in import SignedInIdentity, nothing_ended
 from tests.oidc.conftest import TOWN, Browser, Site
 from tests.support.web import web_context
 
@@ -23,7 +23,7 @@ def granting(site: Site) -> Site:
     """The same site, with what intake keeps of grants."""
     grants = grants_of(site.region.services["intake"].database.engine)
     key, clock = site.region.data.session_key, site.region.clock
-    identity = SignedInIdentity(grants, clock, key, https=False, now=site.watch)
+    identity = SignedInIdentity(grants, clock, key, ended=site.sign_in.ended, https=False, now=site.watch)
     return replace(site, sign_in=replace(site.sign_in, identity=identity, grants=grants))
 
 
@@ -75,7 +75,8 @@ def migration_alone(site: Site, browser: Browser) -> Client:
     """Migration as a process of its own, asked by the same browser."""
     service = site.region.services["migration"]
     key, clock = site.region.data.session_key, site.region.clock
-    identity = SignedInIdentity(grants_of(service.database.engine), clock, key, https=False, now=site.watch)
+    grants = grants_of(service.database.engine)
+    identity = SignedInIdentity(grants, clock, key, ended=nothing_ended, https=False, now=site.watch)
     web = Client(service.make_web(replace(web_context(None, clock=clock), identity=identity)))
     web.set_cookie("zl_session", browser.cookies()["zl_session"])
     return web

@@ -28,7 +28,7 @@ def test_a_session_of_intake_holds_at_the_front_and_in_a_service_until_one_signs
         at_the_front = shared | {"ZL_GATEWAY": intake}
         front = running.enter_context(listening(["front"], folder, "/healthz", at_the_front))
         ready = "/notifications/healthz"
-        letters = running.enter_context(listening(["web", "notifications"], folder, ready, shared))
+        letters = running.enter_context(listening(["web", "notifications"], folder, ready, at_the_front))
 
         browser = requests.Session()
 
@@ -54,8 +54,16 @@ def test_a_session_of_intake_holds_at_the_front_and_in_a_service_until_one_signs
         token = token_on(page.text)
         out = browser.post(f"{intake}/intake/sign-out", data={"csrf_token": token}, timeout=10)
         assert (out.status_code, "U bent afgemeld" in out.text) == (200, True)
-        assert (status(f"{front}/"), status(f"{letters}/notifications/portal")) == (401, 401)
+        portal = f"{letters}/notifications/portal"
+        assert (status(f"{front}/"), status(portal)) == (401, 401)
+        for copied_to in (f"{front}/", portal, f"{intake}/intake/api/v1/me"):
+            copy = requests.get(copied_to, cookies={"zl_session": session}, allow_redirects=False, timeout=10)
+            assert copy.status_code == 401, "a copy of the cookie of before"
+        assert sign_in(sub="y", bsn=OWN) == 303
+        session = browser.cookies["zl_session"]
         asked.close()
-        answer = requests.get(f"{front}/", cookies={"zl_session": session}, allow_redirects=False, timeout=10)
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+        for address in (f"{front}/", portal):
+            answer = requests.get(address, cookies={"zl_session": session}, allow_redirects=False, timeout=10)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+            assert requests.get(address, allow_redirects=False, timeout=10).status_code == 401, "who has no session"
         assert requests.get(f"{front}/healthz", timeout=10).status_code == 200

@@ -31,6 +31,7 @@ from services.intake.application.delivery.views import (
 )
 from services.intake.application.person.ports import ForgottenClients, HeldBack, Persons
 from services.intake.application.repair.views import HeldBackFilter, HeldBackView, NumberedClient
+from services.intake.application.sign_in.ports import EndedSessions
 from services.intake.domain.delivery.deliveries import (
     Delivery,
     DeliveryState,
@@ -69,11 +70,17 @@ class Contents:
     persons: dict[tuple[str, str], Person] = field(default_factory=dict)
     held_back: dict[tuple[str, str], HeldBackPerson] = field(default_factory=dict)
     forgotten: dict[str, date | None] = field(default_factory=dict)
+    ended: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def copy(self) -> "Contents":
         """Values are never changed, so copies of the tables are enough."""
         return Contents(
-            dict(self.deliveries), dict(self.rows), dict(self.persons), dict(self.held_back), dict(self.forgotten)
+            dict(self.deliveries),
+            dict(self.rows),
+            dict(self.persons),
+            dict(self.held_back),
+            dict(self.forgotten),
+            dict(self.ended),
         )
 
     def rows_of(self, delivery_id: str) -> list[StagedRow]:
@@ -416,6 +423,27 @@ def _is_sought(sought: Sought, one: HeldBackPerson) -> bool:
 
 
 @dataclass
+class EndedSessionsInMemory:
+    """`kept`: by mark, when it was ended and until when that is known."""
+
+    kept: dict[str, tuple[int, int]]
+
+    def end(self, marks: Iterable[str], at: int, until: int) -> None:
+        self.kept |= dict.fromkeys(marks, (at, until))
+
+    def use_once(self, mark: str, at: int, until: int) -> bool:
+        is_new = mark not in self.kept
+        self.kept.setdefault(mark, (at, until))
+        return is_new
+
+    def sweep(self, now: int) -> int:
+        over = [mark for mark, (_, until) in self.kept.items() if until < now]
+        for mark in over:
+            del self.kept[mark]
+        return len(over)
+
+
+@dataclass
 class ReadLogInMemory:
     """`lines` of user id, subject and purpose."""
 
@@ -434,6 +462,7 @@ class WorkInMemory:
         self.persons: Persons = PersonsInMemory(kept)
         self.held_back: HeldBack = HeldBackInMemory(kept)
         self.forgotten_clients: ForgottenClients = ForgottenInMemory(kept.forgotten)
+        self.ended_sessions: EndedSessions = EndedSessionsInMemory(kept.ended)
         self.queries = QueriesInMemory(kept)
         self.read_log = read_log
         self.identities = IDENTITIES

@@ -2,6 +2,7 @@
 with. A test says who sits before the browser, and can have it give tokens that are not right."""
 
 import importlib.util
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -65,14 +66,31 @@ class OidcServer:
     def _tell(self, what: str, content: Mapping[str, Any] | None) -> None:
         requests.post(f"{self.issuer}/test/{what}", json=content, timeout=10).raise_for_status()
 
-    def visit(self, address: str) -> str:
-        """A browser that is sent there; the address to which it is sent back in the end."""
-        with requests.Session() as browser:
-            while urlsplit(address).netloc != urlsplit(self.back).netloc:
-                answer = browser.get(address, allow_redirects=False, timeout=10)
-                assert answer.is_redirect, answer.text
-                address = requests.compat.urljoin(address, answer.headers["Location"])
+    def visit(self, address: str, browser: requests.Session | None = None) -> str:
+        """A browser that is sent there, without one a new one; the address to which it is sent back in the end."""
+        sent = browser or requests.Session()
+        while urlsplit(address).netloc != urlsplit(self.back).netloc:
+            answer = sent.get(address, allow_redirects=False, timeout=10)
+            assert answer.is_redirect, answer.text
+            address = requests.compat.urljoin(address, answer.headers["Location"])
         return address
+
+    def sign_out(self, browser: requests.Session) -> None:
+        """Somebody signs out of the provider itself, on its own page."""
+        page = browser.get(f"{self.issuer}/session/end", timeout=10)
+        secret = re.search(r'name="xsrf" value="([^"]+)"', page.text)
+        assert secret is not None, page.text
+        sent = {"xsrf": secret[1], "logout": "yes"}
+        browser.post(f"{self.issuer}/session/end/confirm", sent, timeout=10, allow_redirects=False).raise_for_status()
+
+    def told(self) -> list[str]:
+        """What it told the site since it was asked last: the tokens."""
+        found: list[str] = requests.get(f"{self.issuer}/test/told", timeout=10).json()
+        return found
+
+    def forged(self, token: str, **different: Any) -> str:
+        """As `forges`, of a token that it gave; `header`: other than it was."""
+        return requests.post(f"{self.issuer}/test/forged", json={"token": token, **different}, timeout=10).text
 
     def asked(self, address: str) -> requests.Response:
         return requests.get(address, allow_redirects=False, timeout=10)

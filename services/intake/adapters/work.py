@@ -15,13 +15,14 @@ from services.intake.adapters.events import encode
 from services.intake.adapters.forgetting.stores import DeliveredTable, ForgettingTable
 from services.intake.adapters.person.stores import HeldBackTable, PersonTable
 from services.intake.adapters.repair.queries import HeldBackQueries
+from services.intake.adapters.sign_in.stores import EndedSessionTable
 from services.intake.application.access.ports import Grantings
 from services.intake.application.delivery.ports import Deliveries, Rows
 from services.intake.application.delivery.ports import ReadLog as ReadLogPort
 from services.intake.application.forgetting.ports import Delivered, Forgettings, KeyDestroyer
 from services.intake.application.forgetting.ports import Erasure as ErasurePort
 from services.intake.application.person.ports import ForgottenClients, HeldBack, Persons
-from services.intake.application.sign_in.ports import IdentityProvider
+from services.intake.application.sign_in.ports import EndedSessions, IdentityProvider
 from services.intake.domain.delivery.deliveries import Delivery
 from services.intake.domain.person.identity import Identities
 from shared.doors import SignInDoor
@@ -35,6 +36,7 @@ from shared.messaging.work import Recorder
 from shared.messaging.worker import PASSING
 from shared.region.policy import Choice, choosables
 from shared.region.values import ServedRegion
+from shared.web.signed_in import SignIn
 
 
 class Queries(DeliveryQueries, HeldBackQueries, GrantQueries):
@@ -56,6 +58,7 @@ class Work(Recorder):
         self.forgotten_clients: ForgottenClients = forgettings
         self.delivered: Delivered = DeliveredTable(unit.connection)
         self.erasure: ErasurePort = Erasure(unit.connection, messaging, metadata, OF_CLIENT)
+        self.ended_sessions: EndedSessions = EndedSessionTable(unit.connection)
         self.queries = Queries(unit.connection)
         self.read_log: ReadLogPort = ReadLog(database)
         self.identities = identities
@@ -124,7 +127,17 @@ class SignInWorks:
 
     works: Works
     providers: Mapping[SignInDoor, IdentityProvider]
-    grants: Grants
+    sign_in: SignIn
+
+    @property
+    def grants(self) -> Grants:
+        return self.sign_in.grants
+
+    def mark(self, *words: str) -> str:
+        return self.sign_in.mark(*words)
+
+    def now(self) -> int:
+        return int(self.sign_in.now())
 
     @property
     def accept_demo_numbers(self) -> bool:
@@ -132,3 +145,6 @@ class SignInWorks:
 
     def read(self) -> AbstractContextManager[Work]:
         return self.works.read()
+
+    def begin(self) -> AbstractContextManager[Work]:
+        return self.works.begin()

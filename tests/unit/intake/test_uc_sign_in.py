@@ -9,16 +9,29 @@ import pytest
 
 from services.intake.application.sign_in.begin_sign_in import BeginSignIn, begin_sign_in
 from services.intake.application.sign_in.choose_grant import ChooseGrant, choose_grant
+from services.intake.application.sign_in.end_session import SECONDS_MAX
+from services.intake.application.sign_in.end_sessions import EndSessions, end_sessions
 from services.intake.application.sign_in.finish_sign_in import FinishSignIn, finish_sign_in
 from services.intake.application.sign_in.list_choices import ListChoices, list_choices
 from services.intake.application.sign_in.ports import ClosedDoor, IdentityProvider
 from services.intake.application.sign_in.sign_out import SignOut, sign_out
+from services.intake.application.sign_in.sweep_sessions import SweepSessions, sweep_sessions
 from services.intake.domain.person.persons import Person, Transfer
-from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, Entered, NotLetIn, Why
+from services.intake.domain.sign_in.attempts import (
+    Answer,
+    Attempt,
+    Claimed,
+    Entered,
+    NotLetIn,
+    NotSignedOut,
+    SignedOutThere,
+    Why,
+)
 from shared.access import Role
 from shared.doors import SignInDoor
 from shared.granting import Door, Grant, user_id_of
 from shared.messaging.failures import Refused
+from shared.web.sessions import SESSION_SECONDS
 from tests.support.granting import GrantsInMemory
 from tests.support.intake_in_memory import IDENTITIES, TODAY, WorkInMemory, WorksInMemory
 from tests.unit.intake.delivered import BSNS
@@ -28,6 +41,7 @@ ATTEMPT = Attempt("state", "nonce", "verifier")
 ANSWER = Answer("state", "code", "", "")
 BACK = "http://localhost/back"
 ACCOUNT = "noor@town.example"
+NOW = 1_420_000_000
 
 
 @dataclass
@@ -47,6 +61,11 @@ class ProviderInMemory:
     def sign_out_address(self, back: str) -> str | None:
         return f"https://provider.example/out?back={back}"
 
+    def signed_out(self, token: str) -> SignedOutThere:
+        """`token`: subject, session and the name of the token, with commas between them."""
+        subject, session, token_id = token.split(",")
+        return SignedOutThere(subject, session, token_id, NOW + 60)
+
 
 @dataclass
 class SignInWorksInMemory:
@@ -54,6 +73,16 @@ class SignInWorksInMemory:
     providers: Mapping[SignInDoor, IdentityProvider]
     grants: GrantsInMemory
     accept_demo_numbers: bool = False
+    seconds: int = NOW
+
+    def mark(self, *words: str) -> str:
+        return " ".join(words)
+
+    def now(self) -> int:
+        return self.seconds
+
+    def begin(self) -> AbstractContextManager[WorkInMemory]:
+        return self.works.begin()
 
     def read(self) -> AbstractContextManager[WorkInMemory]:
         return self.works.read()
@@ -61,11 +90,12 @@ class SignInWorksInMemory:
 
 def works_of(claimed: Claimed, *doors: SignInDoor) -> SignInWorksInMemory:
     works = WorksInMemory()
+    providers: dict[SignInDoor, IdentityProvider] = {door: ProviderInMemory(claimed) for door in doors}
     transfer = Transfer("", "", 1, "")
     for bsn, accepted in ((OWN, transfer), (NEIGHBOUR, transfer), (HELD_BACK, None)):
         moved = replace(transfer, client_id=IDENTITIES.client_id(bsn)) if accepted else None
         works.kept.persons["5509", bsn] = Person("5509", bsn, "0321", "d", "", "", bsn=bsn, transfer=moved)
-    return SignInWorksInMemory(works, {door: ProviderInMemory(claimed) for door in doors}, GrantsInMemory())
+    return SignInWorksInMemory(works, providers, GrantsInMemory())
 
 
 def grant(grant_id: str, **different: object) -> Grant:
@@ -89,7 +119,7 @@ def test_an_account_gets_all_that_it_holds_today(typed: str) -> None:
     ended, later = date(2014, 1, 1), TODAY + timedelta(days=1)
     held = [grant("a"), grant("b", role=Role.FINANCE), grant("over", begins_on=ended, ends_on=ended)]
     found = enter(SignInDoor.STAFF, typed, None, *held, grant("later", begins_on=later))
-    assert found == Entered(SignInDoor.STAFF, user_id_of(Door.STAFF, ACCOUNT), ("a", "b"))
+    assert (found.door, found.user_id, found.holds) == (SignInDoor.STAFF, user_id_of(Door.STAFF, ACCOUNT), ("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +148,7 @@ def test_who_holds_nothing_today_does_not_get_in(other: Grant) -> None:
 )
 def test_a_bsn_becomes_our_id(holder: str, represented: str | None, client: str, user: str) -> None:
     found = enter(SignInDoor.CLIENT, holder, represented)
-    assert found == Entered(SignInDoor.CLIENT, user, (IDENTITIES.client_id(client),))
+    assert (found.door, found.user_id, found.holds) == (SignInDoor.CLIENT, user, (IDENTITIES.client_id(client),))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +190,7 @@ def test_the_provider_is_not_asked_about_an_answer_that_is_none(answer: Answer, 
     with pytest.raises(NotLetIn) as refused:
         finish(works, SignInDoor.CLIENT, answer)
     assert refused.value.why is why
-    assert works.providers == {SignInDoor.CLIENT: ProviderInMemory(Claimed(OWN, None))}
+    assert works.providers[SignInDoor.CLIENT] == ProviderInMemory(Claimed(OWN, None))
 
 
 def test_a_closed_door_leads_nowhere() -> None:
@@ -185,3 +215,61 @@ def test_one_chooses_among_the_grants_of_ones_own_account() -> None:
     assert list_choices(works, ListChoices(Door.PROVIDER, "a")) == ()
     works.grants.withdraw("a")
     assert list_choices(works, ListChoices(Door.STAFF, "a")) == ()
+
+
+def ends(told: str, subject: str = "noor", session: str = "") -> bool:
+    """Whether a session of this person (and of this session there) ends at this word of the provider."""
+    works = works_of(Claimed(ACCOUNT, None, subject, session), SignInDoor.STAFF)
+    works.grants.grant(grant("a"))
+    entered = finish(works, SignInDoor.STAFF)
+    end_sessions(works, EndSessions(SignInDoor.STAFF, told))
+    return bool({entered.subject, entered.at_provider} & set(works.works.kept.ended))
+
+
+@pytest.mark.parametrize(
+    ("told", "session", "over"),
+    [
+        ("noor,,1", "", True),
+        ("noor,,1", "at the office", True),
+        ("noor,at the office,1", "at the office", True),
+        (",at the office,1", "at the office", True),
+        ("noor,at home,1", "at the office", False),
+        (",at home,1", "at the office", False),
+        ("noor,at home,1", "", True),
+        ("sam,,1", "", False),
+        ("sam,,1", "at the office", False),
+        ("sam,at home,1", "", False),
+    ],
+)
+def test_a_provider_ends_the_session_that_it_names_and_without_one_all_of_the_person(
+    told: str, session: str, over: bool
+) -> None:
+    """Of a session that came without a name nobody knows that it is another, so it ends too."""
+    assert ends(told, session=session) is over
+
+
+def test_a_word_of_a_provider_counts_once_and_at_its_own_door() -> None:
+    works = works_of(Claimed(ACCOUNT, None, "noor"), SignInDoor.STAFF, SignInDoor.PROVIDER)
+    end_sessions(works, EndSessions(SignInDoor.STAFF, "noor,,1"))
+    with pytest.raises(NotSignedOut):
+        end_sessions(works, EndSessions(SignInDoor.STAFF, "noor,,1"))
+    ended = set(works.works.kept.ended)
+    end_sessions(works, EndSessions(SignInDoor.PROVIDER, "noor,,1"))
+    assert set(works.works.kept.ended) - ended, "the same name at another door is another person"
+    with pytest.raises(ClosedDoor):
+        end_sessions(works, EndSessions(SignInDoor.CLIENT, "noor,,2"))
+    with pytest.raises(NotSignedOut):
+        end_sessions(works, EndSessions(SignInDoor.STAFF, ",,3"))
+
+
+def test_what_would_have_ended_by_itself_is_forgotten() -> None:
+    works = works_of(Claimed(ACCOUNT, None), SignInDoor.STAFF)
+    end_sessions(works, EndSessions(SignInDoor.STAFF, "noor,,1"))
+    with works.begin() as work:
+        assert sweep_sessions(work, SweepSessions(NOW + 61)) == 1, "the word itself"
+        assert sweep_sessions(work, SweepSessions(NOW + SESSION_SECONDS)) == 0
+        assert sweep_sessions(work, SweepSessions(NOW + SECONDS_MAX + 1)) == 2
+
+
+def test_no_session_is_longer_than_its_end_is_known() -> None:
+    assert SESSION_SECONDS < SECONDS_MAX

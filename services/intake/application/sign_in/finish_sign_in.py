@@ -6,6 +6,7 @@ from hmac import compare_digest
 from services.intake.application.sign_in.ports import ClosedDoor, SignInWorks
 from services.intake.domain.mapping.fields import is_accepted_bsn, number_of_person
 from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, Entered, NotLetIn, Why
+from services.intake.domain.sign_in.marks import marks_of
 from shared.access import Role, Scope, allowed
 from shared.doors import SignInDoor
 from shared.granting import Door, user_id_of
@@ -43,7 +44,8 @@ def _granted(works: SignInWorks, door: Door, claimed: Claimed) -> Entered:
         grants = works.grants.of(door, account, work.today) if account else ()
     if not grants:
         raise NotLetIn(Why.UNKNOWN, "no grant")
-    return Entered(SignInDoor(door.value), user_id_of(door, account), tuple(grant.grant_id for grant in grants))
+    came, holds = SignInDoor(door.value), tuple(grant.grant_id for grant in grants)
+    return Entered(came, user_id_of(door, account), holds, *marks_of(works.mark, came, claimed))
 
 
 def _client(works: SignInWorks, claimed: Claimed) -> Entered:
@@ -55,7 +57,7 @@ def _client(works: SignInWorks, claimed: Claimed) -> Entered:
             raise NotLetIn(Why.UNKNOWN, "no client")
         client = work.identities.client_id(represented)
         user_id = client if holder == represented else work.identities.representative_id(holder)
-    return Entered(SignInDoor.CLIENT, user_id, (client,))
+    return Entered(SignInDoor.CLIENT, user_id, (client,), *marks_of(works.mark, SignInDoor.CLIENT, claimed))
 
 
 def _bsn(works: SignInWorks, text: str) -> str:

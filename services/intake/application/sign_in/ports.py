@@ -1,13 +1,13 @@
 """What signing in asks of the world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
 from services.intake.application.person.ports import Persons
 from services.intake.domain.person.identity import Identities
-from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed
+from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, SignedOutThere
 from shared.doors import SignInDoor
 from shared.granting import Grants
 
@@ -32,12 +32,29 @@ class IdentityProvider(Protocol):
     def sign_out_address(self, back: str) -> str | None:
         """Where one signs out of the provider itself; None when it has no such place. Raises ProviderAway."""
 
+    def signed_out(self, token: str) -> SignedOutThere:
+        """What the provider tells us without a browser. Raises NotSignedOut when it does not hold, and ProviderAway."""
+
+
+class EndedSessions(Protocol):
+    """Moments are seconds since 1970. What is ended is forgotten after `until`, when it would have ended by itself."""
+
+    def end(self, marks: Iterable[str], at: int, until: int) -> None:
+        """Whatever has one of these marks and began before `at`."""
+
+    def use_once(self, mark: str, at: int, until: int) -> bool:
+        """Whether it was not used before."""
+
+    def sweep(self, now: int) -> int:
+        """Forgets what ended by itself; how many."""
+
 
 class SignInWork(Protocol):
-    """One open transaction, for reading."""
+    """One open transaction."""
 
     persons: Persons
     identities: Identities
+    ended_sessions: EndedSessions
 
     @property
     def today(self) -> date: ...
@@ -56,4 +73,12 @@ class SignInWorks(Protocol):
     def accept_demo_numbers(self) -> bool:
         """Whether invented numbers pass as BSN."""
 
+    def mark(self, *words: str) -> str:
+        """By which the same words are found again, and nobody finds out what they were."""
+
+    def now(self) -> int:
+        """Seconds since 1970, of the real clock."""
+
     def read(self) -> AbstractContextManager[SignInWork]: ...
+
+    def begin(self) -> AbstractContextManager[SignInWork]: ...

@@ -47,16 +47,41 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """Whom the provider says that this is: an account, or for clients a BSN. `represented`: the BSN of the client for
-    whom somebody comes; None when they come for themselves."""
+    whom somebody comes; None when they come for themselves. `subject`: what the provider calls this person, and
+    `session` their session there; empty when it names none."""
 
     holder: str = field(repr=False)
     represented: str | None = field(repr=False)
+    subject: str = field(default="", repr=False)
+    session: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Who got in. `holds`: the ids of the grants of which one is to be chosen, or the id of the client."""
+    """Who got in. `holds`: the ids of the grants of which one is to be chosen, or the id of the client. `subject` and
+    `at_provider`: marks by which the provider can end the session, empty for what it does not name."""
 
     door: SignInDoor
     user_id: str
     holds: tuple[str, ...]
+    subject: str = field(default="", repr=False)
+    at_provider: str = field(default="", repr=False)
+
+
+class NotSignedOut(Exception):
+    """What seems to be a provider's word that somebody signed out does not hold. The message is a word of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOutThere:
+    """Somebody signed out at the provider: everywhere when it names no `session`, otherwise there. One of the two may
+    be empty. `token_id` is the name of this word of the provider, which is good until `until` (seconds since 1970)."""
+
+    subject: str = field(repr=False)
+    session: str = field(repr=False)
+    token_id: str
+    until: int
+
+    def __post_init__(self) -> None:
+        if not self.subject and not self.session:
+            raise NotSignedOut("nobody and no session")

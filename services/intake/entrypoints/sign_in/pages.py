@@ -1,20 +1,24 @@
 """The screens of signing in: a door, the way to the identity provider and back, the choice of a role, and the way out.
 Whoever comes here is nobody yet."""
 
+import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import structlog
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.intake.application.sign_in.begin_sign_in import BeginSignIn, begin_sign_in
 from services.intake.application.sign_in.choose_grant import ChooseGrant, choose_grant
+from services.intake.application.sign_in.end_session import EndSession, end_session
+from services.intake.application.sign_in.end_sessions import EndSessions, end_sessions
 from services.intake.application.sign_in.finish_sign_in import FinishSignIn, finish_sign_in
 from services.intake.application.sign_in.list_choices import ListChoices, list_choices
 from services.intake.application.sign_in.ports import ProviderAway, SignInWorks
 from services.intake.application.sign_in.sign_out import SignOut
 from services.intake.application.sign_in.sign_out import sign_out as leave
-from services.intake.domain.sign_in.attempts import Answer, Attempt, NotLetIn, Why
+from services.intake.domain.sign_in.attempts import Answer, Attempt, NotLetIn, NotSignedOut, Why
 from services.intake.entrypoints.sign_in.words import AWAY, DOORS, REFUSALS, Refusal, grant_in_words
 from shared.access import Role, Scope, allowed
 from shared.doors import SignInDoor
@@ -23,6 +27,7 @@ from shared.messaging.failures import Refused
 from shared.web.form_tokens import renew_browser
 from shared.web.forms import Form
 from shared.web.house import House
+from shared.web.outside import sent_by_a_server
 from shared.web.problem import NotFound
 from shared.web.signed_in import SignedIn, SignIn
 
@@ -30,6 +35,7 @@ ATTEMPT, CHOOSING = "zl_sign_in", "zl_choosing"
 SECONDS = 10 * 60
 """So long a try may take, and so long one may think about a role."""
 RETRY_SECONDS = 60
+CHOOSING_FIELDS = 6
 log = structlog.get_logger()
 
 
@@ -57,6 +63,12 @@ def sign_in_pages(pages: "SignInPages | None") -> Blueprint:
     @allowed(*Role, scope=Scope.NOBODY)
     def callback(door: str) -> Response:
         return opened().callback(door)
+
+    @screens.post("/sign-in/back-channel/<door>")
+    @allowed(*Role, scope=Scope.NOBODY)
+    @sent_by_a_server
+    def back_channel(door: str) -> Response:
+        return opened().back_channel(door)
 
     @screens.get("/sign-in/choose")
     @allowed(*Role, scope=Scope.NOBODY)
@@ -129,11 +141,14 @@ class SignInPages:
         attempt = Attempt(*kept[0][1:])
         answer = Answer(*(request.args.get(name, "") for name in ("state", "code", "error", "iss")))
         entered = finish_sign_in(self._works, FinishSignIn(door, attempt, answer, self._back(door)))
+        came = SignedIn(door, entered.user_id, entered.holds[0], entered.subject, entered.at_provider)
         if len(entered.holds) == 1:
-            return self._let_in(SignedIn(door, entered.user_id, entered.holds[0]))
+            return self._let_in(came)
         going = redirect(url_for("sign_in.choices"), code=303)
-        self._ours.cookie(CHOOSING).keep(going, [door.value, entered.user_id, entered.holds[0]])
+        choosing = [came.door.value, came.user_id, came.holds, came.subject, came.at_provider]
+        self._ours.cookie(CHOOSING).keep(going, [*choosing, secrets.token_urlsafe(16)])
         # Who was signed in here before is not, while somebody else chooses.
+        self._end_what_was()
         self._ours.identity.let_out(going)
         return going
 
@@ -160,19 +175,48 @@ class SignInPages:
             grant = choose_grant(self._works, ChooseGrant(Door(found.door.value), found.holds, grant_id))
         except Refused as refused:
             return self.choices(Form().wrong(refused))
-        return self._let_in(SignedIn(found.door, found.user_id, grant.grant_id))
+        return self._let_in(replace(found, holds=grant.grant_id))
 
     def _choosing(self) -> SignedIn | None:
         """Who came in just now and chooses; else who works here already, and wants another role."""
         kept = self._ours.cookie(CHOOSING).read(request, SECONDS)
         if kept is None:
             return self._ours.identity.signed_in(request)
-        door, user_id, holds = kept[0]
-        return SignedIn(SignInDoor(door), user_id, holds)
+        content, made = kept
+        if len(content) != CHOOSING_FIELDS:
+            return None
+        door, user_id, holds, subject, at_provider, own_id = content
+        # A choice is good once, and ends as a session does.
+        own = self._ours.mark("choice", own_id)
+        found = SignedIn(SignInDoor(door), user_id, holds, subject, at_provider, own)
+        return None if self._ours.ended(found.marks, made) else found
+
+    def _end_what_was(self) -> None:
+        """Of this browser, so that no copy of its cookies is good for anything."""
+        found = (self._ours.identity.signed_in(request), self._choosing())
+        marks = {each.session for each in found if each is not None}
+        if marks:
+            end_session(self._works, EndSession(sorted(marks)))
+
+    def back_channel(self, name: str) -> Response:
+        """The provider's word that somebody signed out there: no browser comes with it."""
+        door, tokens = self._door(name), request.form.getlist("logout_token")
+        try:
+            if len(tokens) != 1:
+                raise NotSignedOut("no token, or several")
+            end_sessions(self._works, EndSessions(door, tokens[0]))
+        except NotSignedOut as refused:
+            log.warning("nobody signed out", why=str(refused))
+            return _told("invalid_request", 400)
+        except ProviderAway as fault:
+            log.warning("identity provider away", why=str(fault))
+            return _told("temporarily_unavailable", 503)
+        return _told("", 200)
 
     def sign_out(self) -> Response:
         """A page, and no redirect: our security policy sends a form nowhere but to us."""
         found, address = self._ours.identity.signed_in(request), None
+        self._end_what_was()
         if found is not None:
             back = self._ours.public_url + url_for("sign_in.signed_out")
             try:
@@ -190,6 +234,7 @@ class SignInPages:
         return render_template("sign_in/signed_out.html", title="U bent afgemeld", address=address)
 
     def _let_in(self, signed_in: SignedIn) -> Response:
+        self._end_what_was()
         going = redirect("/", code=303)
         self._ours.identity.let_in(going, signed_in)
         self._ours.cookie(CHOOSING).delete(going)
@@ -218,3 +263,13 @@ class SignInPages:
 
     def _back(self, door: SignInDoor) -> str:
         return self._ours.public_url + url_for("sign_in.callback", door=door.value)
+
+
+def _told(error: str, status: int) -> Response:
+    """As OAuth 2.0 has it; an empty `error` for none."""
+    answer: Response = jsonify({"error": error}) if error else Response()
+    answer.status_code = status
+    answer.headers["Cache-Control"] = "no-store"
+    if status == AWAY.status:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer

@@ -1,5 +1,6 @@
 """An identity provider that speaks OpenID Connect: the authorization code flow with PKCE, and a token that is believed
-only when all of it holds (OpenID Connect Core 3.1.3.7)."""
+only when all of it holds (OpenID Connect Core 3.1.3.7); its word that somebody signed out likewise (Back-Channel Logout
+1.0, 2.6)."""
 
 import secrets
 import time
@@ -14,7 +15,15 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from services.intake.application.sign_in.ports import ProviderAway
-from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, NotLetIn, Why
+from services.intake.domain.sign_in.attempts import (
+    Answer,
+    Attempt,
+    Claimed,
+    NotLetIn,
+    NotSignedOut,
+    SignedOutThere,
+    Why,
+)
 from shared.doors import OpenDoor
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
@@ -22,6 +31,15 @@ ALGORITHMS = ("RS256", "PS256", "ES256")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LEEWAY_SECONDS = 30
 KEPT_SECONDS = 60 * 60
+ASKED_AGAIN_SECONDS = 30
+"""Not sooner for another key that is not known: anybody can send us a token that names one."""
+SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
+SIGNED_OUT_TYPES = ("logout+jwt", "application/logout+jwt", "jwt", "")
+TOLD_SECONDS_MAX = 5 * 60
+"""A word of the provider is no older."""
+TOKEN_CHARACTERS_MAX = 16_000
+NO_TOKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading can raise of a text that anybody sent us."""
 NAME_MAX = 200
 VERIFIED = (True, "true")
 """Some providers tell as text whether an address is verified; one that says nothing of it vouches for all."""
@@ -39,6 +57,7 @@ class OidcProvider:
         self._now = now
         self._document: tuple[float, Mapping[str, Any]] = (0.0, {})
         self._keys: tuple[float, KeySet | None] = (0.0, None)
+        self._asked_again = 0.0
 
     def begin(self, back: str, *, anew: bool) -> tuple[Attempt, str]:
         document = self._described()
@@ -59,7 +78,12 @@ class OidcProvider:
         if self._door.claim == "email" and claims.get("email_verified", True) not in VERIFIED:
             raise NotLetIn(Why.NOT_TRUE, "an address that is not verified")
         represented = claims.get(self._door.represented) if self._door.represented else None
-        return Claimed(_name(claims.get(self._door.claim)), None if represented is None else _name(represented))
+        return Claimed(
+            _name(claims.get(self._door.claim)),
+            None if represented is None else _name(represented),
+            _text(claims.get("sub"), NotLetIn(Why.NOT_TRUE, "a subject that is no text")),
+            _text(claims.get("sid", ""), NotLetIn(Why.NOT_TRUE, "a session that is no text")),
+        )
 
     def sign_out_address(self, back: str) -> str | None:
         """Named by our own id there: the token, which would do too, is not kept."""
@@ -68,6 +92,35 @@ class OidcProvider:
             return None
         asked = urlencode({"client_id": self._door.client_id, "post_logout_redirect_uri": back})
         return f"{address}{'&' if urlsplit(str(address)).query else '?'}{asked}"
+
+    def signed_out(self, token: str) -> SignedOutThere:
+        if len(token) > TOKEN_CHARACTERS_MAX:
+            raise NotSignedOut("too long")
+        try:
+            read = self._decoded(token)
+            jwt.JWTClaimsRegistry(
+                now=int(self._now()),
+                leeway=LEEWAY_SECONDS,
+                **self._issued_to_us(),
+                jti={"essential": True},
+            ).validate(read.claims)
+            is_typed = read.header.get("typ", "").lower() in SIGNED_OUT_TYPES
+        except NO_TOKEN as error:
+            raise NotSignedOut(type(error).__name__) from error
+        claims = read.claims
+        if not is_typed:
+            raise NotSignedOut("a token of another kind")
+        if not self._is_for_us_alone(claims):
+            raise NotSignedOut("for another party")
+        if self._now() - claims["iat"] > TOLD_SECONDS_MAX:
+            raise NotSignedOut("told long ago")
+        events = claims.get("events")
+        if "nonce" in claims or not isinstance(events, dict) or not isinstance(events.get(SIGNED_OUT), dict):
+            raise NotSignedOut("not about signing out")
+        subject, session, token_id = (
+            _text(claims.get(name, ""), NotSignedOut("a name that is no text")) for name in ("sub", "sid", "jti")
+        )
+        return SignedOutThere(subject, session, token_id, int(claims["exp"]) + LEEWAY_SECONDS)
 
     def _session(self, document: Mapping[str, Any], back: str) -> OAuth2Session:
         ways = document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
@@ -109,25 +162,37 @@ class OidcProvider:
             jwt.JWTClaimsRegistry(
                 now=int(self._now()),
                 leeway=LEEWAY_SECONDS,
-                iss={"essential": True, "value": self._door.issuer},
+                **self._issued_to_us(),
                 sub={"essential": True},
-                aud={"essential": True, "value": self._door.client_id},
-                exp={"essential": True},
-                iat={"essential": True},
                 nonce={"essential": True, "value": nonce},
             ).validate(claims)
         except (JoseError, ValueError) as error:
             raise NotLetIn(Why.NOT_TRUE, type(error).__name__) from error
-        others = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
-        if claims.get("azp", None if others else self._door.client_id) != self._door.client_id:
+        if not self._is_for_us_alone(claims):
             raise NotLetIn(Why.NOT_TRUE, "for another party")
         return claims
+
+    def _issued_to_us(self) -> dict[str, Any]:
+        """What every token of this provider says."""
+        return {
+            "iss": {"essential": True, "value": self._door.issuer},
+            "aud": {"essential": True, "value": self._door.client_id},
+            "exp": {"essential": True},
+            "iat": {"essential": True},
+        }
+
+    def _is_for_us_alone(self, claims: Mapping[str, Any]) -> bool:
+        others = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+        return bool(claims.get("azp", None if others else self._door.client_id) == self._door.client_id)
 
     def _decoded(self, token: str) -> jwt.Token:
         try:
             return jwt.decode(token, self._key_set(), algorithms=ALGORITHMS)
         except InvalidKeyIdError:
             # The provider may have a new key since.
+            if self._now() - self._asked_again < ASKED_AGAIN_SECONDS:
+                raise
+            self._asked_again = self._now()
             self._keys = (0.0, None)
             return jwt.decode(token, self._key_set(), algorithms=ALGORITHMS)
 
@@ -168,4 +233,11 @@ def _name(value: object) -> str:
     """Raises NotLetIn for what names nobody: no text, an empty one, or one that no screen shows and no table keeps."""
     if not isinstance(value, str) or not value.strip() or len(value) > NAME_MAX or not value.strip().isprintable():
         raise NotLetIn(Why.NOT_TRUE, "a claim that names nobody")
+    return value
+
+
+def _text(value: object, otherwise: Exception) -> str:
+    """Raises `otherwise`."""
+    if not isinstance(value, str):
+        raise otherwise
     return value
