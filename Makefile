@@ -32,8 +32,8 @@ run: install ## Show the screens on the data that is already in ./data
 test: install ## Format, lint, types, house rules and every test
 	$(BIN)/python -m tests.run
 
-nightly: install ## The simulations at length: many more deliveries, orders and kills
-	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/simulation
+nightly: install ## The simulations at length; prints what they did, and fails when that is too little
+	ZL_SIMULATIONS=nightly $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --at-length tests/simulation
 
 unit: install ## Only rules and use cases: no database and no network
 	$(BIN)/pytest -n 2 --dist loadfile tests/unit tests/law

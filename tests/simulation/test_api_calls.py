@@ -22,6 +22,7 @@ from services.notifications.adapters.letters.tables import letter
 from shared.access import Role, User
 from shared.web.app import WebContext
 from tests.simulation.deliveries import make_delivery, open_region, take_in
+from tests.simulation.figures import CALLS, DONE, OPERATIONS
 from tests.simulation.profiles import API_CALLS
 from tests.support.web import PACKAGES
 
@@ -76,6 +77,7 @@ def test_no_call_of_an_api_is_our_failure(region: Region, service: str) -> None:
     schema: Any = schemathesis.openapi.from_wsgi(f"/{service}/api/v1/openapi.json", site)
     for found in schema.get_all_operations():
         operation = found.ok()
+        DONE.add(OPERATIONS, kind=service)
 
         @API_CALLS
         @given(case=operation.as_strategy(), user=st.sampled_from(users(region)), known=st.sampled_from(["", *ids]))
@@ -85,6 +87,7 @@ def test_no_call_of_an_api_is_our_failure(region: Region, service: str) -> None:
                 case.path_parameters = dict.fromkeys(case.path_parameters, known)
             answer = case.call(headers={"Origin": "http://localhost"})
             answers[answer.status_code] += 1
+            DONE.add(CALLS, kind=f"{answer.status_code // 100}xx")
             assert answer.status_code < FAILURE or answer.status_code == SAYS_WAIT, (
                 f"{case.operation.label}: {answer.text}"
             )

@@ -23,6 +23,7 @@ from shared.service import Service
 from shared.transport.contract import TransportUnavailable
 from tests.simulation.crash import SERVICES, Workers, kill_until_done
 from tests.simulation.deliveries import DAY, make_delivery, open_region, register, release_and_tick, take_in
+from tests.simulation.figures import KILLS_EMBEDDED, KILLS_PRODUCTION
 from tests.simulation.profiles import KILL_SEEDS, KILLS_MAX
 from tests.support import kafka_server, postgres_server
 from tests.support.production_region import production_environments
@@ -84,7 +85,9 @@ def test_killed_workers_on_the_embedded_log_give_the_same_outcome(
     region = open_region(tmp_path / "data")
     register(region, undisturbed.files)
     workers = Workers(["--data", str(tmp_path / "data")], {service: {} for service in SERVICES}, tmp_path)
-    killed = kill_until_done(workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=seed)
+    killed = kill_until_done(
+        workers, done=lambda: is_done(region.services), kills=KILLS_MAX, seed=seed, count_as=KILLS_EMBEDDED
+    )
     release_and_tick(region)
     assert killed >= KILLS_MIN
     assert comparable(region.status()) == undisturbed.status
@@ -145,14 +148,15 @@ def test_killed_workers_broker_and_database_give_the_same_outcome(
         except (OperationalError, TransportUnavailable):
             return False
 
-    others = [kill_broker, kill_database]
-    killed = kill_until_done(workers, done=done, kills=KILLS_MAX, seed=seed, others=others)
+    others = {"broker": kill_broker, "PostgreSQL": kill_database}
+    killed = kill_until_done(workers, done=done, kills=KILLS_MAX, seed=seed, others=others, count_as=KILLS_PRODUCTION)
     settings = read_settings(environments["notifications"])
     Releasers(open_works(services["notifications"].database, settings), settings.region.codes).release()
     for name in SERVICES:
         services[name].tick(DAY)
         relay_and_read(services)
     assert killed >= KILLS_MIN
+    assert {"broker", "PostgreSQL"} <= workers.kills.keys()
     assert {name: service.digest() for name, service in services.items()} == undisturbed.digests
     log.close()
 

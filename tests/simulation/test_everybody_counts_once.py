@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from services.intake.main import IntakeService
 from tests.integration.intake_files import content_of_outbox, deliver, open_intake, outbox, totals, write_rows
+from tests.simulation.figures import DONE, What
 from tests.simulation.profiles import SMALL_SIMULATION
 from tests.unit.intake.delivered import client
 
 pytestmark = pytest.mark.slow
+DELIVERED = What("everybody counts once", "deliveries")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def test_everybody_counts_once_whoever_delivered_him(plan: list[Made], empty: Pa
         intake = open_intake(folder / "data")
         for number, made in enumerate(plan):
             hand_over(intake, folder, number, made)
+            DONE.add(DELIVERED)
+        DONE.add(What(DELIVERED.simulation, "runs"))
         found = totals(intake)
         assert found.persons_delivered == len(frozenset[int]().union(*(made.people for made in plan)))
         assert found.persons_transferred == len(transferred(intake))

@@ -30,6 +30,8 @@ from shared.transport.contract import TransportUnavailable
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region
 from tests.simulation.faults import Faults, FaultyLog, Killed, Seam, faulty_clock, faulty_database
+from tests.simulation.figures import DONE, PLANS, POISONED
+from tests.simulation.figures import FAULTS as FAULTS_DONE
 from tests.simulation.profiles import FAULTS
 from tests.simulation.test_crashes import comparable
 from tests.support.poison import UNREADABLE, Poison, numbered, put_in_file
@@ -140,6 +142,7 @@ def work_in_trouble(region: Region, trouble: Trouble) -> int:
         finally:
             faults.seam = None
             worker.close()
+    DONE.add(FAULTS_DONE, faults.happened, kind=trouble.seam)
     return faults.happened
 
 
@@ -157,12 +160,15 @@ def test_when_the_trouble_is_over_everything_is_as_if_there_had_been_none(
         with region_in(folder) as region:
             for file in undisturbed.files:
                 register_file(region.services["intake"], file)
+            DONE.add(PLANS)
             for number, (service, poison) in enumerate(poisoned):
+                DONE.add(POISONED)
                 put_in_file(folder / "log" / "events.sqlite", TOPICS[service], numbered(poison, number))
             for day, troubles_of_day in zip(DAYS, plan, strict=True):
                 region.clock.turn(day)
                 happened.append(sum(work_in_trouble(region, trouble) for trouble in troubles_of_day))
                 live(region, day)
+            DONE.add_days(PLANS.simulation, (DAYS[-1] - DAYS[0]).days)
             assert region.digests() == undisturbed.digests
             assert comparable(region.status()) == undisturbed.status
             readers = sum(

@@ -16,6 +16,7 @@ from services.intake.adapters.delivery.tables import delivered_row
 from services.intake.main import deliver_file
 from tests.integration.intake_files import write_rows
 from tests.simulation.deliveries import open_region
+from tests.simulation.figures import DONE, MUTATED
 from tests.simulation.mutations import PERSONS, mutated
 from tests.simulation.profiles import MUTATIONS
 from tests.unit.intake.delivered import client
@@ -43,6 +44,7 @@ def test_every_row_of_a_mutated_delivery_is_accounted_for(region: Region, tmp_pa
         file.with_suffix(".json").write_bytes(made.manifest)
         found = deliver_file(region.services["intake"], file)
         outcomes[found["state"]] += 1
+        DONE.add(MUTATED, kind=found["state"])
         assert found["state"] in OUTCOMES, found["reason"]
         if found["state"] == "refused":
             assert found["reason"].endswith(".")

@@ -26,10 +26,12 @@ from services.migration.domain.rights.states import PersonState
 from services.notifications.adapters.letters.tables import HAS_TEXT, letter
 from services.notifications.domain.letters.gate import DIED, HELD_BACK
 from tests.simulation.deliveries import open_region, release_and_tick
+from tests.simulation.figures import DONE, What
 from tests.simulation.profiles import SIMULATION
 
 pytestmark = pytest.mark.slow
 
+DELIVERED = What("nobody falls off", "deliveries, each twice")
 BROKEN_VALUES = ("", "onzin", "31-02-2015", "0", "999999999", "9" * 600, "é;", "2015-13-01")
 COLUMNS_TO_BREAK = ("bsn", "clientnummer", "geboortedatum", "einddatum", "functiecode", "klasse", "gemeentecode", "agb")
 
@@ -110,10 +112,12 @@ def test_everybody_delivered_is_in_exactly_one_state(
             made_otherwise(file, sender=step.sender, created=f"2014-11-0{step.day}", moved_to=step.moved_to)
             deliver_file(region.services["intake"], file)
             deliver_file(region.services["intake"], file)
+            DONE.add(DELIVERED)
             if step.work_after:
                 region.work()
         region.work()
         release_and_tick(region)
+        DONE.add(What(DELIVERED.simulation, "runs"))
         try:
             assert_no_one_falls_off(region)
         finally:

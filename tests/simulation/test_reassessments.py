@@ -69,6 +69,7 @@ from shared.calendar.days import monday_of
 from shared.messaging.failures import Refused
 from tests.simulation import must_hold
 from tests.simulation.cast import CHANGES, IDS, NAMES, Deliveries
+from tests.simulation.figures import DONE, REASSESSED, REASSESSMENT_FAULTS, REASSESSMENT_STEPS
 from tests.simulation.profiles import REASSESSMENTS
 from tests.simulation.town import CODES, HOUTEN, NOTIFICATIONS, SERVICES, STAFF, Town
 from tests.support.notifications import release_all
@@ -123,6 +124,7 @@ class Reassessments(RuleBasedStateMachine):
     @rule(topic=st.sampled_from(["intake", "migration", "billing", "notifications"]), place=numbers)
     def an_event_comes_again(self, topic: str, place: int) -> None:
         if told := self.town.told(topic):
+            DONE.add(REASSESSMENT_FAULTS, kind="an event comes again")
             self.town.repeat(topic, told[-1 - place % len(told)])
 
     # Workers and days.
@@ -132,6 +134,7 @@ class Reassessments(RuleBasedStateMachine):
         if how == "works":
             self.town.work_once(service)
         else:
+            DONE.add(REASSESSMENT_FAULTS, kind=how)
             self.town.die(service, before_commit=how == "dies-before-commit")
 
     @rule()
@@ -146,7 +149,9 @@ class Reassessments(RuleBasedStateMachine):
         self._days_pass(days)
 
     def _days_pass(self, days: int) -> None:
+        since = self.town.today
         self.town.clock.day = min(self.town.today + timedelta(days=days), LAST)
+        DONE.add_days(REASSESSED.simulation, (self.town.today - since).days)
         expected, dead = must_hold.to_be_told(self.town), must_hold.dead_for_letters(self.town)
         before = must_hold.printed(self.town)
         self.town.tick()
@@ -328,9 +333,11 @@ class Reassessments(RuleBasedStateMachine):
 
     @invariant()
     def it_must_hold(self) -> None:
+        DONE.add(REASSESSMENT_STEPS)
         must_hold.always(self.town)
 
     def teardown(self) -> None:
+        DONE.add(REASSESSED)
         if sys.exc_info()[0] is not None:
             return  # What failed is what is told.
         self.town.settle()
