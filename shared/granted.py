@@ -1,5 +1,5 @@
 """A service's own copy of who may sign in as what. Intake grants and withdraws; all services keep what was granted, and
-none asks another whether somebody may come in."""
+none asks another what somebody may. Only whether a session was ended they ask intake (deploy/signing_in.py)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
