@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from shared.json_text import json_value
 
@@ -33,3 +33,5 @@ def forget_looks(connection: Connection) -> None:
         "CREATE INDEX ix_read_log_subject ON read_log (subject)",
     ):
         connection.execute(text(statement))
+    if inspect(connection).has_table("route_step"):
+        connection.execute(text("ALTER TABLE route_step DROP COLUMN municipality"))
