@@ -810,8 +810,11 @@ class RoutesInMemory:
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         return sorted(
             route.client_id
-            for route, until in self._routes.values()
-            if route.state in (RouteState.SENT, RouteState.NOT_TREATED) and until is not None and until < today
+            for (client_id, number), (route, until) in self._routes.items()
+            if (client_id, number + 1) not in self._routes
+            and route.state in (RouteState.SENT, RouteState.NOT_TREATED)
+            and until is not None
+            and until < today
         )
 
     def due_to_resume(self, today: date) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Who is on which work list: by what was determined, by the plan, and by what intake holds back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +32,7 @@ def outcome(domain: Domain, *findings: Finding, until: date | None = None, reass
 LIVING = outcome(Domain.PROTECTED_LIVING, until=date(2019, 12, 31), reassess=True)
 YOUTH = outcome(Domain.JEUGDWET, until=LAST_DAY)
 NOTHING = outcome(Domain.NONE)
+OVER = outcome(Domain.WMO, until=TODAY - timedelta(days=1), reassess=True)
 OUTSIDE = Finding.OUTSIDE_TRANSITION
 
 
@@ -46,6 +47,10 @@ OUTSIDE = Finding.OUTSIDE_TRANSITION
         (PersonState.ENDED, [NOTHING], {WorkList.LAPSED}),
         (PersonState.TO_REASSESS, [RIGHT, NOTHING], {WorkList.LAPSED}),
         (PersonState.TO_REASSESS, [RIGHT, RIGHT, NOTHING], set()),
+        (PersonState.ENDED, [OVER], {WorkList.LAPSED}),
+        (PersonState.TO_REASSESS, [RIGHT, OVER], {WorkList.LAPSED}),
+        (PersonState.TO_REASSESS, [OVER, OVER, RIGHT], {WorkList.LAPSED}),
+        (PersonState.TO_REASSESS, [OVER, RIGHT, RIGHT], set()),
         (PersonState.ENDED, [outcome(Domain.NONE, OUTSIDE)], {WorkList.OUTSIDE_TRANSITION}),
         (PersonState.ELSEWHERE, [outcome(Domain.WMO_2007, OUTSIDE)], {WorkList.OUTSIDE_TRANSITION}),
         (PersonState.PROTECTED_LIVING, [LIVING], {WorkList.PROTECTED_LIVING_LATER}),

@@ -330,6 +330,8 @@ HERE = date(2015, 3, 30), Became.TO_DO
     [
         (IN_FORCE, Task.REASSESS_HERE, *HERE),
         (replace(IN_FORCE, provided_until=RENEWED, offer_open=True), Task.REASSESS_HERE, *HERE),
+        (replace(IN_FORCE, state=RouteState.SENT, until=UNTIL), Task.REASSESS_HERE, *HERE),
+        (replace(IN_FORCE, state=RouteState.DECIDED, until=UNTIL), Task.REASSESS_HERE, *HERE),
         (STOPPED, Task.REASSESS_HERE, *HERE),
         (replace(STOPPED, ended=EndReason.MOVED), Task.REASSESS_HERE, *HERE),
         (replace(IN_FORCE, offer_until=DAY), Task.LOOK_AT, weeks(6), Became.TO_DO),

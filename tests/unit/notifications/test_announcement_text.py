@@ -10,7 +10,7 @@ import pytest
 
 from services.notifications.adapters.letters.outside.letter_texts import FOLDER, read_letter_texts
 from services.notifications.domain.letters.announcement import announcement_filling, compose_announcement, what_to_do
-from services.notifications.domain.letters.facts import AnnouncementFacts
+from services.notifications.domain.letters.facts import AnnouncementFacts, NoConversation
 from services.notifications.domain.letters.letter import LetterError, Section
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
@@ -41,7 +41,7 @@ MORE = (
     replace(sample.LATER_IN_USE, budget=None),
     replace(sample.CHILD, lines=(sample.YOUTH, replace(sample.YOUTH, right_until=date(2015, 12, 31)))),
     replace(sample.WMO, lines=(replace(sample.GUIDANCE, findings=frozenset({"transport-without-guidance"})),)),
-    replace(sample.WMO, conversation=None, stopped=True),
+    *(replace(sample.WMO, conversation=None, conversation_is=each) for each in NoConversation),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.LONG_TERM)),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.YOUTH)),
     replace(sample.WMO, lines=(sample.GUIDANCE, sample.YOUTH), conversation=None),

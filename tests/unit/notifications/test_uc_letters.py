@@ -327,6 +327,27 @@ def test_who_stopped_is_promised_no_conversation(works: WorksInMemory) -> None:
         assert promise not in said
 
 
+@pytest.mark.parametrize(
+    ("step", "state", "here", "promised"),
+    [
+        ("hold-conversation", "conversation-held", OTHER, False),
+        ("apply", "applied", Person(1, revision=2, municipality="0356"), False),
+        ("prolong", "decided", OTHER, False),
+        ("decide", "decided", Person(1, revision=2, municipality="0356"), True),
+        ("invite", "invited", OTHER, True),
+    ],
+)
+def test_a_conversation_that_was_held_is_not_promised_again(
+    works: WorksInMemory, step: str, state: str, here: Person, *, promised: bool
+) -> None:
+    """A route goes along to another municipality; what that one decided leaves its own conversation to come."""
+    taken = stepped(ONE, step, state, "2015-02-26", 1)
+    tell(works, [*whole(ONE), taken, *determined_later(here)])
+    said = next(kept.written.body for kept in works.work.letters.kept.values() if _revision(kept) == 2) or ""
+    assert ("moet de gemeente met u praten over wat daarna komt." in said) is promised
+    assert ("Wij zijn al bezig met wat er na uw recht komt." in said) is not promised
+
+
 @pytest.mark.parametrize(("reason", "spoken_with"), [("withdrawn", True), ("moved", True), ("wlz", False)])
 def test_what_another_municipality_stopped_keeps_no_conversation_back_here(reason: str, spoken_with: bool) -> None:
     works = WorksInMemory(WorkInMemory(SENDER, DAY))

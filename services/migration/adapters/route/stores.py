@@ -46,10 +46,15 @@ PLANNED = select(plan).join(client, PLAN_HOLDS).where(client.c.client_id == bind
 @cache
 def may_be_spoken_with(client_id: ColumnElement[str]) -> ColumnElement[bool]:
     """As `keep_from_conversation` says, by the last route of a client."""
+    kept = route.c.state.not_in([state.value for state in MAY_BE_SPOKEN_WITH])
+    return ~select(route.c.number).where(route.c.client_id == client_id, kept, is_last()).exists()
+
+
+def is_last() -> ColumnElement[bool]:
+    """Of the client's routes."""
     later = route.alias("later")
     after_it = select(later.c.number).where(later.c.client_id == route.c.client_id, later.c.number > route.c.number)
-    kept = route.c.state.not_in([state.value for state in MAY_BE_SPOKEN_WITH])
-    return ~select(route.c.number).where(route.c.client_id == client_id, kept, ~after_it.exists()).exists()
+    return ~after_it.exists()
 
 
 class RouteTable:
@@ -81,7 +86,7 @@ class RouteTable:
 
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         told = (RouteState.SENT.value, RouteState.NOT_TREATED.value)
-        return self._due(route.c.state.in_(told), route.c.objection_until < today)
+        return self._due(route.c.state.in_(told), route.c.objection_until < today, is_last())
 
     def due_to_resume(self, today: date) -> Sequence[str]:
         return self._due(route.c.state == RouteState.ON_HOLD.value, route.c.held_until <= today)

@@ -10,7 +10,7 @@ from services.migration.application.route.find_facts import FindFacts, find_fact
 from services.migration.application.route.give_up_conversation import GiveUpConversation, give_up_conversation
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
-from services.migration.domain.deadlines.open_deadlines import Deadline, close
+from services.migration.domain.deadlines.open_deadlines import Closing, Deadline, close
 from services.migration.domain.deadlines.pauses import TermError
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.cautions import caution_of
@@ -86,8 +86,13 @@ def _terms(work: Work, command: RecordStep, route: Route) -> Sequence[Deadline]:
 
 
 def _of_earlier_routes(work: Work, route: Route) -> Sequence[Deadline]:
-    """A penalty that is fixed, or not any more, can be for a decision before the client's last report."""
+    """A penalty that is fixed, or not any more, can be for a decision before the client's last report. A report where
+    the client came to live leaves no term of what another municipality decided."""
     step = route.steps[-1]
+    if step.kind is StepKind.REPORT_NEED:
+        known = work.deadlines.of([route.client_id]).get(route.client_id, ())
+        left = (one for one in known if one.of.route == route.number - 1 and one.kind is not TermKind.PENALTY_DECISION)
+        return [close(one, step.on, Closing.ROUTE_ENDED) for one in left if one.is_open]
     undone = next((one for one in route.steps if one.step_id == step.undoes), None)
     if StepKind.FIX_PENALTY not in (step.kind, undone.kind if undone is not None else None):
         return []

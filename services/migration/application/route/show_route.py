@@ -34,6 +34,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     route = routes[-1] if routes else Route(asked.client_id, 1)
     of_client = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
     refused = _refused(work, client, route, asked.user)
+    could = possible_steps(route, client.municipality)
     decision = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
@@ -44,7 +45,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decision=decision,
         conversation=work.conversations.of(asked.client_id, route.number),
         running=[one for one in of_client if one.is_open and _is_shown(one, route)],
-        possible=[*(kind for kind in possible_steps(route) if kind not in refused), *_penalty(of_client, client)],
+        possible=[*(each for each in could if each not in refused), *_penalty(of_client, client)],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
@@ -66,9 +67,9 @@ def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKin
 
 
 def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:
-    refused = refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))
+    facts, by = find_facts(work, FindFacts(client, route)), by_user(user.id, user.name)
+    refused = refused_steps(route, facts, by, client.municipality)
     if client.died_on is None:
         return refused
-    return {
-        kind: SOMEBODY_DIED for kind in possible_steps(route) if kind is not StepKind.END or StepKind.END in refused
-    }
+    could = possible_steps(route, client.municipality)
+    return {kind: SOMEBODY_DIED for kind in could if kind is not StepKind.END or StepKind.END in refused}

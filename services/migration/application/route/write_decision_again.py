@@ -15,6 +15,11 @@ from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
+OF_ANOTHER_TOWN = (
+    "Dit besluit nam de gemeente waar de cliënt eerder woonde. Stuur de brief die terugkwam aan die gemeente. Heeft de "
+    "cliënt hier zorg nodig? Leg dan een nieuwe melding vast."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WriteDecisionAgain:
@@ -32,6 +37,8 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
     decision_id = route.came_back
     if decision_id is None:
         raise Refused("De brief met dit besluit kwam niet terug, of het besluit is daarna opnieuw verstuurd.")
+    if route.settled_in not in (None, client.municipality):
+        raise Refused(OF_ANOTHER_TOWN)
     decision = work.decisions.get(decision_id)
     untreated = decision.kind is DecisionKind.NOT_TREATED
     made = DecisionMade(

@@ -5,10 +5,11 @@ be done with a list is said in Dutch on the screens (entrypoints/control/words.p
 """
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.rights.clients import Determination
-from services.migration.domain.rights.facts import Domain, Finding
+from services.migration.domain.rights.facts import Domain, Finding, FunctionRight
 from services.migration.domain.rights.states import PersonState
 
 
@@ -67,12 +68,23 @@ def _elsewhere(found: Determination) -> Iterator[WorkList]:
 
 
 def _lapsed(found: Determination) -> Iterator[WorkList]:
-    """A kind of care of which no right is left at all; an old indication that a newer one follows is no loss."""
+    """A kind of care of which no right is left at all, or was left when the client came through: nobody spoke with them
+    before it ended (8.6(1)). An old indication that a newer one follows is no loss."""
     pairs = list(zip(found.client.functions, found.rights, strict=True))
-    left = {delivered.function for delivered, right in pairs if right.domain is not Domain.NONE}
+    known = found.past.known_since
+    left = {
+        delivered.function
+        for delivered, right in pairs
+        if right.domain is not Domain.NONE and not _was_over(right, known)
+    }
     for delivered, right in pairs:
         if delivered.function not in left and Finding.OUTSIDE_TRANSITION not in right.findings:
             yield WorkList.LAPSED
+
+
+def _was_over(right: FunctionRight, known_since: date) -> bool:
+    """Whether it was to be reassessed, and had ended when we heard of the client."""
+    return right.reassess_before_end_of is not None and right.reassess_before_end_of < known_since
 
 
 def _later(found: Determination) -> Iterator[WorkList]:

@@ -237,15 +237,15 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
         return
     if stand.penalty_by is not None:
         yield Task.FIX_PENALTY, stand.penalty_by
-    if stand.state is RouteState.PLANNED:
+    if person.is_reassessed_here:
+        yield Task.REASSESS_HERE, _first_of_route(one, terms)[1]
+    elif stand.state is RouteState.PLANNED:
         yield _planned(one, stand, terms)
     elif stand.state is RouteState.INVITED:
         yield Task.HOLD_CONVERSATION, _conversation_by(person, stand, terms)
     elif stand.state in AFTER_CONVERSATION:
         yield _after_conversation(one, stand, terms)
-    elif person.is_reassessed_here:
-        yield Task.REASSESS_HERE, _first_of_route(one, terms)[1]
-    elif stand.state is not RouteState.ENDED:
+    elif stand.state is not RouteState.ENDED and not (person.came_here and stand.state is RouteState.DECIDED):
         yield from _after_decision(one, stand, terms)
 
 

@@ -16,7 +16,8 @@ from shared.dutch import date_in_words
 def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     """Why this step cannot be taken now; None when it can."""
     rule = RULES[step.kind]
-    if route.state not in rule.sources:
+    anew = step.kind is StepKind.REPORT_NEED and route.begins_anew_in(step.municipality)
+    if route.state not in rule.sources and not anew:
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
     if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts):
         return reason
@@ -389,17 +390,18 @@ AFTER_TYPING = frozenset(
 """Of these the guards judge what somebody fills in, so nothing can be said of them before."""
 
 
-def possible_steps(route: Route) -> tuple[StepKind, ...]:
-    """What a person could do next, by the state alone, in the order of the table. Whether there is a penalty to fix, no
-    state tells."""
+def possible_steps(route: Route, municipality: str) -> tuple[StepKind, ...]:
+    """What a person of the municipality where the client lives could do next, by the state alone, in the order of the
+    table. Whether there is a penalty to fix, no state tells."""
     left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY)
-    return tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
+    found = tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
+    return (*found, StepKind.REPORT_NEED) if route.begins_anew_in(municipality) else found
 
 
-def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, str]:
+def refused_steps(route: Route, facts: Facts, by: Actor, municipality: str) -> Mapping[StepKind, str]:
     """Those of the possible steps that this person would be refused today whatever is filled in, and why."""
     found: dict[StepKind, str] = {}
-    for kind in possible_steps(route):
+    for kind in possible_steps(route, municipality):
         guard = GUARDS.get(kind)
         if guard is not None and kind not in AFTER_TYPING:
             reason = guard(route, Step("", kind, facts.today, facts.today, by), facts)

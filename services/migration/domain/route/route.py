@@ -32,6 +32,7 @@ ON_APPLICATION = (StepKind.DECIDE, StepKind.NOT_TREAT, StepKind.PROLONG)
 """Steps that are the decision in a route, against which somebody can object."""
 DECIDING = (*ON_APPLICATION, StepKind.GRANT_URGENT_HELP, StepKind.DECIDE_OBJECTION)
 """Steps that are a decision, which stands under `decisionId` in their details."""
+SETTLED = (RouteState.DECIDED, RouteState.SENT, RouteState.IN_FORCE)
 CLOCK, BY_EVENT = Actor(By.CLOCK), Actor(By.EVENT)
 
 
@@ -168,10 +169,15 @@ class Route:
 
     @property
     def settled_in(self) -> str | None:
-        """The municipality that decided what is in force, or that stopped; None as long as the route is open."""
-        kinds = {RouteState.IN_FORCE: DECIDING, RouteState.ENDED: (StepKind.END,)}.get(self.state)
+        """The municipality that decided, or that stopped; None before that, and while an objection is looked at."""
+        kinds = {**dict.fromkeys(SETTLED, DECIDING), RouteState.ENDED: (StepKind.END,)}.get(self.state)
         settled = self.last(*kinds) if kinds is not None else None
         return settled.municipality if settled is not None else None
+
+    def begins_anew_in(self, municipality: str) -> bool:
+        """Whether a report there is possible before the decision is final: another municipality took it, so it binds
+        nobody there, and an objection to it is made where it was taken (Wmo 2015 2.3.5(1), Awb 6:4(1))."""
+        return self.state in (RouteState.DECIDED, RouteState.SENT) and self.settled_in not in (None, municipality)
 
     @property
     def came_back(self) -> str | None:

@@ -64,6 +64,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         first = next_on(
             file.route,
+            lives_in=file.client.municipality,
             unheard=file.unheard,
             died=file.client.died_on is not None,
             penalty=StepKind.FIX_PENALTY in file.possible,

@@ -7,7 +7,7 @@ from datetime import date
 from services.migration.domain.route.guards import had_time_to_complete
 from services.migration.domain.route.objection_guards import asked_to_repair
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import OBJECTING, RouteState, StepKind
+from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from shared.dutch import date_in_words
 
 
@@ -152,22 +152,34 @@ ANSWER_CAME_BACK = Next(
 )
 
 
+BEGIN_HERE = Next(
+    "Nu: begin hier opnieuw",
+    "De vorige gemeente nam een besluit of stopte met de herbeoordeling. Dat bindt de gemeente waar de cliënt nu woont "
+    "niet (Wmo 2015, artikel 2.3.5 lid 1). Heeft de cliënt hier zorg nodig, of loopt het oude recht nog? Leg dan een "
+    "nieuwe melding vast. Een bezwaar tegen het besluit hoort bij de vorige gemeente.",
+    (StepKind.REPORT_NEED,),
+)
+
+
 def next_on(
     route: Route,
     *,
+    lives_in: str = "",
     unheard: bool = False,
     died: bool = False,
     penalty: bool = False,
     right_until: date | None = None,
     provided_until: date | None = None,
 ) -> Next:
-    """What comes first on a route: nothing for who died; in a state, while it waits longer than the old right runs (to
-    `right_until`) or what was decided before (to `provided_until`), while an objection is being repaired, once a
-    hearing is planned, or when a decision can still be taken back: a refusal before which the client was not heard
-    (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to fix comes first where
-    nothing else is to be done."""
+    """What comes first on a route: nothing for who died; in a state, where the client came to live (`lives_in`) after
+    another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
+    before (to `provided_until`), while an objection is being repaired, once a hearing is planned, or when a decision
+    can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an application
+    that nobody had time to complete. A `penalty` to fix comes first where nothing else is to be done."""
     if died:
         return DIED
+    if _settled_elsewhere(route, lives_in):
+        return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return FIXING_PENALTY
     if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
@@ -193,6 +205,14 @@ def next_on(
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def _settled_elsewhere(route: Route, municipality: str) -> bool:
+    """Care of the Wlz comes along."""
+    ended = route.last(StepKind.END)
+    if ended is not None and ended.details["reason"] == EndReason.WLZ:
+        return False
+    return bool(municipality) and route.settled_in not in (None, municipality)
 
 
 def _outlasts(route: Route, right_until: date) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from services.notifications.domain.client.money import Budget
@@ -110,11 +111,18 @@ class Conversation:
     over: bool
 
 
+class NoConversation(StrEnum):
+    """The route to a decision was stopped, or went on from the conversation already."""
+
+    STOPPED = "stopped"
+    IN_HAND = "in-hand"
+
+
 @dataclass(frozen=True, slots=True)
 class AnnouncementFacts:
     """Everything the announcement says about one client. Without a planned `conversation` the letter promises none.
     `adult_on` is the day on which a minor comes of age during the transition; `own` is the municipality's own
-    paragraph, None when it has none. `stopped`: the route to a decision was, so nobody comes to speak."""
+    paragraph, None when it has none. `conversation_is`: why nobody comes to speak; None when somebody does."""
 
     letter_id: str
     client_id: str
@@ -129,7 +137,7 @@ class AnnouncementFacts:
     conversation: Conversation | None
     budget: Budget | None
     own: str | None
-    stopped: bool = False
+    conversation_is: NoConversation | None = None
 
     def __post_init__(self) -> None:
         if not self.lines:

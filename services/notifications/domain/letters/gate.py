@@ -13,12 +13,12 @@ from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.announcement import compose_announcement
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
-from services.notifications.domain.letters.facts import cited
+from services.notifications.domain.letters.facts import NoConversation, cited
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, LetterKind
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText
-from services.notifications.domain.letters.overtaken import DECIDED, before, decided_at, has_stopped
+from services.notifications.domain.letters.overtaken import DECIDED, before, decided_at, no_conversation
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.route.facts import NOTHING_YET, ClientRoute
 from shared.calendar.days import LegalCalendar
@@ -139,7 +139,7 @@ def write_announcement(
     and CalendarError when the revision contradicts itself.
     """
     so_far = before(route, revision.right.determined_on)
-    written = _write(revision, text, town, calendar, stopped=has_stopped(so_far, revision.recipient.municipality))
+    written = _write(revision, text, town, calendar, no_conversation(so_far, revision.recipient.municipality))
     if written.state == "ready" and decided_at(so_far, revision.recipient.municipality):
         return replace(written, state="withheld", reason=DECIDED)
     if revision.held_back and written.state == "ready":
@@ -166,13 +166,19 @@ def looked_at_first(right: ClientRight) -> str | None:
 
 
 def _write(
-    revision: ClientRevision, text: LetterText, town: FromTown, calendar: LegalCalendar, *, stopped: bool
+    revision: ClientRevision,
+    text: LetterText,
+    town: FromTown,
+    calendar: LegalCalendar,
+    without: NoConversation | None,
 ) -> WrittenLetter:
     if reason := why_no_letter(revision):
         return _without_text(revision, reason)
     id_, day = letter_id(revision.client_id, revision.revision), revision.right.determined_on
     facts = announcement_facts(revision, id_, town.sender, town.own, calendar, day)
-    letter = compose_announcement(replace(facts, conversation=None, stopped=True) if stopped else facts, text)
+    if without is not None:
+        facts = replace(facts, conversation=None, conversation_is=without)
+    letter = compose_announcement(facts, text)
     try:
         check_printable(letter)
     except UnprintableLetter:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.notifications.domain.letters.facts import NoConversation
 from services.notifications.domain.route.facts import ClientRoute
 
 DECIDED = (
@@ -23,7 +24,17 @@ def decided_at(route: ClientRoute, municipality: str) -> bool:
     return any(each.kind != "urgent-help" for each in there)
 
 
-def has_stopped(route: ClientRoute, municipality: str) -> bool:
-    """Whether nobody here will speak with the client before somebody begins again."""
-    last = route.steps[-1] if route.steps else None
-    return last is not None and last.step == "end" and last.stops_in(municipality)
+IN_HAND = frozenset(
+    {"conversation-held", "reported", "applied", "incomplete", "not-treated", "objection", "heard", "objection-decided"}
+)
+"""States of a route that goes along to another municipality."""
+
+
+def no_conversation(route: ClientRoute, municipality: str) -> NoConversation | None:
+    """Why nobody here will speak with the client about the old right now; None when somebody has to. What another
+    municipality decided leaves that to be done here (Wmo 2015 8.3(1))."""
+    here = route.in_town(municipality)
+    if here.ended_by is not None:
+        return NoConversation.STOPPED
+    decided_here = here.state == "decided" and here.steps[-1].municipality == municipality
+    return NoConversation.IN_HAND if here.state in IN_HAND or decided_here else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import compress
 
-from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine
+from services.notifications.domain.letters.facts import AnnouncementFacts, CareLine, NoConversation
 from services.notifications.domain.letters.filling import Groups, Scope, scope
 from services.notifications.domain.letters.of_lines import Lines, SortedCare, part_of
 from shared.dutch import date_in_words
@@ -17,8 +17,8 @@ def to_do_facts(facts: AnnouncementFacts, care: SortedCare) -> Iterator[str]:
     day, kept = facts.letter_date, care.still_kept
     found = frozenset().union(*[line.findings for line in kept])
     holds = {
-        TALKS: bool(care.still_wmo) and not facts.stopped,
-        "stopped": bool(care.still_wmo) and facts.stopped,
+        TALKS: bool(care.still_wmo) and facts.conversation_is is None,
+        **{str(each): bool(care.still_wmo) and facts.conversation_is is each for each in NoConversation},
         "some-over": len(kept) < len(care.kept),
         "transport-stays-behind": "transport-without-guidance" in found,
         "begins-later": any(line.begins_after(day) and not line.conditional for line in kept),

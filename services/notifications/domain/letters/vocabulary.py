@@ -108,7 +108,17 @@ ANNOUNCED_WORDS = frozenset(
 )
 ANNOUNCED_FACTS = frozenset(
     {"lapses", "lapsed", "later", "changed", "came-from-awbz", "comes-from-awbz", "longer", "same-carer"}
-    | {"talks", "stopped", "week-planned", "week-over", "week-begun", "wmo", "provider-may-change", "replaces"}
+    | {
+        "talks",
+        "stopped",
+        "in-hand",
+        "week-planned",
+        "week-over",
+        "week-begun",
+        "wmo",
+        "provider-may-change",
+        "replaces",
+    }
     | {"some-over", "transport", "transport-stays-behind", "begins-later", "ciz-candidate", "ciz-too-late"}
     | {"agreement", "svb-pays", "withdrawn", "amount-unknown", "budget-days", "provisional"}
     | {"comes-of-age", "is-of-age", "charged", "secret-address"}

@@ -1,0 +1,84 @@
+"""Who moves inside the region while a decision is known, or waits to be sent: what it binds, and what comes next."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
+from services.migration.domain.control.steps import Task
+from services.migration.domain.deadlines.open_deadlines import Closing
+from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.planning.plans import ReassessmentPlanned
+from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.entrypoints.route.what_next import next_on
+from shared.access import Role, User
+from shared.messaging.failures import Refused
+from tests.support.migration_in_memory import WorkInMemory
+from tests.support.migration_samples import LOPIK, determined, plan
+from tests.unit.migration.test_uc_route import (
+    decide_after_conversation,
+    decided_and_sent,
+    in_force,
+    next_steps,
+    step,
+    work,
+)
+
+__all__ = ["work"]
+HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
+
+
+def moves_to_lopik(work: WorkInMemory) -> None:
+    found = determined("anna", revision=2, municipality=LOPIK)
+    planned = replace(plan("anna"), revision=2, municipality=LOPIK)
+    work.clients.save([found])
+    work.plans.save([planned])
+    keep_lists(work, [RightDetermined(found), ReassessmentPlanned(planned)])
+
+
+@pytest.mark.parametrize("come", [decide_after_conversation, decided_and_sent, in_force])
+def test_a_decision_of_another_municipality_leaves_the_reassessment_to_be_begun_here(
+    work: WorkInMemory, come: object
+) -> None:
+    """Wmo 2015 2.3.5(1) and 8.3(1); not first when the other one's decision is final."""
+    assert callable(come)
+    come(work)
+    if come is not in_force:
+        with pytest.raises(Refused):
+            step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    moves_to_lopik(work)
+    assert [task for task, _ in next_steps(work)] == [Task.REASSESS_HERE]
+    file = show_route(work, ShowRoute(HUGO, "anna"))
+    assert StepKind.REPORT_NEED in file.possible
+    assert next_on(file.route, lives_in=LOPIK).title == "Nu: begin hier opnieuw"
+    take_step(work, TakeStep(HUGO, "anna", StepKind.REPORT_NEED, work.today, {"receivedOn": work.today.isoformat()}))
+    begun = show_route(work, ShowRoute(HUGO, "anna")).route
+    assert (begun.number, begun.state) == (2, RouteState.PLANNED)
+    assert [task for task, _ in next_steps(work)] == [Task.MAKE_APPOINTMENT]
+
+
+def test_the_terms_of_the_other_municipality_end_where_the_client_begins_anew(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    moves_to_lopik(work)
+    take_step(work, TakeStep(HUGO, "anna", StepKind.REPORT_NEED, work.today, {"receivedOn": work.today.isoformat()}))
+    first = [one for one in work.deadlines.of(["anna"])["anna"] if one.of.route == 1]
+    assert [one.closed_as for one in first if one.kind is TermKind.OBJECTION] == [Closing.ROUTE_ENDED]
+    assert not any(one.is_open for one in first)
+    work.today += timedelta(weeks=8)
+    assert follow_clock(work, work.today) == 0
+    assert work.routes.due_to_take_effect(work.today) == []
+
+
+def test_the_letter_of_another_municipality_is_not_made_again_in_the_name_of_this_one(work: WorkInMemory) -> None:
+    """Awb 3:41: a decision is made known by who took it."""
+    decision_id = decided_and_sent(work)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    moves_to_lopik(work)
+    with pytest.raises(Refused, match="de gemeente waar de cliënt eerder woonde"):
+        write_decision_again(work, WriteDecisionAgain(HUGO, "anna"))
