@@ -221,7 +221,7 @@ class Reassessments(RuleBasedStateMachine):
 
     @rule(name=names, user=users, place=numbers, seed=numbers, back=st.sampled_from([0, 0, 0, 1, 30]))
     def a_possible_step_is_taken(self, name: str, user: str, place: int, seed: int, back: int) -> None:
-        steps = possible_steps(self._route(name), self._municipality(name))
+        steps = possible_steps(self._route(name), may_report=True)
         if steps:
             self._take(name, user, steps[place % len(steps)], seed, self.town.today - timedelta(days=back))
 
@@ -381,11 +381,6 @@ class Reassessments(RuleBasedStateMachine):
     def _route(self, name: str) -> Route:
         with self.town.desk.read() as work:
             return work.routes.of([IDS[name]]).get(IDS[name], Route(IDS[name], 1))
-
-    def _municipality(self, name: str) -> str:
-        """Where the client lives; a client of whom nothing came through yet has nothing to be done."""
-        with self.town.desk.read() as work:
-            return work.clients.people([IDS[name]]).get(IDS[name], ("", HOUTEN))[1]
 
     def _appointment(self, name: str) -> Appointment | None:
         with self.town.desk.read() as work:

@@ -792,7 +792,8 @@ class RoutesInMemory:
         found: dict[str, RouteStates] = {}
         for client_id in client_ids:
             for route in self.earlier(client_id):
-                found[client_id] = followed_by(found.get(client_id), route.state)
+                before = found.get(client_id)
+                found[client_id] = followed_by(before, route.state, reassesses=route.number == 1)
         return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:

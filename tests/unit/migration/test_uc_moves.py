@@ -15,13 +15,17 @@ from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
+from services.migration.domain.rights.facts import Domain
+from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
-from tests.support.migration_samples import LOPIK, determined, plan
+from tests.support.migration_samples import LAST_DAY, LOPIK, RIGHT, determined, plan
 from tests.unit.migration.test_uc_route import (
+    MONDAY,
+    NOOR,
     decide_after_conversation,
     decided_and_sent,
     in_force,
@@ -82,3 +86,33 @@ def test_the_letter_of_another_municipality_is_not_made_again_in_the_name_of_thi
     moves_to_lopik(work)
     with pytest.raises(Refused, match="de gemeente waar de cliënt eerder woonde"):
         write_decision_again(work, WriteDecisionAgain(HUGO, "anna"))
+
+
+def test_who_has_nothing_to_be_reassessed_reports_a_need_all_the_same() -> None:
+    """Wmo 2015 2.3.2(1): anybody can. The file of who was called about a right that lapsed asked for that report, and
+    no step took it."""
+    work = WorkInMemory(MONDAY)
+    elsewhere = determined("anna", state=PersonState.ENDED, reassess_until=None, first_end=None)
+    over = replace(
+        elsewhere, rights=(replace(RIGHT, domain=Domain.NONE, right_until=None, reassess_before_end_of=None),)
+    )
+    work.clients.save([over])
+    keep_lists(work, [RightDetermined(over)])
+    assert [task for task, _ in next_steps(work)] == [Task.CALL]
+    assert StepKind.REPORT_NEED in show_route(work, ShowRoute(NOOR, "anna")).possible
+    step(work, StepKind.REPORT_NEED, receivedOn=MONDAY.isoformat())
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert [one.kind for one in file.running] == [TermKind.INVESTIGATION, TermKind.PERSONAL_PLAN]
+    assert Task.MAKE_APPOINTMENT in [task for task, _ in next_steps(work)]
+    standing = work.standings.of(["anna"])["anna"]
+    assert (standing.state, standing.due) == (PersonState.NEW_REPORT, MONDAY + timedelta(weeks=6))
+    decided_and_sent(work)
+    assert work.standings.of(["anna"])["anna"].became == "in-kind"
+
+
+def test_who_waits_for_a_reassessment_needs_no_report(work: WorkInMemory) -> None:
+    assert StepKind.REPORT_NEED not in show_route(work, ShowRoute(NOOR, "anna")).possible
+    with pytest.raises(Refused):
+        step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    work.today = LAST_DAY + timedelta(days=1)
+    assert StepKind.REPORT_NEED not in show_route(work, ShowRoute(NOOR, "anna")).possible, "that would hide the arrear"

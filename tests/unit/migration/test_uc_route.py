@@ -1967,6 +1967,14 @@ def test_a_view_is_asked_within_the_term_for_the_decision(work: WorkInMemory) ->
     step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-02-23")
 
 
+def test_a_view_is_asked_too_when_the_decision_is_late_already(work: WorkInMemory) -> None:
+    """Awb 4:7: who would be refused is heard. The way there asked for a day that had passed."""
+    investigate(work)
+    work.today = date(2015, 2, 24)
+    step(work, StepKind.ASK_VIEW, intended="afwijzen", answerBy="2015-03-06")
+    assert (Task.AWAIT_VIEW, date(2015, 3, 6)) in next_steps(work)
+
+
 def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) -> None:
     in_force(work)
     follow_deaths(work, ["anna"])

@@ -67,9 +67,10 @@ class RouteTable:
     def states(self, client_ids: Iterable[str]) -> Mapping[str, RouteStates]:
         found: dict[str, RouteStates] = {}
         for part in in_parts(sorted(client_ids)):
-            query = select(route.c.client_id, route.c.state).where(route.c.client_id.in_(part))
+            query = select(route.c.client_id, route.c.number, route.c.state).where(route.c.client_id.in_(part))
             for row in self._connection.execute(query.order_by(route.c.number)):
-                found[row.client_id] = followed_by(found.get(row.client_id), RouteState(row.state))
+                before = found.get(row.client_id)
+                found[row.client_id] = followed_by(before, RouteState(row.state), reassesses=row.number == 1)
         return found
 
     def earlier(self, client_id: str) -> Sequence[Route]:

@@ -34,7 +34,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     route = routes[-1] if routes else Route(asked.client_id, 1)
     of_client = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
     refused = _refused(work, client, route, asked.user)
-    could = possible_steps(route, client.municipality)
+    could = possible_steps(route, may_report=client.may_report(route, work.today))
     decision = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
@@ -67,9 +67,8 @@ def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKin
 
 
 def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:
-    facts, by = find_facts(work, FindFacts(client, route)), by_user(user.id, user.name)
-    refused = refused_steps(route, facts, by, client.municipality)
+    refused = refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))
     if client.died_on is None:
         return refused
-    could = possible_steps(route, client.municipality)
+    could = possible_steps(route, may_report=client.may_report(route, work.today))
     return {kind: SOMEBODY_DIED for kind in could if kind is not StepKind.END or StepKind.END in refused}

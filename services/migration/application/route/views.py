@@ -165,6 +165,12 @@ class RouteClient:
         stops = {**self.old_ends(route, on), **self.pgb_ends(route, on)}
         return min((day for day in stops.values() if day >= on), default=None)
 
+    def may_report(self, route: Route, on: date) -> bool:
+        """2.3.2(1): whether a report begins a route though none is closed: of somebody whom nobody has to reassess, or
+        whom another municipality decided about."""
+        over = self.right_until is None or self.right_until < on
+        return (not route.standing and self.plan is None and over) or route.begins_anew_in(self.municipality)
+
     def _old_rights(self, route: Route) -> Iterator[tuple[str, date, date | None]]:
         """Of each that had to be reassessed the care, its last day and that of its pgb."""
         accepted = self.accepted_until(route)

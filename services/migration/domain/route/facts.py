@@ -22,7 +22,8 @@ class Facts:
     `offer_until`: the last day of the old right by an offer that the client accepted in an earlier route.
     `provided_until`: of what was decided before, or of urgent help, that the client has until this route is decided.
     `penalty_full_on`: the last day on which a penalty can be due, as long as no decision and no term to fix it came
-    after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open."""
+    after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open.
+    `may_report`: a report begins a route though none is closed."""
 
     today: date
     law: LawBook
@@ -40,6 +41,7 @@ class Facts:
     provided_until: date | None = None
     penalty_full_on: date | None = None
     penalty_by: date | None = None
+    may_report: bool = False
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

@@ -16,8 +16,7 @@ from shared.dutch import date_in_words
 def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     """Why this step cannot be taken now; None when it can."""
     rule = RULES[step.kind]
-    anew = step.kind is StepKind.REPORT_NEED and route.begins_anew_in(step.municipality)
-    if route.state not in rule.sources and not anew:
+    if route.state not in rule.sources and not (step.kind is StepKind.REPORT_NEED and facts.may_report):
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
     if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts):
         return reason
@@ -271,8 +270,11 @@ def _fixing_penalty(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
-    """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone)."""
+    """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone). When it is over, who would be
+    refused is heard all the same (4:7)."""
     if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
+        return None
+    if facts.decide_by < facts.today:
         return None
     return (
         f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}. Kies die dag of een eerdere, of zeg eerst dat "
@@ -390,18 +392,18 @@ AFTER_TYPING = frozenset(
 """Of these the guards judge what somebody fills in, so nothing can be said of them before."""
 
 
-def possible_steps(route: Route, municipality: str) -> tuple[StepKind, ...]:
-    """What a person of the municipality where the client lives could do next, by the state alone, in the order of the
-    table. Whether there is a penalty to fix, no state tells."""
+def possible_steps(route: Route, *, may_report: bool) -> tuple[StepKind, ...]:
+    """What a person could do next, by the state alone, in the order of the table, and whether the client may report.
+    Whether there is a penalty to fix, no state tells."""
     left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY)
     found = tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
-    return (*found, StepKind.REPORT_NEED) if route.begins_anew_in(municipality) else found
+    return (*found, StepKind.REPORT_NEED) if may_report and StepKind.REPORT_NEED not in found else found
 
 
-def refused_steps(route: Route, facts: Facts, by: Actor, municipality: str) -> Mapping[StepKind, str]:
+def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, str]:
     """Those of the possible steps that this person would be refused today whatever is filled in, and why."""
     found: dict[StepKind, str] = {}
-    for kind in possible_steps(route, municipality):
+    for kind in possible_steps(route, may_report=facts.may_report):
         guard = GUARDS.get(kind)
         if guard is not None and kind not in AFTER_TYPING:
             reason = guard(route, Step("", kind, facts.today, facts.today, by), facts)

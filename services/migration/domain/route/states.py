@@ -126,8 +126,10 @@ class RouteStates:
         return self.later in AWAITING_DECISION
 
 
-def followed_by(before: RouteStates | None, state: RouteState) -> RouteStates:
-    """With the state of the client's next route."""
+def followed_by(before: RouteStates | None, state: RouteState, *, reassesses: bool) -> RouteStates:
+    """With the state of the client's next route. The first one is a later route of whom nobody has to reassess."""
+    if before is None and not reassesses:
+        before = RouteStates(RouteState.PLANNED)
     if before is None or before == RouteStates(RouteState.NOT_TREATED):
         return RouteStates(state)
     return RouteStates(before.reassessment, state)
