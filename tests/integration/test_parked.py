@@ -21,6 +21,7 @@ from deploy.region import Region
 from deploy.users import demo_users
 from shared.access import Role, User
 from shared.looks.chain import reason_of
+from shared.messaging.parking import Kind
 from shared.messaging.shown import address_of
 from shared.service import Service
 from shared.transport.topics import TOPICS
@@ -86,6 +87,29 @@ def test_every_page_opens_whatever_the_message_looks_like(service: Service, tmp_
         assert inside.status_code == 200
         assert "U keek in dit bericht." in inside.text
         assert len(inside.text) < 100_000
+    assert front({"migration": parked_of(service)}).get("/parked").status_code == 200
+
+
+def test_what_is_not_as_agreed_is_said_in_dutch_by_its_field(service: Service) -> None:
+    event = transferred("bad")
+    functions = [{**event.data["functions"][0], "id": 3}]
+    feed(service, [replace(event, data={**event.data, "deliveredOn": "gisteren", "functions": functions})])
+    said = ("deliveredOn is geen dag van 1800 tot en met 2199", "functions.0.id is geen tekst")
+    for page in (web(service).get("/parked").text, web(service).get(f"/parked/{broken()}").text):
+        assert "Het bericht is anders dan afgesproken: " in page
+        assert [words for words in said if words not in page] == []
+        assert [word for word in ("gisteren", "must be") if word in page] == []
+
+
+def test_what_was_parked_before_keeps_the_reason_it_had(service: Service) -> None:
+    tell_broken(service, "bad")
+    before = 'Het bericht houdt zich niet aan zijn contract: the event: lacks <id>; functions: type must be "array"'
+    with service.database.unit() as unit:
+        parked = service.database.messaging.parked
+        unit.connection.execute(parked.update().values(reason=before, kind=Kind.BREAKS_CONTRACT.value))
+    mine = web(service)
+    for page in ("/parked", f"/parked/{broken()}"):
+        assert "the event: lacks &lt;id&gt;" in mine.get(page).text
     assert front({"migration": parked_of(service)}).get("/parked").status_code == 200
 
 
