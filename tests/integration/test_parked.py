@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -19,10 +20,11 @@ from deploy.navigation import NAVIGATION, READING
 from deploy.parked import Asked, DoesNotAnswer, Elsewhere, KeptCount, count_of_all, elsewhere
 from deploy.region import Region
 from deploy.users import demo_users
-from shared.access import Role, User
+from shared.access import Forbidden, Role, User
 from shared.looks.chain import reason_of
 from shared.messaging.parking import Kind
 from shared.messaging.shown import address_of
+from shared.messaging.steps import Step
 from shared.service import Service
 from shared.transport.topics import TOPICS
 from shared.web.identity import COOKIE, DemoIdentity
@@ -226,6 +228,9 @@ class Away:
     def count(self, user: User) -> int:
         raise DoesNotAnswer
 
+    def step(self, user: User, address: str) -> Step:
+        raise DoesNotAnswer
+
 
 def test_a_service_that_does_not_answer_is_named_and_the_page_opens(service: Service) -> None:
     tell_broken(service, "bad")
@@ -335,6 +340,7 @@ def gateway_to(application: Flask) -> Iterator[str]:
 def test_over_the_network_a_service_tells_the_same_to_who_may_hear_it(service: Service) -> None:
     tell_broken(service, "one", "two")
     feed(service, [replace(transferred("bad"), type="nl.zachte-landing.intake.client-transferred.v9")])
+    feed(service, [transferred("good")])
     users = demo_users(demo_region(), None)
     manager = next(user for user in users if user.role is Role.FUNCTIONAL_MANAGER)
     identity = DemoIdentity(users, "k" * 32)
@@ -348,6 +354,13 @@ def test_over_the_network_a_service_tells_the_same_to_who_may_hear_it(service: S
         assert there.overview(manager) == own.overview(manager)
         assert there.count(manager) == 2
         assert there.try_again(manager) == Outcome(0, 2)
+        one = own.list_stopped(manager)[0].line.event_id
+        assert there.step(manager, one) == own.step(manager, one)
+        told = support.recorded(service)[0]
+        assert there.steps_to(manager, told.id) == service.steps.steps_to(manager, told.id) != []
+        assert there.steps_to(manager, str(UUID(int=0))) == ()
+        with pytest.raises(Forbidden):
+            there.step(manager, str(UUID(int=0)))
         for stranger in (Elsewhere(address, "migration", ""), Elsewhere(address, "billing", cookie)):
             with pytest.raises(DoesNotAnswer):
                 stranger.count(manager)
