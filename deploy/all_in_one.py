@@ -17,7 +17,7 @@ from deploy.locked import locked_site
 from deploy.logs import in_short
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
-from deploy.parked import count_of_all, here
+from deploy.parked import count_of_all, here, steps_here
 from deploy.region import Background, Region
 from deploy.server import open_server
 from deploy.signing_in import OIDC, OTHER_ROLE, SIGN_OUT, asked_for, sign_in_of
@@ -99,7 +99,10 @@ def web_application(
         f"/{name}": service.make_web(context) for name, service in region.services.items()
     }
     of_demo = chooser if sign_in is None else None
-    return DispatcherMiddleware(front_application(context, of_demo, served, _health_of(background), asked), services)
+    return DispatcherMiddleware(
+        front_application(context, of_demo, served, _health_of(background), asked, steps_here(region.services)),
+        services,
+    )
 
 
 def serve(region: Region, host: str, port: int, started: Callable[[str], None], *, demo_sign_in: bool = False) -> None:

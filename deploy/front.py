@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from deploy.houses import logo_pages
 from deploy.navigation import START
-from deploy.parked import Asked, nobody_asked
+from deploy.parked import Asked, AskedSteps, nobody_asked, nobody_recorded
 from deploy.parked_pages import parked_causes_pages
+from deploy.parked_trail import parked_trail_pages
 from deploy.signing_in import SIGN_IN
 from deploy.users import WHAT_A_ROLE_SEES
 from shared.access import ROLE_NAMES, Role, Scope, User, allowed
@@ -29,14 +30,17 @@ def front_application(
     region: ServedRegion,
     healthy: Callable[[], None],
     asked: Asked = nobody_asked,
+    recorded: AskedSteps = nobody_recorded,
 ) -> Flask:
     """The pages at the root, and the logos. `chooser`: who one can be in a demo; None where people sign in as
-    themselves, on the pages of intake. `asked`: what is parked in each service."""
+    themselves, on the pages of intake. `asked`: what is parked in each service;
+    `recorded`: what each told the others."""
     blueprints = [
         _pages(),
         _choosing(chooser) if chooser is not None else _signing_in(),
         logo_pages(region),
         parked_causes_pages(asked),
+        parked_trail_pages(asked, recorded),
     ]
     late = context.late_ticks or nothing_is_late
     return create_app("front", context, blueprints, templates=TEMPLATES, healthy=healthy, gauges=dict, late_ticks=late)

@@ -10,6 +10,8 @@ WORKERS = frozenset({Role.CASEWORKER, Role.FUNCTIONAL_MANAGER})
 
 READING = ("migration", "billing", "notifications")
 """The services that read messages, in the order of a client's way through them."""
+RECORDING = ("intake", *READING)
+"""Those that tell others what happened: all."""
 
 PROGRESS, POST, MONEY = "Voortgang", "Post", "Geld"
 """The groups of a long menu."""

@@ -3,23 +3,27 @@ cookie of whoever asks."""
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import structlog
 from flask import request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from deploy.navigation import READING
-from shared.access import User
+from deploy.navigation import READING, RECORDING
+from shared.access import Forbidden, User
 from shared.messaging.failures import PassingFault
+from shared.messaging.steps import Step
 from shared.service import Service
-from shared.web.parked import Outcome, Overview, ParkedOf
-from shared.web.parked_api import CountSchema, OutcomeSchema, OverviewSchema
+from shared.web.parked import GONE, Outcome, Overview, ParkedOf
+from shared.web.parked_api import CountSchema, OutcomeSchema, OverviewSchema, TracedStepSchema
+from shared.web.steps import StepsOf
 
 SECONDS = 2
 """So long a page waits for a service."""
@@ -27,12 +31,15 @@ SECONDS_TO_WORK = 60
 """So long it waits for messages that are tried again."""
 KEPT_SECONDS = 30
 LONGEST_ANSWER = 10_000_000
+NOT_FOR_YOU = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
 AWAY = (PassingFault, OperationalError, InterfaceError)
 """How a service shows that it does not answer now."""
 log = structlog.get_logger()
 
 Asked = Callable[[], Mapping[str, ParkedOf]]
 """The services by name, for the request that is being answered."""
+AskedSteps = Callable[[], Mapping[str, StepsOf]]
+"""Likewise, also the one that reads nothing: there the first step was taken."""
 
 
 class DoesNotAnswer(PassingFault):
@@ -41,6 +48,20 @@ class DoesNotAnswer(PassingFault):
 
 def nobody_asked() -> Mapping[str, ParkedOf]:
     return {}
+
+
+def nobody_recorded() -> Mapping[str, StepsOf]:
+    return {}
+
+
+def steps_here(services: Mapping[str, Service]) -> AskedSteps:
+    """Of services that run in this process."""
+    return lambda: {name: services[name].steps for name in RECORDING}
+
+
+def steps_elsewhere(gateway: str) -> AskedSteps:
+    """Of services behind this address."""
+    return lambda: {name: Elsewhere(gateway, name, request.headers.get("Cookie", "")) for name in RECORDING}
 
 
 def here(services: Mapping[str, Service]) -> Asked:
@@ -99,13 +120,28 @@ class Elsewhere:
     def count(self, user: User) -> int:
         return int(self._ask(CountSchema(), "parked/count")["count"])
 
+    def step(self, user: User, address: str) -> Step:
+        found: Step | None = self._ask(TracedStepSchema(), f"parked/{address}/step", none_on=NOT_FOR_YOU)
+        if found is None:
+            raise Forbidden(GONE)
+        return found
+
+    def steps_to(self, user: User, event_id: str) -> Sequence[Step]:
+        found: Sequence[Step] | None = self._ask(TracedStepSchema(many=True), f"steps/{event_id}", none_on=NOT_FOR_YOU)
+        return found or ()
+
     def _ask(
-        self, schema: OverviewSchema | OutcomeSchema | CountSchema, path: str, body: Mapping[str, str] | None = None
+        self, schema: Schema, path: str, body: Mapping[str, str] | None = None, none_on: Container[int] = ()
     ) -> Any:
+        """None for an answer with one of these statuses."""
         if not self.gateway:
             raise DoesNotAnswer(f"{self.service}: ZL_GATEWAY is not set")
         try:
             return schema.load(fetched(self.gateway, self.service, path, self.cookie, body))
+        except HTTPError as refused:
+            if refused.code in none_on:
+                return None
+            raise DoesNotAnswer(f"{self.service} does not answer: {refused.code}") from refused
         except (OSError, HTTPException, ValueError, ValidationError) as fault:
             raise DoesNotAnswer(f"{self.service} does not answer: {type(fault).__name__}") from fault
 

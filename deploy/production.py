@@ -19,7 +19,7 @@ from deploy.front import front_application
 from deploy.houses import houses
 from deploy.mornings import every_morning, until_it_is_done
 from deploy.navigation import NAVIGATION, SEARCH
-from deploy.parked import Asked, KeptCount, elsewhere
+from deploy.parked import Asked, KeptCount, elsewhere, steps_elsewhere
 from deploy.region import build_service
 from deploy.sealing import log_of_cluster, log_of_folder
 from deploy.server import open_server
@@ -119,7 +119,8 @@ def run_front(environment: Mapping[str, str], data: Path | None) -> None:
         chooser = _chooser(environment, data)
         context = replace(context, identity=chooser, demo=True)
     # Whoever can load these pages has all that they need, so being there is being well.
-    _listen(front_application(context, chooser, region, lambda: None, asked), environment)
+    recorded = steps_elsewhere(_gateway(environment))
+    _listen(front_application(context, chooser, region, lambda: None, asked, recorded), environment)
 
 
 def run_tick(service: Service, *, once: bool) -> None:

@@ -23,6 +23,7 @@ from shared.transport.topics import Topic
 from shared.web.app import WebContext, create_app
 from shared.web.parked import ParkedMessages
 from shared.web.parked_pages import parked_pages
+from shared.web.steps import RecordedSteps
 
 SENT_WITHIN = timedelta(minutes=1)
 
@@ -46,7 +47,8 @@ class Service:
     long in a day's tick and can be done ahead, and returns that work in steps, after each of which it can be left; it
     records nothing, and the outcome is the same without it. It asks again and again how many processes it may use.
     `ticks`: the days whose tick was done; None for a service
-    of which nothing is ever due. `parked`: what could not be worked; None for a service that reads nothing."""
+    of which nothing is ever due. `parked`: what could not be worked; None for a service that reads nothing. `steps`:
+    what it recorded itself on the way to that."""
 
     name: str
     database: Database
@@ -62,6 +64,7 @@ class Service:
     prepare: Callable[[date, Callable[[], int]], Generator[None]]
     ticks: Ticks | None
     parked: ParkedMessages | None
+    steps: RecordedSteps
 
     def web(
         self,

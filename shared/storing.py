@@ -97,7 +97,9 @@ def insert_new_rows(connection: Connection, table: Table, rows: Sequence[Mapping
 
 def insert_new_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Whether nothing stood there under the same primary key, so that the row came in."""
-    return bool(connection.execute(_new(connection.dialect.name, table).values(dict(row))).rowcount)
+    statement = _new(connection.dialect.name, table).values(dict(row))
+    # Of an insert SQLAlchemy keeps the number for SQLite by itself, and gives -1 for PostgreSQL.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from shared.web.api import Api
 from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
+from shared.web.steps import RecordedSteps, add_steps
 
 SERVICE = "billing"
 HERE = Path(__file__).parent
@@ -69,6 +70,7 @@ def build(environment: Mapping[str, str], *, transport: Transport, clock: Clock,
         prepare=nothing_to_prepare,
         rebuild=lambda: rebuild_tables(database, transport, handled),
         parked=ParkedMessages(database, transport, handled, ReadLog(database), settings.region.codes),
+        steps=RecordedSteps(database, settings.region.codes),
     )
     return service
 
@@ -109,5 +111,6 @@ def make_web(service: Service, works: BillingWorks, context: WebContext) -> Flas
     add_budgets(api, works)
     if service.parked is not None:
         add_parked(api, service.parked)
+    add_steps(api, service.steps)
     blueprints = [budget_pages(works), contribution_pages(works), api.blueprint]
     return service.web(context, blueprints, HERE / "templates")

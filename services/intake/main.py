@@ -59,6 +59,7 @@ from shared.web.app import WebContext
 from shared.web.house import House
 from shared.web.searches import KeptSearches
 from shared.web.signed_in import Ended
+from shared.web.steps import RecordedSteps, add_steps
 
 SERVICE = "intake"
 CHECKED = event_type(SERVICE, "delivery-checked")
@@ -132,6 +133,7 @@ def assemble(
         rebuild=partial(rebuild_service, transport, works),
         works=works,
         parked=None,
+        steps=RecordedSteps(database, settings.region.codes),
     )
     return service
 
@@ -229,6 +231,7 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
     screens.append(forgetting_pages(service.works))
     add_me(described)
     add_forgettings(described, service.works)
+    add_steps(described, service.steps)
     blueprints = [*screens, access_pages(service.works), _signing_in(service, context), described.blueprint]
     return service.web(context, blueprints, HERE / "templates", figures)
 

@@ -57,6 +57,7 @@ from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
 from shared.web.searches import KeptSearches
+from shared.web.steps import RecordedSteps, add_steps
 
 SERVICE = "migration"
 HERE = Path(__file__).parent
@@ -127,12 +128,17 @@ class Migration:
             prepare=nothing_to_prepare,
             rebuild=self.rebuild,
             parked=self.parked,
+            steps=self.steps,
         )
 
     @property
     def parked(self) -> ParkedMessages:
         log = ReadLog(self.database)
         return ParkedMessages(self.database, self.transport, self.handlers, log, self.served)
+
+    @property
+    def steps(self) -> RecordedSteps:
+        return RecordedSteps(self.database, self.served)
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -174,6 +180,7 @@ class Migration:
         add_route(described, self.works)
         add_appointments(described, self.works)
         add_parked(described, self.parked)
+        add_steps(described, self.steps)
         return described
 
     def totals(self) -> dict[str, object]:

@@ -56,6 +56,7 @@ from shared.web.app import WebContext
 from shared.web.parked import ParkedMessages
 from shared.web.parked_api import add_parked
 from shared.web.searches import KeptSearches
+from shared.web.steps import RecordedSteps, add_steps
 
 SERVICE = "notifications"
 HERE = Path(__file__).parent
@@ -93,6 +94,7 @@ def assemble(settings: Settings, *, transport: Transport, clock: Clock) -> Servi
         rebuild=lambda: rebuild_service(database, transport, works),
         prepare=lambda day, processes: prepare(works, day, processes),
         parked=ParkedMessages(database, transport, by_type, ReadLog(database), settings.region.codes),
+        steps=RecordedSteps(database, settings.region.codes),
     )
     return service
 
@@ -127,6 +129,7 @@ def make_web(service: Service, works: NotificationsWorks, context: WebContext) -
     described = api(works)
     if service.parked is not None:
         add_parked(described, service.parked)
+    add_steps(described, service.steps)
     return service.web(context, [*screens, described.blueprint], HERE / "templates")
 
 

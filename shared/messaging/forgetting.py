@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, select, update
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, or_, select, update
 
 from shared.database import write_anew
 from shared.events.envelope import Event
@@ -59,6 +59,26 @@ def _forget_reasons(connection: Connection, messaging: MessagingTables, subjects
         if left != said:
             changed = update(looks).where(looks.c.number == row.number)
             connection.execute(changed.values(said=json_text(left)))
+
+
+def drop_told_reasons(database: Database) -> int:
+    """Why somebody looked, of looks that the log holds; returns of how many. Nobody reads it here again: what a chain
+    is compared with is number and hash."""
+    looks = database.messaging.look_outbox
+    of_client = looks.c.said.contains(f'"{REASONS}":[{{', autoescape=True)
+    of_before = ~looks.c.said.contains('"reason":""', autoescape=True)
+    told = select(looks.c.number, looks.c.said).where(looks.c.sent, or_(of_client, of_before))
+    with database.reading() as connection:
+        found = connection.execute(told).all()
+    if not found:
+        return 0
+    with database.engine.begin() as connection:
+        _write_zeros(connection)
+        for row in found:
+            look = json_value(row.said)
+            said = json_text({**without_reason(look, look["clientIds"]), "reason": ""})
+            connection.execute(update(looks).where(looks.c.number == row.number).values(said=said))
+    return len(found)
 
 
 def _is_of(
@@ -119,10 +139,13 @@ def tidy_up(database: Database) -> int:
 
 
 def tidying(database: Database, tick: Callable[[date], int]) -> Callable[[date], int]:
-    """A service's daily work, after which nothing of who was forgotten is left in the free space of its files."""
+    """A service's daily work, after which nothing of who was forgotten is left in the free space of its files, and
+    nothing of why somebody looked where it was kept to be told."""
 
     def tidied(day: date) -> int:
-        return tick(day) + tidy_up(database)
+        done = tick(day)
+        drop_told_reasons(database)
+        return done + tidy_up(database)
 
     return tidied
 

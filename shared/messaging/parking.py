@@ -33,7 +33,6 @@ class Kind(StrEnum):
 
 
 TOO_LATE = "Iemand anders was u voor. Kijk hoe het bericht er nu bij staat."
-MOST_STEPS = 20
 OURS = (Kind.UNWORKABLE, Kind.UNSTORABLE)
 
 
@@ -120,7 +119,6 @@ def subject_of(found: Found) -> str:
 class Parking:
     def __init__(self, tables: MessagingTables, clock: Clock) -> None:
         self._parked = tables.parked
-        self._outbox = tables.outbox
         self._clock = clock
 
     @property
@@ -188,18 +186,6 @@ class Parking:
         parked = self._parked.c
         row = connection.execute(select(parked.headers, parked.value).where(parked.event_id == event_id)).first()
         return Raw.kept(row.headers, row.value) if row else None
-
-    def steps_to(self, connection: Connection, cause_id: str) -> Sequence[tuple[str, str]]:
-        """Id and type of the event with this id and of what caused it in turn, as far as this service recorded them
-        itself; nothing when another one did."""
-        outbox, steps = self._outbox.c, dict[str, str]()
-        while cause_id and cause_id not in steps and len(steps) < MOST_STEPS:
-            query = select(outbox.type, outbox.causationid).where(outbox.id == cause_id)
-            row = connection.execute(query).first()
-            if row is None:
-                break
-            steps[cause_id], cause_id = row.type, row.causationid
-        return list(steps.items())
 
     def in_line(self, connection: Connection, event_id: str) -> Sequence[Parked]:
         """The message and those of the same client, oldest first; it alone when it is about nobody who can be told.

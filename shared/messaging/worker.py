@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 
 from shared.database import DataVersion, data_version
+from shared.events.breaches import in_dutch
 from shared.events.envelope import Event
 from shared.events.tracing import trace_id
 from shared.looks.written import LookRelay
@@ -302,7 +303,7 @@ class Worker:
         broken = self._database.contracts.violations(event.type, event.data)
         if not broken:
             return None
-        return Kind.BREAKS_CONTRACT, f"Het bericht houdt zich niet aan zijn contract: {'; '.join(broken)}"
+        return Kind.BREAKS_CONTRACT, f"Het bericht is anders dan afgesproken: {in_dutch(broken)}."
 
     def _apply(self, unit: Unit, events: Sequence[Event]) -> None:
         for group in in_turns(event for event in events if event.type in self._handlers):

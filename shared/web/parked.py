@@ -12,14 +12,18 @@ from shared.messaging.causes import Cause, Stopped, causes_of, stopped_of
 from shared.messaging.failures import Refused
 from shared.messaging.parking import TOO_LATE, Line, Parking, Standing
 from shared.messaging.shown import Shown, Trace, address_of, shown, trace_of
+from shared.messaging.steps import Step, steps_to
 from shared.messaging.unit import Database
 from shared.messaging.unknown import UnknownEvents, UnknownType
 from shared.messaging.worker import Handler, Worker
+from shared.transport.binary_mode import Raw
 from shared.transport.contract import Transport
 
 LEAFED = listing("parked-messages", "berichten herstellen die niet verwerkt zijn")
 SHOWN = opening("parked-message", "een bericht herstellen dat niet verwerkt is")
 INSIDE = opening("inside-parked-message", "in een bericht kijken dat niet verwerkt is")
+GONE = "Dit bericht staat hier niet meer, of u kunt het niet herstellen."
+TRACED = opening("parked-trace", "nagaan waar een bericht vandaan komt dat niet verwerkt is")
 SHORTEST_WHY, LONGEST_WHY = 5, 120
 """A reason is a few words; it stands in the read log, or beside the message."""
 
@@ -51,7 +55,7 @@ class Message:
     line: Line
     waiting: int
     trace: Trace
-    steps: Sequence[tuple[str, str]]
+    steps: Sequence[Step]
     content: Shown | None = None
 
 
@@ -64,6 +68,9 @@ class ParkedOf(Protocol):
         """All, or those of one cause."""
 
     def count(self, user: User) -> int: ...
+
+    def step(self, user: User, address: str) -> Step:
+        """The message as the last of what led to it. Raises Forbidden when there is none that the user may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,14 @@ class ParkedMessages:
         found = self._one(user, address)
         self.read_log.write(user, [_whom(found)], SHOWN)
         return self._message(found)
+
+    @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
+    def step(self, user: User, address: str) -> Step:
+        """For who follows it back through all services. Raises Forbidden."""
+        found = self._one(user, address)
+        self.read_log.write(user, [_whom(found)], TRACED)
+        trace = trace_of(self._raw(found))
+        return Step(address, found.line.type, trace.time, trace.cause_id)
 
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
     def look_inside(self, user: User, address: str, why: str) -> Message:
@@ -191,16 +206,22 @@ class ParkedMessages:
         for line in lines:
             if address_of(line.event_id) == address and self._may_see(user, line):
                 return Stopped(line, waiting.get(line.event_id, 0))
-        raise Forbidden("Dit bericht staat hier niet meer, of u kunt het niet herstellen.")
+        raise Forbidden(GONE)
 
-    def _message(self, found: Stopped, *, inside: bool = False) -> Message:
+    def _raw(self, found: Stopped) -> Raw:
+        """Raises Refused when it was worked meanwhile."""
         with self.database.reading() as connection:
             raw = self._parking.raw(connection, found.line.event_id)
         if raw is None:
             raise Refused(TOO_LATE)
+        return raw
+
+    def _message(self, found: Stopped, *, inside: bool = False) -> Message:
+        raw = self._raw(found)
         trace = trace_of(raw)
         with self.database.reading() as connection:
-            steps = self._parking.steps_to(connection, trace.cause_id)
+            own = steps_to(connection, self.database.messaging, trace.cause_id)
+            steps = [each.step for each in own]
         return Message(found.line, found.waiting, trace, steps, shown(raw) if inside else None)
 
 

@@ -1,6 +1,7 @@
 """What is parked in a service, in its API: for the page over all services when that runs elsewhere."""
 
 from typing import Any
+from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, post_load, validate
 from marshmallow import fields as ma
@@ -8,6 +9,7 @@ from marshmallow import fields as ma
 from shared.access import Role, Scope
 from shared.messaging.causes import Cause
 from shared.messaging.parking import Kind
+from shared.messaging.steps import Step
 from shared.messaging.unknown import UnknownType
 from shared.web.api import Api
 from shared.web.app import current_user
@@ -75,6 +77,19 @@ class CountSchema(Told):
     count = ma.Integer(required=True)
 
 
+class TracedStepSchema(Told):
+    event_id = ma.String(required=True, data_key="eventId", metadata={"description": "Kenmerk van de gebeurtenis"})
+    type = ma.String(required=True, metadata={"description": "Soort; leeg als dat niet te lezen is"})
+    time = ma.String(required=True, metadata={"description": "Wanneer, zoals de gebeurtenis het zelf zegt"})
+    cause_id = ma.String(
+        required=True, data_key="causeId", metadata={"description": "Kenmerk van wat haar veroorzaakte, of leeg"}
+    )
+
+    @post_load
+    def _step(self, data: dict[str, Any], **_: object) -> Step:
+        return Step(**data)
+
+
 def add_parked(api: Api, parked: ParkedMessages) -> None:
     manager, scope = Role.FUNCTIONAL_MANAGER, Scope.MUNICIPALITY
 
@@ -99,6 +114,17 @@ def add_parked(api: Api, parked: ParkedMessages) -> None:
     )
     def parked_count() -> dict[str, int]:
         return {"count": parked.count(current_user())}
+
+    @api.route(
+        "GET",
+        "/parked/<uuid:event>/step",
+        manager,
+        scope=scope,
+        summary="Het bericht als laatste van wat ertoe leidde",
+        response=TracedStepSchema,
+    )
+    def parked_step(event: UUID) -> Step:
+        return parked.step(current_user(), str(event))
 
     @api.route(
         "POST",

@@ -34,6 +34,7 @@ SCREENS = {
     "parked-of-one-service": ("/parked?service=billing&kind=unreadable", "beheerder"),
     "parked-for-rights": ("/migration/parked", "beheerder"),
     "parked-message": ("/migration/parked/{parked}", "beheerder"),
+    "parked-trail": ("/parked/migration/{parked}/trail", "beheerder"),
     "parked-put-aside": ("/migration/parked?standing=aside", "beheerder"),
     "parked-for-budgets": ("/billing/parked", "beheerder"),
     "parked-for-letters": ("/notifications/parked", "beheerder"),

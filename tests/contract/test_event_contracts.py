@@ -1,6 +1,7 @@
 """Every event type has a schema and an example that keeps it, and what breaks a contract is never recorded."""
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from unittest.mock import Mock
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from shared.events.breaches import THE_EVENT, in_dutch
 from shared.events.contracts import ContractBroken, event_types, example, schema, violations
 from shared.events.tracing import new_traceparent
 from shared.messaging.unit import Unit
@@ -82,7 +84,17 @@ def test_the_compiled_contract_judges_as_the_standard_does(event_type: str) -> N
 def test_an_error_never_quotes_what_was_found(event_type: str) -> None:
     found = [fault for data in damaged(example(event_type)) for fault in violations(event_type, data)]
     assert found
-    assert [fault for fault in found if SECRET in fault] == []
+    assert [fault for fault in found if SECRET in str(fault) + in_dutch([fault])] == []
+
+
+@pytest.mark.parametrize("event_type", event_types())
+def test_of_every_breach_that_there_can_be_a_manager_reads_in_dutch_what_is_wrong(event_type: str) -> None:
+    """No word of the library, and nothing that is only said of a rule that nobody thought of."""
+    for data in damaged(example(event_type)):
+        for fault in violations(event_type, data):
+            said = in_dutch([fault])
+            assert said.startswith(fault.place or THE_EVENT), said
+            assert not re.search(r"must|data\b|lacks|required|maxLength|pattern|anders dan afgesproken", said), said
 
 
 def damaged(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

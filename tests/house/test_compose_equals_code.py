@@ -153,7 +153,7 @@ def test_the_gateway_and_prometheus_know_every_service() -> None:
     routes = re.findall(r"location /(\w+)/ \{\s+set \$service http://(\w+)-web:8000;", gateway)
     assert sorted(routes) == [(service, service) for service in SERVICES]
     assert re.findall(r"location ~ (\S+) \{\s+set \$service http://front:8000;", gateway) == [
-        "^/(aanmelden|toegankelijkheid|parked|parked/again|assets/.*)?$"
+        "^/(aanmelden|toegankelijkheid|parked|parked/again|parked/[a-z]+/[0-9a-f-]+/trail|assets/.*)?$"
     ]
     prometheus = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text(encoding="utf-8"))
     scraped = {job["metrics_path"]: job["static_configs"][0]["targets"] for job in prometheus["scrape_configs"]}

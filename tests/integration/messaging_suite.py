@@ -17,10 +17,11 @@ from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import ContractBroken, Contracts
 from shared.events.envelope import Event
-from shared.looks.chain import judge
+from shared.looks.chain import judge, reason_of
 from shared.looks.purpose import listing
 from shared.looks.written import LookRelay, ReadLog
 from shared.messaging.failures import DatabaseBehind, Refused, TooManyParked, Unworkable
+from shared.messaging.forgetting import drop_told_reasons
 from shared.messaging.outbox import Relay
 from shared.messaging.parking import Kind, Parked, Parking, Standing
 from shared.messaging.places import Places
@@ -694,6 +695,23 @@ class MessagingSuite:
         work_all(tally.worker(), self.wait)
         assert [look["clientIds"] for look in tally.looks()] == [["anna"], ["bert"], ["carl"]]
         assert judge(tally.looks()).looks == 3
+
+    def test_why_somebody_looked_leaves_the_outbox_when_the_log_holds_it(self, tally: Tally) -> None:
+        log, table = ReadLog(tally.database), tally.database.messaging.look_outbox
+        log.write(NOOR, ["anna"], LEAFED, "Haar zoon belde.")
+        work_all(tally.worker(), self.wait)
+        log.write(NOOR, ["bert"], LEAFED, "Zijn zus belde.")
+        assert [drop_told_reasons(tally.database) for _ in range(2)] == [1, 0]
+        with tally.database.reading() as connection:
+            kept = connection.execute(select(table.c.said).order_by(table.c.number)).scalars().all()
+        assert [[word in said for said in kept] for word in ("Haar zoon", "Zijn zus")] == [
+            [False, False],
+            [False, True],
+        ]
+        work_all(tally.worker(), self.wait)
+        relay = LookRelay(tally.database, tally.transport)
+        assert judge(tally.looks(), relay.told()).broken_at is None
+        assert [reason_of(look) for look in tally.looks()] == ["Haar zoon belde.", "Zijn zus belde."]
 
     def test_looks_that_no_worker_sends_are_told_of(self, tally: Tally) -> None:
         relay = LookRelay(tally.database, tally.transport)

@@ -29,6 +29,7 @@ from werkzeug.test import TestResponse
 from deploy.demo.releasers import release_in_demo
 from deploy.front import front_application
 from deploy.parked import here as in_this_process
+from deploy.parked import steps_here
 from deploy.region import Region
 from deploy.users import demo_users
 from services.intake.adapters.delivery.tables import delivered_row, delivery
@@ -47,8 +48,10 @@ from services.notifications.adapters.notices.tables import provider_answer, prov
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.application.letters.show_letter import READ_LETTER
 from shared.access import Role, User
+from shared.events.contracts import ABOUT_CLIENT
 from shared.granting import Door, Grant
 from shared.looks.written import ReadLog
+from shared.messaging.steps import steps_to
 from shared.web.api import NO_OBJECT
 from shared.web.app import CONTEXT, WebContext
 from shared.web.cookies import SignedCookie
@@ -113,7 +116,11 @@ ASSETS = {
     "GET /healthz": OPEN,
     "GET /metrics": OPEN,
 }
-COMMON = {**ASSETS, "GET /api/v1/openapi.json": OPEN}
+COMMON = {
+    **ASSETS,
+    "GET /api/v1/openapi.json": OPEN,
+    "GET /api/v1/steps/<uuid:cause>": Page(MANAGER, About.ONE, logged=True),
+}
 WHY = {"why": "De leverancier vraagt ernaar."}
 PARKED = {
     "GET /parked": Page(MANAGER, About.LIST, logged=True),
@@ -126,6 +133,7 @@ PARKED = {
     "POST /parked/again": Page(MANAGER, About.LIST),
     "GET /api/v1/parked": Page(MANAGER, About.COUNTS),
     "GET /api/v1/parked/count": Page(MANAGER, About.COUNTS),
+    "GET /api/v1/parked/<uuid:event>/step": Page(MANAGER, About.ONE, logged=True),
     "POST /api/v1/parked/again": Page(MANAGER, About.LIST, json={}),
 }
 DAY = "2014-11-03"
@@ -152,6 +160,7 @@ PAGES: Mapping[str, Mapping[str, Page]] = {
         "GET /toegankelijkheid": OPEN,
         "GET /parked": Page(MANAGER, About.COUNTS),
         "POST /parked/again": Page(MANAGER, About.LIST),
+        "GET /parked/<service>/<uuid:event>/trail": Page(MANAGER, About.ONE),
         "GET /assets/logo/<code>": replace(OPEN, opens=False),
     },
     "intake": {
@@ -455,6 +464,7 @@ def filled(rule: str, values: Mapping[str, str], service: str) -> str:
                 else OF_WHAT.get(of, "letter_id" if service == "notifications" else "client_id")
             )
         name = {"provider-answers": "provider_answer_id", "provider-clients": "provided"}.get(of, name)
+        name = f"cause_{service}" if name == "cause" else name
         rule, before = rule[:start] + values[name] + rule[end + 1 :], name
     return rule
 
@@ -495,7 +505,12 @@ def site_of(region: Region, agb: str) -> Site:
     apps = {name: service.make_web(context) for name, service in region.services.items()}
     identity = DemoIdentity(demo_users(region.data.region, None), "k" * 32)
     apps["front"] = front_application(
-        context, identity, region.data.region, lambda: None, in_this_process(region.services)
+        context,
+        identity,
+        region.data.region,
+        lambda: None,
+        in_this_process(region.services),
+        steps_here(region.services),
     )
     site = Site(region, apps, whoever, {"agb": agb}, frozenset(), frozenset())
     values = live_through(site)
@@ -565,6 +580,8 @@ def live_through(site: Site) -> dict[str, str]:
         "client": one,
         "client_id": one,
         "event": parked,
+        "service": "migration",
+        **{f"cause_{name}": told_in_town(region, name) for name in region.services},
         "forgetting_id": first(region, "intake", select(forgetting.c.id)),
         "other_client": other,
         "week": week,
@@ -599,6 +616,18 @@ def live_through(site: Site) -> dict[str, str]:
         "colour": "0b5394",
         "ink": "ffffff",
     }
+
+
+def told_in_town(region: Region, name: str) -> str:
+    """An event that a service recorded about a client of the town, and that says so."""
+    database = region.services[name].database
+    tables = database.messaging
+    with database.reading() as connection:
+        for event_id, type_ in connection.execute(select(tables.outbox.c.id, tables.outbox.c.type)):
+            own = next(steps_to(connection, tables, event_id))
+            if own.municipality == TOWN and database.contracts.about(type_) == ABOUT_CLIENT:
+                return own.step.event_id
+    raise AssertionError(f"{name} told nothing of a client of the town")
 
 
 def granted_here(region: Region) -> str:
@@ -780,7 +809,9 @@ def sessions(site: Site) -> Sessions:
     context = WebContext(identity, (), PACKAGES, site.region.clock, form_key=KEY)
     apps = {name: service.make_web(context) for name, service in site.region.services.items()}
     served = site.region.data.region
-    apps["front"] = front_application(context, None, served, lambda: None, in_this_process(site.region.services))
+    apps["front"] = front_application(
+        context, None, served, lambda: None, in_this_process(site.region.services), steps_here(site.region.services)
+    )
     for role in set(Role) - CLIENTS:
         user, door = site.user(role), Door.PROVIDER if role is Role.PROVIDER else Door.STAFF
         account = f"{role.value}@town.example"

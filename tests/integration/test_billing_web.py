@@ -513,7 +513,7 @@ def test_health_metrics_and_description_are_served(as_user: Open, billing: Servi
     assert 'zachte_landing_events_received{service="billing"} 48.0' in web.get("/metrics").get_data(as_text=True)
     description = web.get("/api/v1/openapi.json").json
     assert description is not None
-    of_parked = {"/parked", "/parked/count", "/parked/again"}
+    of_parked = {"/parked", "/parked/count", "/parked/again", "/parked/{event}/step", "/steps/{cause}"}
     assert set(description["paths"]) == {"/contributions/assess", "/budgets/{id}"} | of_parked
 
 

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select, update
 
 from deploy.cli import main
 from deploy.data_dir import DataDir
+from deploy.region import Region
+from services.notifications.adapters.looks.tables import look
 from shared.access import Role, User
+from shared.json_text import json_text, json_value
+from shared.looks.chain import reason_of
 from shared.looks.purpose import opening
 from shared.looks.written import ReadLog
+from shared.messaging.forgetting import drop_told_reasons
+from shared.service import Service
 from shared.transport.topics import LOOK_TOPICS
 from tests.simulation.deliveries import open_region
+from tests.support.read_looks import looks
 
 NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({"0321"}))
 OPENED = opening("client-file", "inzien van het dossier")
@@ -95,3 +103,50 @@ def test_the_first_break_is_said_in_words_and_in_json(data: Path, attack: Sequen
     assert f"migration: breuk bij nummer {at}: " in answer.output
     assert why in answer.output
     assert json.loads(check(data, "--json").output)["migration"]["broken_at"] == at
+
+
+DAUGHTER, SON = "Haar dochter belde", "Zijn zoon belde"
+
+
+def give_reasons(service: Service) -> None:
+    """One as it is given now, and one as it was told before reasons were sealed."""
+    log, table = ReadLog(service.database), service.database.messaging.look_outbox
+    log.write(NOOR, ["client-8"], OPENED, DAUGHTER)
+    log.write(NOOR, ["client-9"], OPENED)
+    with service.database.engine.begin() as connection:
+        last = connection.execute(select(table).order_by(table.c.number.desc())).mappings().first()
+        assert last is not None
+        before = json_text({**json_value(last["said"]), "reason": SON})
+        connection.execute(update(table).where(table.c.number == last["number"]).values(said=before))
+
+
+def test_why_somebody_looked_is_not_kept_where_it_was_told_from(data: Path) -> None:
+    """The log holds it, and notifications what the auditor reads; of what is not told yet it stays."""
+    region = Region.open(DataDir.existing(data))
+    service = region.services["migration"]
+    give_reasons(service)
+    assert drop_told_reasons(service.database) == 0, "nothing of it was told yet"
+    region.work()
+    assert [reason_of(each) for each in looks(service.database.engine)][-2:] == [DAUGHTER, SON]
+    shown = reasons_shown(region)
+    region.tick(region.clock.today())
+    assert [word for each in looks(service.database.engine) for word in (DAUGHTER, SON) if word in str(each)] == []
+    assert drop_told_reasons(service.database) == 0
+    assert reasons_shown(region) == shown >= {DAUGHTER, SON}
+
+    ReadLog(service.database).write(NOOR, ["client-7"], OPENED)
+    region.work()
+    before = region.digests()
+    region.services["notifications"].rebuild()
+    assert (region.digests(), reasons_shown(region)) == (before, shown)
+    file = Path(str(service.database.engine.url.database))
+    region.close()
+    assert "migration: heel (8 regels)" in check(data).output
+    kept = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    assert [word for word in (DAUGHTER, SON) if word.encode() in kept] == []
+
+
+def reasons_shown(region: Region) -> set[str]:
+    """All that an auditor can read of why."""
+    with region.services["notifications"].database.reading() as connection:
+        return set(connection.execute(select(look.c.reason)).scalars()) - {""}

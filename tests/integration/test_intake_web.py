@@ -212,6 +212,7 @@ def test_the_description_names_every_route_of_the_api(site: Site) -> None:
         "/forgettings",
         "/forgettings/{id}/confirm",
         "/forgettings/{id}/withdraw",
+        "/steps/{cause}",
     }
 
 

@@ -349,7 +349,7 @@ def test_the_description_names_every_route(service: Service) -> None:
     of_client = ("", "/slots", "/appointment", "/hand-overs", "/looked-at")
     of_route = ("", "/steps", "/conversation", "/decisions", "/objections", "/corrections")
     paths = {"/rights/assess", "/terms/calculate", "/deadlines", *(f"/clients/{{id}}{end}" for end in of_client)}
-    of_parked = {"/parked", "/parked/count", "/parked/again"}
+    of_parked = {"/parked", "/parked/count", "/parked/again", "/parked/{event}/step", "/steps/{cause}"}
     assert set(description["paths"]) == paths | of_parked | {f"/clients/{{id}}/route{end}" for end in of_route}
 
 

@@ -749,7 +749,7 @@ def test_the_description_names_every_address_of_the_api(bench: Bench) -> None:
     paths = site(bench, CASEWORKER).get("/api/v1/openapi.json").get_json()["paths"]
     of_representatives = {"/clients/{id}/representatives", "/representatives/{id}/end"}
     of_providers = {"/provider-notices", "/provider-notices/{id}"}
-    of_parked = {"/parked", "/parked/count", "/parked/again"}
+    of_parked = {"/parked", "/parked/count", "/parked/again", "/parked/{event}/step", "/steps/{cause}"}
     others = of_parked | {"/letters", "/letters/{id}/document", "/mailings", "/print-runs"}
     assert set(paths) == of_representatives | of_providers | others
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -19,9 +20,11 @@ from deploy.navigation import NAVIGATION, READING
 from deploy.parked import Asked, DoesNotAnswer, Elsewhere, KeptCount, count_of_all, elsewhere
 from deploy.region import Region
 from deploy.users import demo_users
-from shared.access import Role, User
+from shared.access import Forbidden, Role, User
 from shared.looks.chain import reason_of
+from shared.messaging.parking import Kind
 from shared.messaging.shown import address_of
+from shared.messaging.steps import Step
 from shared.service import Service
 from shared.transport.topics import TOPICS
 from shared.web.identity import COOKIE, DemoIdentity
@@ -86,6 +89,29 @@ def test_every_page_opens_whatever_the_message_looks_like(service: Service, tmp_
         assert inside.status_code == 200
         assert "U keek in dit bericht." in inside.text
         assert len(inside.text) < 100_000
+    assert front({"migration": parked_of(service)}).get("/parked").status_code == 200
+
+
+def test_what_is_not_as_agreed_is_said_in_dutch_by_its_field(service: Service) -> None:
+    event = transferred("bad")
+    functions = [{**event.data["functions"][0], "id": 3}]
+    feed(service, [replace(event, data={**event.data, "deliveredOn": "gisteren", "functions": functions})])
+    said = ("deliveredOn is geen dag van 1800 tot en met 2199", "functions.0.id is geen tekst")
+    for page in (web(service).get("/parked").text, web(service).get(f"/parked/{broken()}").text):
+        assert "Het bericht is anders dan afgesproken: " in page
+        assert [words for words in said if words not in page] == []
+        assert [word for word in ("gisteren", "must be") if word in page] == []
+
+
+def test_what_was_parked_before_keeps_the_reason_it_had(service: Service) -> None:
+    tell_broken(service, "bad")
+    before = 'Het bericht houdt zich niet aan zijn contract: the event: lacks <id>; functions: type must be "array"'
+    with service.database.unit() as unit:
+        parked = service.database.messaging.parked
+        unit.connection.execute(parked.update().values(reason=before, kind=Kind.BREAKS_CONTRACT.value))
+    mine = web(service)
+    for page in ("/parked", f"/parked/{broken()}"):
+        assert "the event: lacks &lt;id&gt;" in mine.get(page).text
     assert front({"migration": parked_of(service)}).get("/parked").status_code == 200
 
 
@@ -202,6 +228,9 @@ class Away:
     def count(self, user: User) -> int:
         raise DoesNotAnswer
 
+    def step(self, user: User, address: str) -> Step:
+        raise DoesNotAnswer
+
 
 def test_a_service_that_does_not_answer_is_named_and_the_page_opens(service: Service) -> None:
     tell_broken(service, "bad")
@@ -311,6 +340,7 @@ def gateway_to(application: Flask) -> Iterator[str]:
 def test_over_the_network_a_service_tells_the_same_to_who_may_hear_it(service: Service) -> None:
     tell_broken(service, "one", "two")
     feed(service, [replace(transferred("bad"), type="nl.zachte-landing.intake.client-transferred.v9")])
+    feed(service, [transferred("good")])
     users = demo_users(demo_region(), None)
     manager = next(user for user in users if user.role is Role.FUNCTIONAL_MANAGER)
     identity = DemoIdentity(users, "k" * 32)
@@ -324,6 +354,13 @@ def test_over_the_network_a_service_tells_the_same_to_who_may_hear_it(service: S
         assert there.overview(manager) == own.overview(manager)
         assert there.count(manager) == 2
         assert there.try_again(manager) == Outcome(0, 2)
+        one = own.list_stopped(manager)[0].line.event_id
+        assert there.step(manager, one) == own.step(manager, one)
+        told = support.recorded(service)[0]
+        assert there.steps_to(manager, told.id) == service.steps.steps_to(manager, told.id) != []
+        assert there.steps_to(manager, str(UUID(int=0))) == ()
+        with pytest.raises(Forbidden):
+            there.step(manager, str(UUID(int=0)))
         for stranger in (Elsewhere(address, "migration", ""), Elsewhere(address, "billing", cookie)):
             with pytest.raises(DoesNotAnswer):
                 stranger.count(manager)

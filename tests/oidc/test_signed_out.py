@@ -248,6 +248,14 @@ def test_a_word_of_the_provider_is_good_once_and_at_its_own_door(site: Site) -> 
     assert again.me().status_code == 200
 
 
+def test_a_word_that_ends_late_is_good_once_too(site: Site) -> None:
+    """How long it is remembered follows from how old it may be, and not from what it says itself."""
+    browser = caseworker(site)
+    endless = site.provider.forged(signed_out_there(site, browser), claims={"exp": 1e300})
+    assert [tell(site, endless).status_code for _ in range(2)] == [200, 400]
+    assert browser.me().status_code == 401
+
+
 def test_a_provider_whose_keys_cannot_be_had_is_asked_to_tell_it_again(site: Site) -> None:
     browser = caseworker(site)
     token = signed_out_there(site, browser)

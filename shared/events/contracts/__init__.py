@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import fastjsonschema
 
+from shared.events.breaches import Breach
 from shared.impersonal import Impersonal
 from shared.json_text import WHOLE_NUMBER_MAX
 
@@ -68,22 +69,23 @@ class Contracts:
     def example(self, event_type: str) -> dict[str, Any]:
         return dict(json.loads((self._folder / f"{event_type}.example.json").read_text(encoding="utf-8")))
 
-    def violations(self, event_type: str, data: Mapping[str, Any]) -> list[str]:
-        """What in `data` does not keep the contract, as `place: what is asked`; empty when all is well. Beside what a
-        contract says, all numbers are whole and of a size that every reader reads as it was written."""
+    def violations(self, event_type: str, data: Mapping[str, Any]) -> list[Breach]:
+        """Where `data` does not keep the contract; empty when all is well. Beside what a contract says, all numbers are
+        whole and of a size that every reader reads as it was written."""
         if event_type not in self._compiled:
             self._compiled[event_type] = _compile(self.schema(event_type))
         try:
             self._compiled[event_type](data if isinstance(data, dict) else dict(data))
         except fastjsonschema.JsonSchemaValuesException as broken:
-            return [_in_words(each) for each in broken.errors]
-        return [] if _are_whole(data) else ["the event: a number is no whole number, or too large"]
+            schema = self.schema(event_type)
+            return [breach for each in broken.errors for breach in _breaches(schema, each)]
+        return [] if _are_whole(data) else [Breach("", "whole", None)]
 
     def check(self, event_type: str, data: Mapping[str, Any]) -> None:
         """Raises ContractBroken, with everything that is wrong."""
         found = self.violations(event_type, data)
         if found:
-            raise ContractBroken(f"{event_type} breaks its contract: {'; '.join(found)}")
+            raise ContractBroken(f"{event_type} breaks its contract: {'; '.join(map(str, found))}")
 
 
 def _compile(schema: dict[str, Any]) -> Callable[[Any], Any]:
@@ -118,13 +120,31 @@ def _is_uuid(text: str) -> bool:
     return UUID.fullmatch(text) is not None
 
 
-def _in_words(broken: fastjsonschema.JsonSchemaValueException) -> str:
-    """The library's own message can quote what was found; this one is made of the contract alone."""
-    place = ".".join(broken.path[1:]) or "the event"
+def _breaches(schema: Mapping[str, Any], broken: fastjsonschema.JsonSchemaValueException) -> Iterator[Breach]:
+    """The library's own message can quote what was found."""
+    place = list(_named(schema, broken.path[1:]))
     if broken.rule == "required":
-        missing = [name for name in broken.rule_definition if name not in broken.value]
-        return f"{place}: lacks {', '.join(missing)}"
-    return f"{place}: {broken.rule} must be {json.dumps(broken.rule_definition, ensure_ascii=False)}"
+        for name in broken.rule_definition:
+            if name not in broken.value:
+                yield Breach(".".join([*place, name]), "required", True)
+    else:
+        yield Breach(".".join(place), str(broken.rule), broken.rule_definition)
+
+
+def _named(schema: Mapping[str, Any], path: Sequence[str]) -> Iterator[str]:
+    """Of a name that the sender chose, as the key of a group, stands an ellipsis."""
+    for step in path:
+        known = schema.get("properties", {})
+        if step in known:
+            schema = known[step]
+            yield step
+        elif "items" in schema:
+            schema = schema["items"]
+            yield step
+        else:
+            more = schema.get("additionalProperties")
+            schema = more if isinstance(more, dict) else {}
+            yield "…"
 
 
 CONTRACTS = Contracts(HERE)

@@ -75,7 +75,8 @@ class NotSignedOut(Exception):
 @dataclass(frozen=True, slots=True)
 class SignedOutThere:
     """Somebody signed out at the provider: everywhere when it names no `session`, otherwise there. One of the two may
-    be empty. `token_id` is the name of this word of the provider, which is good until `until` (seconds since 1970)."""
+    be empty. `token_id` is the name of this word of the provider, which is too old after `until` (seconds since
+    1970)."""
 
     subject: str = field(repr=False)
     session: str = field(repr=False)

@@ -75,6 +75,7 @@ WHY: Mapping[str, str] = {
     "own-looks": "om te zien wie er keek",
     "own-page": "om uw eigen overzicht te lezen",
     "parked-message": "om een bericht te herstellen dat niet aankwam",
+    "parked-trace": "om een bericht te herstellen dat niet aankwam",
     "parked-messages": "om berichten te herstellen die niet aankwamen",
     "plan-file": "om het plan te lezen dat u stuurde",
     "print-file": "om brieven te laten drukken",

@@ -112,7 +112,8 @@ class OidcProvider:
             raise NotSignedOut("a token of another kind")
         if not self._is_for_us_alone(claims):
             raise NotSignedOut("for another party")
-        if self._now() - claims["iat"] > TOLD_SECONDS_MAX:
+        # Not the other way round, for of what is no number each comparison fails.
+        if not self._now() - claims["iat"] <= TOLD_SECONDS_MAX:
             raise NotSignedOut("told long ago")
         events = claims.get("events")
         if "nonce" in claims or not isinstance(events, dict) or not isinstance(events.get(SIGNED_OUT), dict):
@@ -120,7 +121,7 @@ class OidcProvider:
         subject, session, token_id = (
             _text(claims.get(name, ""), NotSignedOut("a name that is no text")) for name in ("sub", "sid", "jti")
         )
-        return SignedOutThere(subject, session, token_id, int(claims["exp"]) + LEEWAY_SECONDS)
+        return SignedOutThere(subject, session, token_id, int(claims["iat"]) + TOLD_SECONDS_MAX + LEEWAY_SECONDS)
 
     def _session(self, document: Mapping[str, Any], back: str) -> OAuth2Session:
         ways = document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
