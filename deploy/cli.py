@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ import click
 
 from deploy.all_in_one import serve
 from deploy.cli_access import first_managers
-from deploy.cli_backup import backup, restore
+from deploy.cli_backup import backup, restore, say_what_came_since, who_waits
 from deploy.cli_forget import forget
 from deploy.cli_init import init
 from deploy.cli_looks import check_looks
@@ -53,6 +54,7 @@ from deploy.take_in import (
 )
 from services.intake.main import register_file
 from shared.messaging.failures import Refused
+from shared.service import Service
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -234,21 +236,26 @@ def rebuild(service: str, data: Path, from_environment: bool) -> None:
     """Maak de gegevens van een dienst opnieuw uit het logboek, ook als de database weg is. Stop eerst wat er van die
     dienst draait; breekt dit af, geef dan dezelfde opdracht weer."""
     if from_environment:
-        opened = open_service(service, os.environ, None)
-        before = opened.digest()
-        opened.rebuild()
-        after = opened.digest()
-    else:
-        region = Region.open(DataDir.existing(data))
-        before = region.services[service].digest()
-        region.services[service].rebuild()
-        region.work()
-        after = region.services[service].digest()
-        region.close()
+        _rebuild(open_service(service, os.environ, None))
+        return
+    region = Region.open(DataDir.existing(data))
+    _rebuild(region.services[service], lambda: region.work(without=who_waits(region)))
+    region.close()
+
+
+def _rebuild(service: Service, then: Callable[[], None] = lambda: None) -> None:
+    before = service.digest()
+    service.rebuild()
+    then()
+    after = service.digest()
     if before == after:
-        click.echo(f"{service}: gelijk ({after[:12]})")
+        click.echo(f"{service.name}: gelijk ({after[:12]})")
     else:
-        click.echo(f"{service}: hersteld. De gegevens waren anders ({before[:12]}) dan uit het logboek ({after[:12]}).")
+        click.echo(
+            f"{service.name}: hersteld. De gegevens waren anders ({before[:12]}) dan uit het logboek ({after[:12]})."
+        )
+    if service.name == "intake":
+        say_what_came_since(service)
 
 
 def _serve(region: Region, host: str, port: int, *, demo_sign_in: bool = False) -> None:

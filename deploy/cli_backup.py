@@ -8,7 +8,8 @@ from deploy.backup import back_up, put_back, put_service_back
 from deploy.cli_options import data_option, refusing
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
-from services.intake.main import deliveries_not_here, follow_access, forgotten_not_here
+from services.intake.main import follow_access, own_log_of
+from shared.service import Service
 
 
 @click.command()
@@ -33,17 +34,25 @@ def restore(file: Path, data: Path, service: str | None) -> None:
         click.echo(f"{folder.path} staat er weer zoals toen de kopie gemaakt werd.")
         return
     put_service_back(file, DataDir.existing(data), service)
-    region = Region.open(DataDir.existing(data))
-    later: list[str] = []
-    if service == "intake":
-        later = deliveries_not_here(region.services["intake"])
-        follow_access(region.services["intake"])
-    again = forgotten_not_here(region.services["intake"]) if service == "intake" else []
-    region.close()
     click.echo(f"{service} staat er weer zoals toen de kopie gemaakt werd.")
     if service != "intake":
         click.echo(f"Breng de dienst nu bij met: zachtelanding rebuild {service} --data {data}")
-    for delivery in later:
-        click.echo(f"Daarna overgenomen, en nog niet terug: {delivery}. Lever dat bestand opnieuw aan.")
-    for client in again:
+        return
+    region = Region.open(DataDir.existing(data))
+    follow_access(region.services["intake"])
+    say_what_came_since(region.services["intake"])
+    region.close()
+
+
+def say_what_came_since(intake: Service) -> None:
+    """What others know and an older copy of intake's database does not."""
+    own = own_log_of(intake)
+    for delivery in own.awaited():
+        click.echo(f"Daarna overgenomen, en nog niet terug: {delivery.reference}. Lever dat bestand opnieuw aan.")
+    for client in own.not_forgotten_here():
         click.echo(f"Was vergeten, en staat er nu weer: {client}. Vergeet deze cliënt opnieuw (zachtelanding forget).")
+
+
+def who_waits(region: Region) -> str:
+    """The service that cannot work before something is delivered again; empty when there is none."""
+    return "intake" if own_log_of(region.services["intake"]).awaited() else ""

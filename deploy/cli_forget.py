@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from deploy.cli_backup import who_waits
 from deploy.cli_options import data_option, from_environment_option, refusing
 from deploy.data_dir import DataDir
 from deploy.production import open_service
@@ -50,7 +51,7 @@ def forget(
     region = Region.open(DataDir.existing(data))
     try:
         _decide(_intake(region.services["intake"]), client, ground, why, by, confirm_by)
-        region.work()
+        region.work(without=who_waits(region))
         for service in region.services.values():
             tidy_up(service.database)
     finally:

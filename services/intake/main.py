@@ -1,7 +1,11 @@
 """The composition root of intake: the only place that knows what is real."""
 
+<<<<<<< HEAD
 import time
 from collections.abc import Iterator, Mapping, Sequence
+=======
+from collections.abc import Mapping, Sequence
+>>>>>>> s8
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,15 +15,15 @@ from typing import Any
 from flask import Blueprint, Flask
 from sqlalchemy import Engine
 
-from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import compared_tables, kept_search, messaging
 from services.intake.adapters.delivery.outside.archive import FileArchive
+from services.intake.adapters.delivery.outside.own_log import OwnLog
 from services.intake.adapters.sign_in.outside.oidc import OidcProvider
 from services.intake.adapters.sign_in.stores import ended_in
 from services.intake.adapters.work import SignInWorks, Works
 from services.intake.application.access.grant_first_managers import GrantFirstManagers, Somebody, grant_first_managers
 from services.intake.application.access.restore_grants import restore_grants
-from services.intake.application.delivery.ports import DeliveryWorks, Progress, UnknownDelivery, no_progress
+from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
@@ -42,19 +46,15 @@ from services.intake.entrypoints.sign_in.pages import SignInPages, sign_in_pages
 from services.intake.settings import Settings, read_settings
 from shared.clock import Clock
 from shared.database import open_engine
-from shared.events.envelope import Event, event_type
-from shared.granted import GRANTED, WITHDRAWN
 from shared.law.files import read_law_book
 from shared.messaging.failures import Refused
-from shared.messaging.forgetting import forgotten_among, tidying
-from shared.messaging.rebuild import whole_log
+from shared.messaging.forgetting import tidying
 from shared.messaging.unit import Database
 from shared.messaging.worker import Worker
 from shared.migrations import upgrade
 from shared.service import Service, nothing_to_prepare
 from shared.transport.contract import Transport
 from shared.transport.sealed import SealedLog
-from shared.transport.topics import TOPICS
 from shared.web.app import WebContext
 from shared.web.house import House
 from shared.web.searches import KeptSearches
@@ -62,8 +62,6 @@ from shared.web.signed_in import Ended
 from shared.web.steps import RecordedSteps, add_steps
 
 SERVICE = "intake"
-CHECKED = event_type(SERVICE, "delivery-checked")
-ACCESS = (GRANTED, WITHDRAWN)
 HERE = Path(__file__).parent
 
 
@@ -141,67 +139,33 @@ def assemble(
 def rebuild_service(transport: Transport, works: Works, progress: Progress = no_progress) -> None:
     """Raises Refused when the list of deliveries is lost: no log holds the rows of a file, nor in which order files
     came, so only a copy of the database brings intake back."""
+    own = OwnLog(works.database, transport)
     finish_forgettings(works)
-    if not control_totals(works).deliveries and _knows_clients(transport):
+    if not control_totals(works).deliveries and own.knows_clients():
         raise Refused(
             "de database van intake is leeg, maar het logboek kent aanleveringen. Zet de reservekopie van de database "
-            "van intake terug (zachtelanding restore). Alles opnieuw aanleveren kan niet: dan klopt de volgorde van de "
-            "gegevens niet meer"
+            "van intake terug (zachtelanding restore, in productie pg_restore). Alles opnieuw aanleveren kan niet: dan "
+            "klopt de volgorde van de gegevens niet meer"
         )
     rebuild_deliveries(works, RebuildDeliveries(progress))
-    restore_access(transport, works)
+    restore_access(own, works)
+
+
+def restore_access(own: OwnLog, works: Works) -> None:
+    """What an older copy of the database does not know: a right that was withdrawn after the copy was made stays
+    withdrawn."""
+    told = own.access()
+    with works.begin_silently() as work:
+        restore_grants(work, told)
 
 
 def follow_access(intake: Service) -> None:
     """As `restore_access`, after an older copy of the database was put back."""
-    restore_access(intake.transport, _works_of(intake))
+    restore_access(own_log_of(intake), _works_of(intake))
 
 
-def restore_access(transport: Transport, works: Works) -> None:
-    """What the log tells of who may sign in, and an older copy of the database does not know: a right that was
-    withdrawn after the copy was made stays withdrawn."""
-    told = [event for event in _told(transport) if event.type in ACCESS]
-    read = {GRANTED: granted_from, WITHDRAWN: withdrawn_from}
-    with works.begin_silently() as work:
-        restore_grants(work, [read[event.type](event) for event in told])
-
-
-def _knows_clients(transport: Transport) -> bool:
-    return any(event.type not in ACCESS for event in _told(transport))
-
-
-def _told(transport: Transport) -> Iterator[Event]:
-    """Every event of the own topic, in order per subject."""
-    return (event for batch in whole_log(transport, SERVICE, [TOPICS[SERVICE]]) for event in batch)
-
-
-def deliveries_not_here(intake: Service) -> list[str]:
-    """The references of deliveries that the log tells of and the database does not know, in their order: they came
-    after the copy was made that was put back."""
-    works = _works_of(intake)
-    of_deliveries = sorted(
-        (event for event in _told(intake.transport) if event.type == CHECKED), key=lambda event: event.sequence
-    )
-    return [event.data["reference"] for event in of_deliveries if not _is_known(works, event.subject)]
-
-
-def forgotten_not_here(intake: Service) -> list[str]:
-    """The ids of clients of whom the log tells that they are forgotten, and the database does not know: it was put back
-    from a copy of before."""
-    told = event_type(SERVICE, "client-forgotten")
-    log = whole_log(intake.transport, SERVICE, [TOPICS[SERVICE]])
-    gone = {event.subject for events in log for event in events if event.type == told}
-    with intake.database.reading() as connection:
-        return sorted(gone - forgotten_among(connection, messaging, gone))
-
-
-def _is_known(works: DeliveryWorks, delivery_id: str) -> bool:
-    with works.read() as work:
-        try:
-            work.queries.delivery(delivery_id)
-        except UnknownDelivery:
-            return False
-    return True
+def own_log_of(intake: Service) -> OwnLog:
+    return OwnLog(intake.database, intake.transport)
 
 
 def make_worker(database: Database, transport: Transport, works: Works) -> Worker:
@@ -211,7 +175,9 @@ def make_worker(database: Database, transport: Transport, works: Works) -> Worke
     def chore() -> int:
         return process_waiting(works) + finish_forgettings(works)
 
-    return Worker(database=database, transport=transport, subscriptions=(), handlers={}, chore=chore)
+    own = OwnLog(database, transport)
+    check = partial(own.go_on_or_refuse, partial(restore_access, own, works))
+    return Worker(database=database, transport=transport, subscriptions=(), handlers={}, chore=chore, check=check)
 
 
 def make_web(service: IntakeService, context: WebContext) -> Flask:
@@ -296,23 +262,23 @@ def totals(works: DeliveryWorks) -> dict[str, object]:
 def deliver_file(intake: Service, file: Path, progress: Progress = no_progress) -> dict[str, Any]:
     """Takes a file in from beginning to end, its manifest beside it; returns the delivery as the API shows it.
 
-    Raises Refused when there is no such file; a file that cannot be read comes back in state `refused`, one on which
-    the program failed in state `failed`.
+    Raises Refused when there is no such file, or another comes first (see OwnLog); a file that cannot be read comes
+    back in state `refused`, one on which the program failed in state `failed`.
     """
     works = _works_of(intake)
-    delivery_id = _register(works, file)
+    delivery_id = _register(intake, file)
     process_delivery(works, ProcessDelivery(delivery_id, progress))
     return _as_the_api_shows(works, delivery_id)
 
 
 def register_file(intake: Service, file: Path) -> dict[str, Any]:
     """Only hands a file over: the worker takes it in. Raises Refused as `deliver_file`."""
-    works = _works_of(intake)
-    return _as_the_api_shows(works, _register(works, file))
+    return _as_the_api_shows(_works_of(intake), _register(intake, file))
 
 
-def _register(works: DeliveryWorks, file: Path) -> str:
-    return register_delivery(works, RegisterDelivery(file, file.with_suffix(".json"))).id
+def _register(intake: Service, file: Path) -> str:
+    ready = RegisterDelivery(file, file.with_suffix(".json"), own_log_of(intake).awaited())
+    return register_delivery(_works_of(intake), ready).id
 
 
 def _as_the_api_shows(works: DeliveryWorks, delivery_id: str) -> dict[str, Any]:

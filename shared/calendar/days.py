@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 SATURDAY = 5
+LAST_OF_FEBRUARY = 28
 
 
 class CalendarError(ValueError):
@@ -14,6 +15,14 @@ class CalendarError(ValueError):
 def monday_of(day: date) -> date:
     """The Monday of the ISO week in which `day` falls."""
     return day - timedelta(days=day.weekday())
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day of another year, before it when `years` is below zero; for 29 February in most years 28 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=LAST_OF_FEBRUARY)
 
 
 class LegalCalendar:

@@ -1,7 +1,8 @@
 """Up to where a database was filled from each topic, kept in the transaction that fills it.
 
 The log remembers how far a service acknowledged. A database that is not as far was lost, wholly or to an old copy:
-what lies between would never be read again. So each batch must begin where the database stands, or before.
+what lies between would never be read again. So each batch must begin where the database stands, or before. A service
+that reads nothing has no such place; it can be held against its own topic instead.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from shared.messaging.failures import DatabaseBehind
 from shared.messaging.unit import Database
 from shared.transport.contract import Found, Transport
-from shared.transport.topics import Topic
+from shared.transport.topics import TOPICS, Topic
 
 Place = tuple[str, int]
 """A topic and a partition of it."""
@@ -51,6 +52,28 @@ class Places:
         """Raises DatabaseBehind when that was found, and nobody mended it since."""
         if BEHIND in self._known(connection):
             raise DatabaseBehind(self._in_words("its place in the log"))
+
+    def is_before_own_log(self, transport: Transport) -> bool:
+        """Whether the service's own topic holds a number that this database never gave out. Raises
+        TransportUnavailable."""
+        in_log = transport.last_sequence(TOPICS[self._database.service])
+        with self._database.reading() as connection:
+            given = connection.execute(select(self._database.messaging.relay.c.last_sequence)).scalar()
+        return in_log > (given or 0)
+
+    def is_marked_behind(self) -> bool:
+        with self._database.reading() as connection:
+            return BEHIND in self._known(connection)
+
+    def mark_behind(self) -> None:
+        with self._database.engine.begin() as connection:
+            if BEHIND not in (known := self._known(connection)):
+                self._write(connection, known, {BEHIND: 0})
+
+    def mark_mended(self) -> None:
+        here = (self._table.c.topic == BEHIND[0]) & (self._table.c.partition == BEHIND[1])
+        with self._database.engine.begin() as connection:
+            connection.execute(delete(self._table).where(here))
 
     def move(self, connection: Connection, batch: Sequence[Found]) -> None:
         """The batch is handled in this transaction. Raises DatabaseBehind when something before it never was."""

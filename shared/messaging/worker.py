@@ -68,10 +68,12 @@ class Worker:
         subscriptions: Sequence[Topic],
         handlers: Mapping[str, Handler],
         chore: Callable[[], int] | None = None,
+        check: Callable[[], None] | None = None,
         limits: WorkerLimits | None = None,
         group: str | None = None,
     ) -> None:
-        """`chore` is a service's own waiting work, done between batches; it returns how much it did. `group`: whose
+        """`chore` is a service's own waiting work, done between batches; it returns how much it did. `check` raises
+        DatabaseBehind, for a service that reads nothing and has no place in the log to be held against. `group`: whose
         place in the log is used, the service's own unless it is given."""
         self.service = database.service
         self._database = database
@@ -83,8 +85,8 @@ class Worker:
         self._parking = Parking(database.messaging, database.clock)
         self._unknown = UnknownEvents(database)
         self._places = Places(database)
-        check = partial(self._places.check, transport, group or database.service, subscriptions)
-        self._unchecked: Callable[[], None] | None = check if subscriptions else None
+        of_places = partial(self._places.check, transport, group or database.service, subscriptions)
+        self._unchecked: Callable[[], None] | None = of_places if subscriptions else check
         self._relay = Relay(database, transport)
         self._looks = LookRelay(database, transport)
         self._woken = threading.Event()

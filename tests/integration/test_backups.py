@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
+from werkzeug.test import Client
 
+from deploy.all_in_one import site_of
 from deploy.cli import main
 from deploy.data_dir import SERVICES, DataDir
 from deploy.region import Region
 from services.intake.adapters.person.tables import person
-from services.intake.main import forgotten_not_here
+from services.intake.main import own_log_of
+from shared.messaging.failures import DatabaseBehind
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 
@@ -84,6 +87,50 @@ def test_intake_comes_back_from_a_copy_and_names_what_must_be_delivered_again(
     assert zachtelanding("status", "--data", data).exit_code == 0
 
 
+@pytest.fixture
+def put_back(copied: Path, data: Path) -> Path:
+    """With an older copy of intake, put back by hand."""
+    for file in data.glob("intake.sqlite*"):
+        file.unlink()
+    for file in (copied / "then").glob("intake.sqlite*"):
+        shutil.copy(file, data)
+    return data
+
+
+def test_an_older_copy_of_intake_does_not_go_on_and_says_which_command_mends_it(
+    copied: Path, put_back: Path, files: list[Path]
+) -> None:
+    """It went on, and gave revisions out that others knew already: what came next was taken for what they had."""
+    region = Region.open(DataDir.existing(put_back))
+    with pytest.raises(DatabaseBehind, match="zachtelanding rebuild intake"):
+        region.work()
+    browser = Client(site_of(region, demo_sign_in=False))
+    assert browser.get("/intake/healthz").status_code == 500
+    region.close()
+    answer = zachtelanding("rebuild", "intake", "--data", put_back)
+    assert (answer.exit_code, answer.stdout.count("Lever dat bestand opnieuw aan")) == (0, 1), answer.stderr
+    zachtelanding("deliver", files[1], "--data", put_back)
+    region = Region.open(DataDir.existing(put_back))
+    region.work()
+    assert Client(site_of(region, demo_sign_in=False)).get("/intake/healthz").status_code == 200
+    assert region.digests() == digests(copied / "data")
+    region.close()
+
+
+def test_after_an_older_copy_of_intake_what_came_since_is_taken_in_first(
+    copied: Path, put_back: Path, files: list[Path], tmp_path: Path
+) -> None:
+    undisturbed = shutil.copytree(copied / "data", tmp_path / "undisturbed")
+    assert zachtelanding("deliver", files[2], "--data", undisturbed).exit_code == 0
+    before = digests(put_back)
+    too_soon = zachtelanding("deliver", files[2], "--data", put_back)
+    assert (too_soon.exit_code, "Lever eerst opnieuw aan" in too_soon.stderr) == (1, True)
+    assert digests(put_back) == before
+    for file in files[1:3]:
+        assert zachtelanding("deliver", file, "--data", put_back).exit_code == 0
+    assert digests(put_back) == digests(undisturbed)
+
+
 @pytest.mark.parametrize("service", [service for service in SERVICES if service != "intake"])
 def test_any_other_service_comes_back_from_an_old_copy_and_the_log(copied: Path, data: Path, service: str) -> None:
     for file in data.glob(f"{service}.sqlite*"):
@@ -137,7 +184,9 @@ def test_what_is_no_copy_is_refused(tmp_path: Path, content: bytes) -> None:
     assert not (tmp_path / "back").exists()
 
 
-def test_whoever_was_forgotten_since_the_copy_is_named_and_forgotten_again(copied: Path, data: Path) -> None:
+def test_whoever_was_forgotten_since_the_copy_is_named_and_forgotten_again(
+    copied: Path, data: Path, files: list[Path]
+) -> None:
     region = Region.open(DataDir.existing(copied / "then"))
     with region.services["intake"].database.reading() as connection:
         of_client = select(person.c.client_id).where(person.c.client_id != "").order_by(person.c.client_id)
@@ -151,5 +200,15 @@ def test_whoever_was_forgotten_since_the_copy_is_named_and_forgotten_again(copie
     assert f"Was vergeten, en staat er nu weer: {someone}." in answer.stdout, answer.stderr
     assert zachtelanding("forget", someone, *why, "--data", data).exit_code == 0
     region = Region.open(DataDir.existing(data))
-    assert forgotten_not_here(region.services["intake"]) == []
+    assert own_log_of(region.services["intake"]).not_forgotten_here() == []
     region.close()
+    assert zachtelanding("deliver", files[1], "--data", data).exit_code == 0
+    region = Region.open(DataDir.existing(data))
+    assert own_log_of(region.services["intake"]).not_forgotten_here() == []
+    assert someone not in transferred(region)
+    region.close()
+
+
+def transferred(region: Region) -> list[str]:
+    with region.services["intake"].database.reading() as connection:
+        return list(connection.execute(select(person.c.client_id)).scalars())

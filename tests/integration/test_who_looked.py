@@ -11,12 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.notifications.adapters.looks import queries
+from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.entrypoints.looks import pages
 from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.looks.purpose import Purpose, listing, opening
 from shared.looks.written import ReadLog
 from shared.messaging.rebuild import whole_log
+from shared.region.policy import Choice, choosables
 from shared.transport.topics import LOOK_TOPICS
 from tests.support.notifications import Bench, Person, everything, open_bench, open_copy
 from tests.support.postgres_server import fresh_database
@@ -128,6 +130,32 @@ def test_a_long_list_is_not_counted_to_its_end(bench: Bench, monkeypatch: pytest
     assert "keer gekeken of meer" in page
     assert "Verder tellen wij niet." in page
     assert site(bench, AUDITOR).get("/looks.csv").get_data(as_text=True).count("dossier geopend") == 3
+
+
+def test_the_auditor_sees_of_how_many_looks_the_term_is_over(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a look at clients of two municipalities the longest counts."""
+
+    def chosen(_choices: AnswerChoices, code: str, key: str, _day: date) -> Choice:
+        return replace(choosables()[key].default, value=7 if code == "0356" else 5)
+
+    monkeypatch.setattr(AnswerChoices, "choice", chosen)
+    look(bench, NOOR, [ANNA, BART], LISTED)
+    look(bench, NOOR, [ANNA, ELSEWHERE], LISTED)
+    look(bench, NOOR, [ELSEWHERE], OPENED)
+    both = replace(AUDITOR, municipalities=frozenset({"0321", "0356"}))
+    said = [
+        [term_over(bench, user, day) for user in (AUDITOR, both)]
+        for day in (date(2020, 1, 25), date(2020, 1, 26), date(2022, 1, 25), date(2022, 1, 26))
+    ]
+    assert said == [["", ""], ["2", "1"], ["2", "1"], ["2", "3"]]
+
+
+def term_over(bench: Bench, user: User, day: date) -> str:
+    """How many the page says there are; empty when it says nothing of it."""
+    bench.service.database.clock = TurnedClock(day)
+    page = site(bench, user).get("/looks").text
+    found = re.search(r"Van (\d+) keer kijken is de termijn voorbij", page)
+    return found.group(1) if found else ""
 
 
 def test_of_somebody_who_is_sought_a_year_is_shown(bench: Bench) -> None:

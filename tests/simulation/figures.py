@@ -58,7 +58,7 @@ class Figures:
 
     def plain(self) -> Plain:
         return [
-            [what.simulation, what.name, kind, count]
+            [what.simulation, what.name, str(kind), count]
             for what, kinds in self.counts.items()
             for kind, count in kinds.items()
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.support import api_design_rules, chromium, kafka_server, oidc_server, postgres_server, verapdf
+from tests.support import api_design_rules, chromium, kafka_server, oidc_server, postgres_server, promtool, verapdf
 
 COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "kafka": kafka_server.available,
@@ -11,4 +11,5 @@ COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "verapdf": verapdf.available,
     "oidc": oidc_server.available,
     "adr": api_design_rules.available,
+    "promtool": promtool.available,
 }

@@ -129,14 +129,20 @@ def killable_server() -> Iterator[tuple[str, Callable[[], None]]]:
         yield _url(folder, "postgres").render_as_string(hide_password=False), kill_and_start
 
 
-def fresh_database(url: str, name: str) -> str:
-    """An empty database of this name on the server of `url`, in place of one that is there; its URL."""
-    target = make_url(url)
+def fresh_database(url: str, name: str, *, owner: str | None = None) -> str:
+    """An empty database of this name on the server of `url`, in place of one that is there; its URL, for `owner` when
+    that is given: a role like those of production, which may do nothing else."""
+    target = make_url(url).set(database=name)
     quoted = psycopg.sql.Identifier(name)
-    with _connect(target) as connection:
+    with _connect(make_url(url)) as connection:
         connection.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
         connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(quoted))
-    return target.set(database=name).render_as_string(hide_password=False)
+        if owner is not None:
+            role = psycopg.sql.Identifier(owner)
+            connection.execute(psycopg.sql.SQL("CREATE ROLE {} LOGIN").format(role))
+            connection.execute(psycopg.sql.SQL("ALTER DATABASE {} OWNER TO {}").format(quoted, role))
+            target = target.set(username=owner)
+    return target.render_as_string(hide_password=False)
 
 
 def _url(folder: Path, database: str) -> URL:

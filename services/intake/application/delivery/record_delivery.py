@@ -1,6 +1,7 @@
 """Records a delivery whose files are in the archive: received, refused, or failed."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks
@@ -18,26 +19,51 @@ from services.intake.domain.mapping.moments import day_made
 from shared.access import system
 from shared.dutch import date_in_words
 from shared.law.book import LawBook
+from shared.messaging.failures import Refused
 from shared.region.serving import why_no_contact, why_not_served
 
 ARRIVALS = "deliveries"
 """Registering takes its turn under this name, so that two processes never give out one place in the order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A delivery that others know, and the database does not: it was put back from an older copy."""
+
+    id: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDelivery:
+    files: ArchivedFiles
+    awaited: Sequence[Awaited] = ()
+
+
 @system
-def record_delivery(works: DeliveryWorks, files: ArchivedFiles) -> Registered:
+def record_delivery(works: DeliveryWorks, command: RecordDelivery) -> Registered:
     """The delivery as recorded, or as it was when it came before. One that failed before is tried again. Takes `works`:
-    the files are read before the transaction begins, so that nobody waits for that."""
-    read = read_delivery(works, files)
+    the files are read before the transaction begins, so that nobody waits for that. Raises Refused for another one
+    than the first that is `awaited`."""
+    read = read_delivery(works, command.files)
+    _refuse_out_of_turn(read, command.awaited)
     with works.begin() as work:
         work.lock({ARRIVALS})
-        _forget_if_it_failed(work, refused_id(files))
+        _forget_if_it_failed(work, refused_id(command.files))
         # What was taken in while we worked for its municipality stays so.
         registered = read if work.deliveries.has(read.id) else _refused_unless_ours(read, works, work.today)
         if work.deliveries.has(registered.id):
             return _tried_again_if_it_failed(work, work.deliveries.find(registered.id))
         work.deliveries.add(replace(registered, traceparent=work.traceparent))
     return registered
+
+
+def _refuse_out_of_turn(read: Registered, awaited: Sequence[Awaited]) -> None:
+    if awaited and read.id != awaited[0].id:
+        raise Refused(
+            "De database van intake is een oudere kopie. Wat daarna overgenomen is, moet eerst terug, in dezelfde "
+            f"volgorde. Lever eerst opnieuw aan: {', '.join(each.reference for each in awaited)}."
+        )
 
 
 def _forget_if_it_failed(work: DeliveryWork, unread_id: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.intake.application.delivery.ports import DeliveryWorks
-from services.intake.application.delivery.record_delivery import record_delivery
+from services.intake.application.delivery.record_delivery import RecordDelivery, record_delivery
 from services.intake.application.delivery.show_delivery import ShowDelivery, show_delivery
 from services.intake.domain.delivery.deliveries import DeliveryState
 from shared.access import Role, Scope, User, allowed
@@ -25,4 +25,6 @@ def retry_delivery(works: DeliveryWorks, command: RetryDelivery) -> str:
     with works.read() as work:
         show_delivery(work, ShowDelivery(command.user, command.delivery_id))
         found = work.deliveries.find(command.delivery_id)
-    return record_delivery(works, found.files).id if found.state is DeliveryState.FAILED else found.id
+    if found.state is not DeliveryState.FAILED:
+        return found.id
+    return record_delivery(works, RecordDelivery(found.files)).id

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from services.intake.application.forgetting.ports import ForgettingWork
 from services.intake.application.forgetting.views import DueClient, DueList
-from services.intake.domain.forgetting.retention import longest, may_go_from, years_after
+from services.intake.domain.forgetting.retention import longest, may_go_from
 from shared.access import Role, Scope, User, allowed
+from shared.calendar.days import years_after
 
 
 @dataclass(frozen=True, slots=True)

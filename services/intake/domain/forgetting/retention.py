@@ -7,8 +7,9 @@ of a file under the Wmo, so each is the municipality's choice.
 from collections.abc import Callable
 from datetime import date
 
+from shared.calendar.days import years_after
+
 KINDS = ("client-file", "letters", "money", "answers")
-LAST_OF_FEBRUARY = 28
 
 
 def key_of(kind: str) -> str:
@@ -19,14 +20,6 @@ def key_of(kind: str) -> str:
 def longest(years: Callable[[str], int]) -> int:
     """In years; `years` gives the choice with a key."""
     return max(years(key_of(kind)) for kind in KINDS)
-
-
-def years_after(day: date, years: int) -> date:
-    """A year after 29 February is 28 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=LAST_OF_FEBRUARY)
 
 
 def may_go_from(last_named: date, years: int) -> date:

@@ -1,10 +1,10 @@
 """Reading who looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.tables import recipient
@@ -54,6 +54,17 @@ class LookQueries(ClientQueries):
     def count_opened(self, municipalities: frozenset[str], wanted: LookFilter, clients: Sequence[str] | None) -> int:
         opened = look.c.kind == Kind.FILE.value
         return self._counted([*self._conditions(municipalities, wanted, clients), opened])
+
+    def count_due(self, last_days: Mapping[str, date]) -> int:
+        if not last_days:
+            return 0
+        columns = look_client.c
+        ends = {code: _midnight(day + timedelta(days=1)) for code, day in last_days.items()}
+        over = [(columns.municipality == code) & (columns.at < end) for code, end in ends.items()]
+        kept = [(columns.municipality == code) & (columns.at >= end) for code, end in ends.items()]
+        of_look = select(columns.look_id).where(columns.look_id == look.c.look_id)
+        at_most = look.c.at < max(ends.values())
+        return self._counted([at_most, of_look.where(or_(*over)).exists(), ~of_look.where(or_(*kept)).exists()])
 
     def look(self, look_id: str) -> Look | None:
         row = self._connection.execute(select(look).where(look.c.look_id == look_id)).mappings().first()

@@ -43,6 +43,10 @@ class LookQueries(Protocol):
         self, municipalities: frozenset[str], wanted: LookFilter, clients: Sequence[str] | None
     ) -> int: ...
 
+    def count_due(self, last_days: Mapping[str, date]) -> int:
+        """Before the end of this day, by municipality of whom was seen; without those that another one of these still
+        keeps. No further than MOST_COUNTED."""
+
     def look(self, look_id: str) -> Look | None: ...
 
     def clients_of(

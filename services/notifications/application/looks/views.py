@@ -60,6 +60,14 @@ class LookList:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLooks:
+    """How many, no further than MOST_COUNTED, and the terms of the municipalities in years."""
+
+    total: int
+    years: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class LookPage:
     """One look, with a part of the clients that were seen; those of other municipalities are left out."""
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from services.notifications.application.looks.views import LookLine, OddLine
+from services.notifications.application.looks.views import MOST_COUNTED, DueLooks, LookLine, OddLine
 from services.notifications.domain.looks.look import Look
 from services.notifications.entrypoints.looks.words import ASK, KINDS, PATTERNS, ROLES, SERVICES, odd_in_words
 from shared.clock import AMSTERDAM
-from shared.dutch import counted, date_in_words
+from shared.dutch import counted, date_in_words, list_in_words
 from shared.looks.purpose import Kind
 from shared.municipalities import municipality_name
 from shared.web.tables import Cell, Line
@@ -52,6 +52,18 @@ ODD_HEADS = [{"label": "Wat opvalt"}, {"label": "Dag", "kind": "date"}, {"label"
 def moment_in_words(at: datetime) -> str:
     here = at.astimezone(AMSTERDAM)
     return f"{date_in_words(here.date())}, {here:%H.%M} uur"
+
+
+def due_in_words(due: DueLooks) -> str:
+    """Empty when no term is over."""
+    if not due.total:
+        return ""
+    years = list_in_words([str(number) for number in due.years])
+    more = " of meer" if due.total >= MOST_COUNTED else ""
+    return (
+        f"Van {due.total} keer kijken{more} is de termijn voorbij dat dit bewaard blijft ({years} jaar). Het programma "
+        "haalt het niet weg."
+    )
 
 
 def look_lines(lines: Sequence[LookLine], page_of: Callable[[str], str]) -> list[Line]:

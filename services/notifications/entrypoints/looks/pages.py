@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from services.notifications.adapters.work import NotificationsWorks
+from services.notifications.application.looks.count_due_looks import CountDueLooks, count_due_looks
 from services.notifications.application.looks.list_looks import ListLooks, list_looks
 from services.notifications.application.looks.list_odd_looks import ListOddLooks, list_odd_looks
 from services.notifications.application.looks.settle_odd_look import LONGEST, SettleOddLook, settle_odd_look
@@ -23,6 +24,7 @@ from services.notifications.entrypoints.looks.lines import (
     LOOK_HEADS,
     ODD_FILE_HEADS,
     ODD_HEADS,
+    due_in_words,
     look_lines,
     look_row,
     moment_in_words,
@@ -57,10 +59,12 @@ def look_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint:
         with works.read() as work:
             wanted = _wanted(state, work.today, texts)
             found = list_looks(work, ListLooks(user, wanted))
+            due = count_due_looks(work, CountDueLooks(user))
         return render_template(
             "looks/looks.html",
             title="Wie keek er",
             found=found,
+            due=due_in_words(due),
             lines=look_lines(found.lines, lambda look_id: url_for("looks.look", look_id=look_id)),
             heads=LOOK_HEADS,
             state=state,

@@ -1,0 +1,91 @@
+"""What the log tells of intake's own past, held against a database that was put back from an older copy.
+
+Others have what came after the copy was made, under the revisions of then. Was anything else taken in first, it would
+carry those revisions anew, and others would take it for what they know. So until all of it is here again the worker
+refuses to go on, and only the next of those deliveries is taken in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from services.intake.adapters.access.events import granted_from, withdrawn_from
+from services.intake.adapters.database import messaging
+from services.intake.adapters.delivery.queries import DeliveryQueries
+from services.intake.application.access.restore_grants import Told
+from services.intake.application.delivery.ports import UnknownDelivery
+from services.intake.application.delivery.record_delivery import Awaited
+from services.intake.domain.delivery.deliveries import DeliveryState
+from shared.events.envelope import Event, event_type
+from shared.granted import GRANTED, WITHDRAWN
+from shared.messaging.failures import DatabaseBehind
+from shared.messaging.forgetting import forgotten_among
+from shared.messaging.places import Places
+from shared.messaging.rebuild import whole_log
+from shared.messaging.unit import Database
+from shared.transport.contract import Transport
+from shared.transport.topics import TOPICS
+
+SERVICE = "intake"
+CHECKED, FORGOTTEN = event_type(SERVICE, "delivery-checked"), event_type(SERVICE, "client-forgotten")
+READ_ACCESS = {GRANTED: granted_from, WITHDRAWN: withdrawn_from}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLog:
+    """Every method raises TransportUnavailable."""
+
+    database: Database
+    transport: Transport
+
+    def knows_clients(self) -> bool:
+        return any(event.type not in READ_ACCESS for event in self._events())
+
+    def access(self) -> Sequence[Told]:
+        """Who was granted what, and from whom it was withdrawn."""
+        return [READ_ACCESS[event.type](event) for event in self._events() if event.type in READ_ACCESS]
+
+    def not_forgotten_here(self) -> Sequence[str]:
+        """The ids of clients whom the log calls forgotten, and the database does not."""
+        gone = {event.subject for event in self._events() if event.type == FORGOTTEN}
+        with self.database.reading() as connection:
+            return sorted(gone - forgotten_among(connection, messaging, gone))
+
+    def awaited(self) -> Sequence[Awaited]:
+        """The deliveries that came after the copy was made and are not here again, in their order."""
+        return self._not_here() if self._may_be_older() else ()
+
+    def go_on_or_refuse(self, mend: Callable[[], None]) -> None:
+        """Raises DatabaseBehind as long as something is awaited, and lets everybody know it by the health of the
+        service. When all is here again, `mend` does what is left."""
+        if not self._may_be_older():
+            return
+        places = Places(self.database)
+        if awaited := self._not_here():
+            places.mark_behind()
+            raise DatabaseBehind(
+                f"intake: the database is an older copy, without {len(awaited)} deliveries that others know. Mend it "
+                "with: zachtelanding rebuild intake, which names them, and deliver them again in that order"
+            )
+        mend()
+        places.mark_mended()
+
+    def _may_be_older(self) -> bool:
+        """Without reading the whole log, which takes long."""
+        places = Places(self.database)
+        return places.is_marked_behind() or places.is_before_own_log(self.transport)
+
+    def _not_here(self) -> Sequence[Awaited]:
+        checked = sorted((event for event in self._events() if event.type == CHECKED), key=lambda event: event.sequence)
+        there = {event.subject: Awaited(event.subject, event.data["reference"]) for event in checked}
+        return [each for each in there.values() if not self._is_known(each.id)]
+
+    def _is_known(self, delivery_id: str) -> bool:
+        with self.database.reading() as connection:
+            try:
+                return DeliveryQueries(connection).delivery(delivery_id).state is not DeliveryState.FAILED
+            except UnknownDelivery:
+                return False
+
+    def _events(self) -> Iterator[Event]:
+        """Of the own topic, in order per subject."""
+        return (event for batch in whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]) for event in batch)
