@@ -476,7 +476,7 @@ class Reassessments(RuleBasedStateMachine):
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},
-            K.HOLD: {"until": later},
+            K.HOLD: {"until": later, "why": "Ligt in het ziekenhuis."},
             K.END: {"reason": tuple(EndReason)[seed % len(EndReason)].value},
         }
         return found.get(kind, {})

@@ -45,7 +45,7 @@ def _answer_by(case: Case, time: timedelta) -> str:
 def let_wait(case: Case) -> None:
     """The client is in hospital."""
     until = case.today + timedelta(days=case.dice("hospital").between(14, 35))
-    case.take(StepKind.HOLD, {"until": until.isoformat()})
+    case.take(StepKind.HOLD, {"until": until.isoformat(), "why": "De cliënt ligt in het ziekenhuis."})
 
 
 def help_at_once(case: Case) -> None:

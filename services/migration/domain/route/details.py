@@ -52,6 +52,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
 }
 """Steps that are not named here have no details that a user gives."""
 DESPITE = "despite"
+WHY = "why"
 """Why a step is taken of which there was something to think of (cautions.py)."""
 WITH_CAUTION = frozenset(
     {K.REPORT_NEED, K.HOLD, K.EXTEND, K.END, K.INVITE_HEARING, K.GRANT_URGENT_HELP, K.DECIDE_OBJECTION}
@@ -60,6 +61,7 @@ FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"oldRightUntil": _is_day},
     **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},
 }
+    K.HOLD: {WHY: _is_text, DESPITE: _is_text},
 """Details that nobody has to give: what follows from the step, of which a guard refuses another value, and why it is
 taken all the same."""
 
@@ -69,6 +71,7 @@ UNTOLD: Mapping[StepKind, frozenset[str]] = {
     K.OBJECT: frozenset({"whyLate"}),
     **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
 }
+    K.HOLD: frozenset({WHY, DESPITE}),
 """Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
 
 

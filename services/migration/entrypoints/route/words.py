@@ -272,7 +272,10 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.HOLD: StepWords(
         "Laten wachten",
         "Laten wachten tot een dag",
-        fields=(Asked("until", "Op welke dag gaat het verder?", FieldKind.DAY),),
+        fields=(
+            Asked("until", "Op welke dag gaat het verder?", FieldKind.DAY),
+            Asked("why", "Waarom wacht dit?", FieldKind.TEXT, "Dit blijft in het dossier. De cliënt leest het niet."),
+        ),
     ),
     StepKind.RESUME: StepWords("Weer verdergegaan", "Nu weer verdergaan"),
     StepKind.END: StepWords(
