@@ -473,6 +473,7 @@ class Reassessments(RuleBasedStateMachine):
             K.ACCEPT_OFFER: {"decisionId": decision_id},
             K.REFUSE_OFFER: {"decisionId": decision_id},
             K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
+            K.ASK_HEARING_WISH: {"answerBy": later},
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},

@@ -2116,7 +2116,7 @@ def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: 
 
 WITHOUT_HEARING = {
     "upheld": NoHearing.FULLY_MET,
-    "partly": NoHearing.NOT_ANSWERED,
+    "partly": NoHearing.DID_NOT_COME,
     "dismissed": NoHearing.CLEARLY_UNFOUNDED,
     "inadmissible": NoHearing.CLEARLY_INADMISSIBLE,
 }
@@ -2197,6 +2197,37 @@ def test_only_who_was_invited_can_have_stayed_away(work: WorkInMemory) -> None:
     assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
 
 
+WISH_BY = date(2015, 3, 2)
+
+
+def test_only_who_was_asked_and_let_the_day_pass_did_not_answer(work: WorkInMemory) -> None:
+    """Awb 7:3: anybody could write that the client did not answer a question that nobody had put."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="Niemand vroeg") as refused:
+        on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    assert list(refused.value.fields) == ["no_hearing"]
+    step(work, StepKind.ASK_HEARING_WISH, answerBy=WISH_BY.isoformat())
+    work.today = WISH_BY
+    with pytest.raises(Refused, match="kan nog antwoorden tot en met 2 maart 2015"):
+        on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    with pytest.raises(Refused, match="U vroeg dit al"):
+        step(work, StepKind.ASK_HEARING_WISH, answerBy="2015-03-09")
+    work.today += timedelta(days=1)
+    on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+def test_who_was_asked_and_then_invited_answered(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    step(work, StepKind.ASK_HEARING_WISH, answerBy=WISH_BY.isoformat())
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    work.today = HEARING + timedelta(days=1)
+    with pytest.raises(Refused, match="nodigde de cliënt daarna uit"):
+        on_objection(work, "dismissed", NoHearing.NOT_ANSWERED)
+
+
 def test_who_was_invited_can_still_say_not_to_want_it(work: WorkInMemory) -> None:
     decided_and_sent(work)
     objected(work)
@@ -2229,7 +2260,9 @@ def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
         assert (undone.kind, undone.by.name) == (StepKind.UNDO, PETRA.name)
         assert state(work) is RouteState.OBJECTION_DECIDED
         return
-    with pytest.raises(Refused, match="uitgenodigd voor een hoorzitting op 13 april 2015"):
+    stayed_away = WITHOUT_HEARING[outcome] is NoHearing.DID_NOT_COME
+    why = "niet uitgenodigd voor een hoorzitting die geweest is" if stayed_away else "een hoorzitting op 13 april 2015"
+    with pytest.raises(Refused, match=why):
         answer(work, outcome)
     work.today = HEARING + timedelta(days=1)
     if outcome != "inadmissible":

@@ -55,6 +55,22 @@ def planned_hearing(route: Route) -> Step | None:
     return last if last is not None and last.kind is StepKind.INVITE_HEARING else None
 
 
+def asked_for_wish(route: Route) -> Step | None:
+    """7:3: the question whether the client wants to be heard on the last objection, after which nobody was invited."""
+    last = route.last(StepKind.OBJECT, StepKind.ASK_HEARING_WISH, StepKind.INVITE_HEARING, StepKind.HEAR)
+    return last if last is not None and last.kind is StepKind.ASK_HEARING_WISH else None
+
+
+def _asking_for_wish(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:3: once, and not of who was invited already. The term is a reasonable one, so one question is enough."""
+    if planned_hearing(route) is not None:
+        return "De cliënt is al uitgenodigd voor een hoorzitting."
+    asked = asked_for_wish(route)
+    if asked is None:
+        return None
+    return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
+
+
 def _needs_no_hearing(route: Route, step: Step) -> bool:
     """7:3: evidently inadmissible, all is granted, or the client does not want to come any more."""
     outcome, objected = step.details["outcome"], route.last(StepKind.OBJECT)
@@ -141,6 +157,7 @@ def _repair(route: Route, step: Step, facts: Facts) -> str | None:
 OBJECTION_GUARDS: Mapping[StepKind, Guard] = {
     StepKind.OBJECT: _objection,
     StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.ASK_HEARING_WISH: _asking_for_wish,
     StepKind.INVITE_HEARING: _hearing_day,
     StepKind.HEAR: _hearing,
     StepKind.ADJOURN: _adjournment,

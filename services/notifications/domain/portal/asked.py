@@ -66,6 +66,7 @@ def _asked(
     yield from _about_application(route)
     yield from _about_decision(route, today)
     yield from _about_objection(route)
+    yield from _about_hearing(route)
     if (ending := route.ends_undecided(today)) is not None:
         text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
         yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
@@ -131,6 +132,15 @@ def _about_objection(route: ClientRoute) -> Iterator[Asked]:
     asked, term = route.last("ask-repair"), _term(route, "repair")
     if asked is not None and term is not None:
         yield Asked(f"{_sent_to_us(asked)} Dat hoort bij uw bezwaar.", term.last_day, about=asked.step_id)
+
+
+def _about_hearing(route: ClientRoute) -> Iterator[Asked]:
+    """Awb 7:3: whether the client wants to be heard, until somebody was invited or it was decided without."""
+    asked = route.last("ask-hearing-wish")
+    over = ("invite-hearing", "hear", "decide-objection", "withdraw-objection", "object")
+    if asked is not None and not any(route.since(name, after=asked) for name in over):
+        text = "Laat ons weten of u wilt komen uitleggen waarom u bezwaar maakt. Anders beslissen wij zonder gesprek."
+        yield Asked(text, day_of(asked, "answerBy"), "Tot en met", must=False, call=True, about=asked.step_id)
 
 
 def _sent_to_us(asked: Step) -> str:

@@ -66,6 +66,7 @@ STEPS: Mapping[str, str] = {
     "refuse-offer": "U nam ons aanbod niet aan",
     "take-effect": "Ons besluit staat nu vast",
     "object": "Wij kregen uw bezwaar",
+    "ask-hearing-wish": "Wij vroegen of u wilt komen uitleggen waarom u bezwaar maakt",
     "repair": "U vulde uw bezwaar aan",
     "hear": "U vertelde waarom u bezwaar maakt",
     "send-objection-decision": "Wij stuurden u ons besluit over uw bezwaar",
