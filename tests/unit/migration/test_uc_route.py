@@ -2197,6 +2197,27 @@ def test_only_who_was_invited_can_have_stayed_away(work: WorkInMemory) -> None:
     assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
 
 
+@pytest.mark.parametrize("outcome", ["upheld", "partly"])
+def test_nobody_objects_to_a_decision_that_an_answer_to_an_objection_replaced(outcome: str, work: WorkInMemory) -> None:
+    """Awb 7:11(2), 8:1: what stands is the decision on the objection, and that is open to appeal."""
+    decided_and_sent(work)
+    answered_and_sent(work, outcome)
+    late = TakeObjection(NOOR, "anna", work.today, why_late="In het ziekenhuis.", excused=True)
+    with pytest.raises(Refused, match=r"gaat in beroep bij de rechtbank\. Dat geldt ook voor een ander"):
+        take_objection(work, late)
+    assert "geen bezwaar meer" in offered(work)[1][StepKind.OBJECT]
+
+
+def test_after_an_objection_that_changed_nothing_the_first_decision_can_be_objected_to_by_another(
+    work: WorkInMemory,
+) -> None:
+    """It still stands, so another party may, in time or with an excuse (6:11); what it comes to is judged then."""
+    decided_and_sent(work)
+    answered_and_sent(work, "dismissed")
+    take_objection(work, TakeObjection(NOOR, "anna", work.today, why_late="Hoorde het nu pas.", excused=True))
+    assert state(work) is RouteState.OBJECTION
+
+
 WISH_BY = date(2015, 3, 2)
 
 

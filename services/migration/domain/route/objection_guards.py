@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from services.migration.domain.route.decisions import INADMISSIBLE, UPHELD
+from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
 from services.migration.domain.route.rules import WAITS_IN
@@ -17,9 +17,24 @@ def _objection(route: Route, step: Step, facts: Facts) -> str | None:
     one against an application that was left untreated, when the client applied again."""
     if route.state in WAITS_IN and route.waiting_objection is not None:
         return "Er ligt al een bezwaar."
+    if (reason := _why_replaced(route)) is not None:
+        return reason
     if route.state is RouteState.DECIDED:
         return None
     return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _why_replaced(route: Route) -> str | None:
+    """7:11(2), 8:1: a decision on an objection that is granted takes the place of the decision. Nobody objects to what
+    is not there any more, and against what stands there is appeal, for who objected and for any other party."""
+    last = route.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+    if last is None or last.kind is not StepKind.DECIDE_OBJECTION or last.details["outcome"] not in GRANTED:
+        return None
+    return (
+        f"Op {date_in_words(last.on)} is op een bezwaar beslist, en dat kwam in de plaats van het eerste besluit. "
+        "Daartegen kan geen bezwaar meer. Wie het er niet mee eens is, gaat in beroep bij de rechtbank. Dat geldt ook "
+        "voor een ander die belang heeft bij het besluit (Awb, artikel 7:11 en 8:1)."
+    )
 
 
 def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
