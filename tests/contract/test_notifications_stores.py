@@ -258,8 +258,16 @@ def providers(works: Works) -> Works:
         pytest.param(
             replace(MINE, first=date(2015, 5, 1), last=date(2015, 5, 31)), ["3"], id="a-decision-holds-in-may"
         ),
-        pytest.param(replace(MINE, coming_from=date(2015, 4, 30)), ["2", "3"], id="what-is-to-come"),
-        pytest.param(replace(MINE, past_before=date(2015, 4, 30)), ["1"], id="what-is-over"),
+        pytest.param(replace(MINE, coming_from=date(2015, 4, 30)), ["2", "3", "1"], id="what-is-to-come"),
+        pytest.param(replace(MINE, past_before=date(2015, 5, 1)), ["2"], id="what-is-over"),
+        pytest.param(replace(MINE, coming_from=date(2015, 3, 8)), ["1", "2", "3"], id="a-conversation-in-this-week"),
+        pytest.param(replace(MINE, coming_from=date(2015, 3, 9)), ["2", "3", "1"], id="one-in-the-week-before"),
+        pytest.param(replace(MINE, coming_from=date(2015, 5, 2)), ["1", "3"], id="the-end-of-care-that-was-decided"),
+        pytest.param(
+            replace(MINE, past_before=date(2016, 1, 1), descending=True),
+            ["3", "1", "2"],
+            id="all-is-over-the-last-first",
+        ),
         pytest.param(replace(MINE, agb="98990002", coming_from=date(2015, 4, 30)), ["1"], id="of-no-known-day"),
         pytest.param(replace(MINE, descending=True), ["3", "2", "1"], id="the-other-way-round"),
         pytest.param(replace(MINE, order="until"), ["2", "1", "3"], id="by-the-end"),
@@ -299,8 +307,18 @@ def test_what_happens_in_some_days_is_listed_once_whether_few_rights_end_or_many
             asked = replace(wanted, first=first, last=last)
             assert work.queries.provider_clients(asked) == there
             assert work.queries.count_provider_clients(asked) == len(there)
-            coming = [each for each in there if each.next_day is None or each.next_day >= last]
-            assert work.queries.provider_clients(replace(asked, coming_from=last)) == coming
+            coming = {each.number: each.coming_day(last) for each in there}
+            found = work.queries.provider_clients(replace(asked, coming_from=last))
+            assert {each.number for each in found} == {number for number, day in coming.items() if day is not None}
+            if order == "next":
+                days = [each.coming_day(last) or date.min for each in found]
+                assert days == sorted(days, reverse=descending)
+            over = [
+                *work.queries.provider_clients(replace(asked, lasting_on=last)),
+                *work.queries.provider_clients(replace(asked, past_before=last)),
+            ]
+            nothing = {number for number, day in coming.items() if day is None}
+            assert {each.number for each in over} == nothing
 
 
 @pytest.mark.parametrize("order", ["next", "number", "until"])

@@ -241,12 +241,12 @@ def test_steps_that_cannot_be_taken_now_are_not_offered_and_say_why(service: Ser
 
 def test_what_is_asked_about_a_step_is_answered_on_its_form(service: Service) -> None:
     """A hold past the end of the old right was accepted without a word."""
-    given = {"on": DAY.isoformat(), "until": "2016-01-04"}
+    given = {"on": DAY.isoformat(), "until": "2016-01-04", "why": "Zij is in het buitenland."}
     asked = web(service).post(f"{ROUTE}/steps/hold", data=given)
     assert asked.status_code == 400
     assert "Waarom legt u dit toch vast?" in asked.text
     assert "Schrijf op waarom" in asked.text
-    step(service, "hold", until="2016-01-04", despite="Zij is tot dan in het buitenland.")
+    step(service, "hold", until=given["until"], why=given["why"], despite="Zij komt niet eerder terug.")
     assert "Nu: ga weer verder" in page(service)
     assert "Nu: ga weer verder" in text_of(web(service).get(f"/clients/{ANNA}").text)
     support.work(service)
@@ -264,9 +264,9 @@ def test_one_of_something_is_not_said_as_more(number: str, says: str, service: S
 
 def test_a_colleague_reads_why_a_step_was_taken(service: Service) -> None:
     """The form said that the reason stays in the file, and no page showed it; nor until when a client waits."""
-    step(service, "hold", until="2016-03-01", despite="De cliënt ligt tot dan in het ziekenhuis.")
+    step(service, "hold", until="2016-03-01", why="Ziekenhuis.", despite="De cliënt ligt tot dan in het ziekenhuis.")
     shown = page(service)
-    assert "Laten wachten tot 1 maart 2016 De cliënt ligt tot dan in het ziekenhuis." in shown
+    assert "Laten wachten tot 1 maart 2016 Ziekenhuis. De cliënt ligt tot dan in het ziekenhuis." in shown
     step(service, "end", reason="withdrawn")
     assert "Gestopt de cliënt wil dit niet meer" in page(service)
     step(service, "report-need")

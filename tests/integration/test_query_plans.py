@@ -170,6 +170,26 @@ def test_the_clients_of_providers_are_listed_along_an_index(wanted: ClientFilter
     assert not [each for each in plans if "TEMP B-TREE" in each], plans
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        replace(STAFF, coming_from=date(2015, 3, 4)),
+        replace(STAFF, lasting_on=date(2015, 3, 4), order="number"),
+        replace(STAFF, past_before=date(2015, 3, 4), descending=True),
+    ],
+    ids=["what is to come", "what goes on", "what is over"],
+)
+def test_what_happens_next_is_read_along_indexes_and_nothing_is_sorted(wanted: ClientFilter, tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
+    of_notifications.create_all(engine)
+    with engine.connect() as connection, _plans(connection) as plans:
+        NoticeQueries(connection).provider_clients(wanted)
+    read = [each for each in plans if "provider_client" in each and "client_id=" not in each]
+    assert all(each.startswith(("SEARCH provider_client USING INDEX", IN_ORDER[:-16])) for each in read), plans
+    assert len([each for each in read if each.startswith(f"{IN_ORDER}until")]) >= len(TOWNS), plans
+    assert not [each for each in plans if "TEMP B-TREE" in each], plans
+
+
 @pytest.mark.parametrize("few", [True, False])
 def test_who_has_something_in_a_month_is_found_by_it_and_only_few_are_sorted(
     few: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

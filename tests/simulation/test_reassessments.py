@@ -480,10 +480,11 @@ class Reassessments(RuleBasedStateMachine):
             K.ACCEPT_OFFER: {"decisionId": decision_id},
             K.REFUSE_OFFER: {"decisionId": decision_id},
             K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
+            K.ASK_HEARING_WISH: {"answerBy": later},
             K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},
-            K.HOLD: {"until": later},
+            K.HOLD: {"until": later, "why": "Ligt in het ziekenhuis."},
             K.END: {"reason": tuple(EndReason)[seed % len(EndReason)].value},
         }
         return found.get(kind, {})

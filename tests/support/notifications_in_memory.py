@@ -1084,17 +1084,24 @@ class WorkInMemory:
         return self.chosen.get(key) or self.answer_choices.choice(municipality, key, day)
 
 
+def _next_in(one: ProviderClient, wanted: ClientFilter) -> date:
+    if wanted.coming_from is not None:
+        return one.coming_day(wanted.coming_from) or date.max
+    return (one.until if wanted.past_before is not None else one.next_day) or date.max
+
+
 @dataclass(frozen=True)
 class QueriesInMemory:
     work: WorkInMemory
 
     def provider_clients(self, wanted: ClientFilter) -> Sequence[ProviderClient]:
         orders: Mapping[str, Callable[[ProviderClient], Any]] = {
-            "next": lambda one: one.next_day or date.max,
+            "next": lambda one: _next_in(one, wanted),
             "number": lambda one: one.number,
             "until": lambda one: one.until or date.max,
         }
-        by_number = sorted(self._clients(wanted), key=lambda one: (one.number, one.client_id))
+        down = wanted.descending and wanted.past_before is not None
+        by_number = sorted(self._clients(wanted), key=lambda one: (one.number, one.client_id), reverse=down)
         found = sorted(by_number, key=orders[wanted.order], reverse=wanted.descending)
         return found[wanted.offset :][: wanted.limit]
 
@@ -1114,8 +1121,11 @@ class QueriesInMemory:
                 or wanted.last is None
                 or any(wanted.first <= day <= wanted.last for day in (one.next_day, one.until) if day)
             )
-            and (wanted.coming_from is None or (one.next_day or date.max) >= wanted.coming_from)
-            and (wanted.past_before is None or (one.next_day or date.max) < wanted.past_before)
+            and (wanted.coming_from is None or one.coming_day(wanted.coming_from) is not None)
+            and all(
+                day is None or (one.coming_day(day) is None and (one.until is None) is lasts)
+                for day, lasts in ((wanted.lasting_on, True), (wanted.past_before, False))
+            )
         ]
 
     def provider_client(self, agb: str, client_id: str) -> ProviderClient | None:

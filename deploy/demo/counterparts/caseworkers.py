@@ -1,7 +1,7 @@
 """What the demo's caseworkers do with a case that is due, by the state it is in."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from deploy.demo.counterparts.agenda import due_on
 from deploy.demo.counterparts.drafts import draft, kind_of, notes, on_objection, urgent_help
@@ -15,9 +15,14 @@ from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
+from services.notifications.domain.letters.slip import DAYS_BY_POST
+from services.notifications.domain.mailing.oddities import DAYS_TO_ACT
 from shared.access import User
+from shared.calendar.days import LegalCalendar
 
 ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
+IN_THE_HOUSE = 2
+"""Working days in which the post room releases a letter and takes it away (`playing.py`)."""
 LATER = timedelta(days=14)
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
@@ -38,14 +43,20 @@ def remind(case: Case) -> None:
 
 
 def _answer_by(case: Case, time: timedelta) -> str:
-    """A day on which somebody picks up the telephone."""
-    return case.work.calendar.next_working_day(case.today + time).isoformat()
+    return answer_by(case.today, time, case.work.calendar).isoformat()
+
+
+def answer_by(asked_on: date, time: timedelta, calendar: LegalCalendar) -> date:
+    """A day on which somebody picks up the telephone, so late that the letter can be there and be answered: around
+    holidays it leaves some days after the asking."""
+    there = calendar.after_working_days(asked_on, IN_THE_HOUSE) + timedelta(days=DAYS_BY_POST)
+    return calendar.next_working_day(max(asked_on + time, there + timedelta(days=DAYS_TO_ACT)))
 
 
 def let_wait(case: Case) -> None:
     """The client is in hospital."""
     until = case.today + timedelta(days=case.dice("hospital").between(14, 35))
-    case.take(StepKind.HOLD, {"until": until.isoformat()})
+    case.take(StepKind.HOLD, {"until": until.isoformat(), "why": "De cliënt ligt in het ziekenhuis."})
 
 
 def help_at_once(case: Case) -> None:
@@ -79,6 +90,9 @@ def work_on_application(case: Case) -> None:
             return
     if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
         by = _answer_by(case, VIEW_WITHIN)
+        if case.today <= case.last_day(TermKind.DECISION) < date.fromisoformat(by):
+            _extend(case)
+            return
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
     until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_to_stop

@@ -11,7 +11,7 @@ import pytest
 
 from deploy.demo.chance import Dice
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
-from deploy.demo.counterparts.caseworkers import OUTCOMES
+from deploy.demo.counterparts.caseworkers import ANSWER_WITHIN, OUTCOMES, VIEW_WITHIN, answer_by
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.drafts import urgent_help
 from deploy.demo.counterparts.living import ACTS
@@ -23,7 +23,10 @@ from services.migration.domain.route.conversation import Subject
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.states import RouteState
 from services.notifications.application.notices.answer_notice import LONGEST_TEXT
+from services.notifications.domain.letters.slip import DAYS_BY_POST
+from services.notifications.domain.mailing.oddities import DAYS_TO_ACT
 from services.notifications.domain.notices.answer import AnswerKind
+from shared.calendar.dutch import read_calendar
 from tests.support.migration_in_memory import WorkInMemory
 from tests.support.migration_samples import GUIDANCE, determined
 
@@ -34,6 +37,19 @@ MOST_WORDS = 20
 
 def at(client: str, state: RouteState = RouteState.APPLIED, steps: int = 4) -> RouteAt:
     return RouteAt(client, 1, state, DAY, steps)
+
+
+@pytest.mark.parametrize("time", [VIEW_WITHIN, ANSWER_WITHIN])
+def test_a_letter_that_asks_something_leaves_in_time_to_be_answered(time: timedelta) -> None:
+    """What was asked on the day before Christmas left on 30 December, one day before its answer was due."""
+    calendar = read_calendar()
+    for number in range(420):
+        asked_on = date(2014, 11, 3) + timedelta(days=number)
+        if calendar.is_working_day(asked_on):
+            leaves, by = calendar.after_working_days(asked_on, 2), answer_by(asked_on, time, calendar)
+            assert (by - leaves).days >= DAYS_BY_POST + DAYS_TO_ACT, (asked_on, leaves, by)
+            assert calendar.is_working_day(by)
+            assert by >= asked_on + time
 
 
 @pytest.mark.parametrize("state", DAYS)

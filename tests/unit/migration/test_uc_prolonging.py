@@ -150,7 +150,7 @@ def test_who_is_left_out_of_a_wave_is_named_with_the_true_reason(work: WorkInMem
     release(work, group)
     for number, kind, details in (
         (20, StepKind.END, {"reason": "died"}),
-        (21, StepKind.HOLD, {"until": "2015-10-01"}),
+        (21, StepKind.HOLD, {"until": "2015-10-01", "why": "Op reis."}),
         (22, StepKind.END, {"reason": "moved"}),
     ):
         take_step(work, TakeStep(NOOR, f"client {number:03}", kind, TODAY, details))
@@ -171,7 +171,7 @@ def test_who_is_left_out_of_a_wave_is_named_with_the_true_reason(work: WorkInMem
 
 def test_who_waits_for_a_day_is_left_out_from_the_start_and_named(work: WorkInMemory) -> None:
     """They were not in the group, and nobody read why."""
-    take_step(work, TakeStep(NOOR, "client 003", StepKind.HOLD, TODAY, {"until": "2015-10-01"}))
+    take_step(work, TakeStep(NOOR, "client 003", StepKind.HOLD, TODAY, {"until": "2015-10-01", "why": "Op reis."}))
     group = prepare(work)
     lines = list_members(work, ListMembers(PETRA, group.id))
     assert [(one.client_id, one.member.why) for one in lines if one.member.wave == 0] == [

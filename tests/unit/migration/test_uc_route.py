@@ -59,6 +59,7 @@ from services.migration.domain.route.happened import (
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
+from services.migration.entrypoints.route.words import said_in_words
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.dutch import date_in_words
@@ -71,6 +72,7 @@ NOOR = User("noor", "Noor Bakker", Role.CASEWORKER, frozenset({HOUTEN}))
 PETRA = User("petra", "Petra de Wit", Role.CASEWORKER, frozenset({HOUTEN}))
 HUGO = User("hugo", "Hugo", Role.CASEWORKER, frozenset({LOPIK}))
 MONDAY = date(2015, 2, 9)
+WAITS = "De cliënt ligt in het ziekenhuis."
 NOTES = ConversationNotes(
     dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
 )
@@ -1207,7 +1209,7 @@ def test_temporary_help_goes_on_after_a_right_while_it_lasts(work: WorkInMemory,
         (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "{}"}),
         (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "{}"}),
         (StepKind.INVITE_HEARING, {"day": "{}", "place": "gemeentehuis", "hour": "10:00"}),
-        (StepKind.HOLD, {"until": "{}"}),
+        (StepKind.HOLD, {"until": "{}", "why": WAITS}),
     ],
 )
 def test_nothing_is_asked_for_a_day_that_is_over(
@@ -1256,7 +1258,7 @@ def test_a_reminder_by_mistake_is_taken_back_until_its_letter_left(work: WorkInM
 
 def test_what_was_on_hold_goes_on_where_it_was(work: WorkInMemory) -> None:
     step(work, StepKind.INVITE)
-    step(work, StepKind.HOLD, until="2015-02-16")
+    step(work, StepKind.HOLD, until="2015-02-16", why=WAITS)
     assert state(work) is RouteState.ON_HOLD
     work.today = date(2015, 2, 16)
     assert follow_clock(work, work.today) == 1
@@ -1712,7 +1714,7 @@ URGENT: list[tuple[str, Callable[[WorkInMemory], Any], RouteState, str]] = [
     ("heard about that", after(left_untreated, heard), RouteState.HEARD, ""),
     ("that stays so", after(left_untreated, dismissed), RouteState.OBJECTION_DECIDED, ""),
     ("a new report", after(in_force, report_again), RouteState.PLANNED, ""),
-    ("on hold", lambda work: step(work, StepKind.HOLD, until="2015-03-01"), RouteState.ON_HOLD,
+    ("on hold", lambda work: step(work, StepKind.HOLD, until="2015-03-01", why=WAITS), RouteState.ON_HOLD,
      "dit wacht tot een afgesproken dag"),
     ("decided", after(investigate, lambda work: decide(work, draft())), RouteState.DECIDED, CARE_IS_DECIDED),
     ("sent", decided_and_sent, RouteState.SENT, "het besluit is verstuurd"),
@@ -1938,10 +1940,22 @@ def test_who_left_reports_again_when_somebody_says_why(work: WorkInMemory, reaso
     assert again.number == 2
 
 
+def test_nobody_waits_without_a_reason_that_stays_in_the_file(work: WorkInMemory) -> None:
+    """A colleague read that a file waits and not what for. The reason can be about health, so others are not told."""
+    with pytest.raises(Refused, match="wacht niet zonder reden") as refused:
+        step(work, StepKind.HOLD, until="2015-03-01")
+    assert list(refused.value.fields) == ["despite"]
+    why = "Zij ligt in het ziekenhuis."
+    held = step(work, StepKind.HOLD, until="2015-03-01", why=why)
+    assert held.standing[-1].details == {"until": "2015-03-01", "why": why}
+    assert said_in_words(held.standing[-1]) == ["tot 1 maart 2015", why]
+    assert told_details(StepKind.HOLD, held.standing[-1].details) == {"until": "2015-03-01"}
+
+
 def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemory) -> None:
-    """8.6(1): it was accepted, and nothing was due until the day that was agreed."""
+    """8.6(1): it was accepted, and nothing was due until the day that was agreed. Why it waits says not why so long."""
     with pytest.raises(Refused, match="stopt op 31 december 2015"):
-        step(work, StepKind.HOLD, until="2016-01-04")
+        step(work, StepKind.HOLD, until="2016-01-04", why="Zij is tot dan in het buitenland.")
     held = step(work, StepKind.HOLD, until="2016-01-04", despite="Zij is tot dan in het buitenland.")
     assert next_steps(work) == [(Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8))]
     assert next_on(held, right_until=LAST_DAY).title == "Nu: ga weer verder"
@@ -2110,7 +2124,7 @@ def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: 
 
 WITHOUT_HEARING = {
     "upheld": NoHearing.FULLY_MET,
-    "partly": NoHearing.NOT_ANSWERED,
+    "partly": NoHearing.DID_NOT_COME,
     "dismissed": NoHearing.CLEARLY_UNFOUNDED,
     "inadmissible": NoHearing.CLEARLY_INADMISSIBLE,
 }
@@ -2191,6 +2205,58 @@ def test_only_who_was_invited_can_have_stayed_away(work: WorkInMemory) -> None:
     assert work.routes.of(["anna"])["anna"].has(StepKind.INVITE_HEARING)
 
 
+@pytest.mark.parametrize("outcome", ["upheld", "partly"])
+def test_nobody_objects_to_a_decision_that_an_answer_to_an_objection_replaced(outcome: str, work: WorkInMemory) -> None:
+    """Awb 7:11(2), 8:1: what stands is the decision on the objection, and that is open to appeal."""
+    decided_and_sent(work)
+    answered_and_sent(work, outcome)
+    late = TakeObjection(NOOR, "anna", work.today, why_late="In het ziekenhuis.", excused=True)
+    with pytest.raises(Refused, match=r"gaat in beroep bij de rechtbank\. Dat geldt ook voor een ander"):
+        take_objection(work, late)
+    assert "geen bezwaar meer" in offered(work)[1][StepKind.OBJECT]
+
+
+def test_after_an_objection_that_changed_nothing_the_first_decision_can_be_objected_to_by_another(
+    work: WorkInMemory,
+) -> None:
+    """It still stands, so another party may, in time or with an excuse (6:11); what it comes to is judged then."""
+    decided_and_sent(work)
+    answered_and_sent(work, "dismissed")
+    take_objection(work, TakeObjection(NOOR, "anna", work.today, why_late="Hoorde het nu pas.", excused=True))
+    assert state(work) is RouteState.OBJECTION
+
+
+WISH_BY = date(2015, 3, 2)
+
+
+def test_only_who_was_asked_and_let_the_day_pass_did_not_answer(work: WorkInMemory) -> None:
+    """Awb 7:3: anybody could write that the client did not answer a question that nobody had put."""
+    decided_and_sent(work)
+    objected(work)
+    with pytest.raises(Refused, match="Niemand vroeg") as refused:
+        on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    assert list(refused.value.fields) == ["no_hearing"]
+    step(work, StepKind.ASK_HEARING_WISH, answerBy=WISH_BY.isoformat())
+    work.today = WISH_BY
+    with pytest.raises(Refused, match="kan nog antwoorden tot en met 2 maart 2015"):
+        on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    with pytest.raises(Refused, match="U vroeg dit al"):
+        step(work, StepKind.ASK_HEARING_WISH, answerBy="2015-03-09")
+    work.today += timedelta(days=1)
+    on_objection(work, "partly", NoHearing.NOT_ANSWERED)
+    assert state(work) is RouteState.OBJECTION_DECIDED
+
+
+def test_who_was_asked_and_then_invited_answered(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    step(work, StepKind.ASK_HEARING_WISH, answerBy=WISH_BY.isoformat())
+    step(work, StepKind.INVITE_HEARING, day=HEARING.isoformat(), hour="10:00", place="gemeentehuis")
+    work.today = HEARING + timedelta(days=1)
+    with pytest.raises(Refused, match="nodigde de cliënt daarna uit"):
+        on_objection(work, "dismissed", NoHearing.NOT_ANSWERED)
+
+
 def test_who_was_invited_can_still_say_not_to_want_it(work: WorkInMemory) -> None:
     decided_and_sent(work)
     objected(work)
@@ -2223,7 +2289,9 @@ def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
         assert (undone.kind, undone.by.name) == (StepKind.UNDO, PETRA.name)
         assert state(work) is RouteState.OBJECTION_DECIDED
         return
-    with pytest.raises(Refused, match="uitgenodigd voor een hoorzitting op 13 april 2015"):
+    stayed_away = WITHOUT_HEARING[outcome] is NoHearing.DID_NOT_COME
+    why = "niet uitgenodigd voor een hoorzitting die geweest is" if stayed_away else "een hoorzitting op 13 april 2015"
+    with pytest.raises(Refused, match=why):
         answer(work, outcome)
     work.today = HEARING + timedelta(days=1)
     if outcome != "inadmissible":
@@ -2340,5 +2408,5 @@ def test_a_hold_that_ends_before_what_was_decided_waits(last: date | None, work:
     work.today = date(2016, 1, 4)
     follow_clock(work, work.today)
     report_again(work)
-    step(work, StepKind.HOLD, until="2016-06-30")
+    step(work, StepKind.HOLD, until="2016-06-30", why=WAITS)
     assert next_steps(work) == [(Task.AWAIT_DAY, date(2016, 6, 30))]

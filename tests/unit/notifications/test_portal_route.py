@@ -443,6 +443,38 @@ def test_what_was_decided_on_an_objection_and_came_back_leaves_the_first_decisio
     assert decision.startswith("U kreeg gelijk met uw bezwaar.")
 
 
+APPEAL_BY = date(2015, 5, 27)
+"""Six weeks after 15 April 2015, when the decision on the objection left."""
+
+
+def in_appeal(view: PortalView) -> list[date | None]:
+    return [by for text, by in asked(view) if text.startswith("U kunt in beroep gaan bij de rechtbank")]
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "dismissed", "inadmissible"])
+def test_after_a_decision_on_an_objection_the_page_names_a_day_on_which_an_appeal_is_in_time(outcome: str) -> None:
+    """Awb 6:7, 8:1: the letter named one, and the page and the year told of no appeal at all."""
+    told = on_objection(outcome)
+    view = view_on(date(2015, 5, 6), *told)
+    assert in_appeal(view) == [APPEAL_BY]
+    assert ("U kunt in beroep gaan bij de rechtbank", "coming") in moments(view)
+    assert in_appeal(view_on(APPEAL_BY, *told)) == [APPEAL_BY]
+    later = view_on(APPEAL_BY + timedelta(days=1), *told)
+    assert (in_appeal(later), "U kunt in beroep gaan bij de rechtbank" in [what for what, _ in moments(later)]) == (
+        [],
+        False,
+    )
+
+
+def test_a_decision_on_an_objection_that_came_back_names_no_day_for_an_appeal_until_it_is_sent_again() -> None:
+    *before, sent = on_objection("dismissed")
+    back = stepped(PERSON, "returned", "objection-decided", "2015-04-20", 7, details=sent.data["details"])
+    assert in_appeal(view_on(date(2015, 5, 6), *before)) == []
+    assert in_appeal(view_on(date(2015, 5, 6), *before, sent, back)) == []
+    again = stepped(PERSON, "send-objection-decision", "in-force", "2015-05-18", 8, details=sent.data["details"])
+    assert in_appeal(view_on(date(2015, 5, 20), *before, sent, back, again)) == [date(2015, 6, 29)]
+
+
 def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> None:
     """Awb 4:5: nothing is decided about the care, so what was planned and what ends is still told."""
     nothing: dict[str, Any] = {"endsOn": None, "provisions": [], "waitsForAcceptance": False}

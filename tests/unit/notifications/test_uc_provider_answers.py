@@ -209,11 +209,30 @@ def test_what_is_next_comes_first_and_what_is_over_last(works: WorksInMemory) ->
     """A planner looks ahead: today is 3 November."""
     days = {1: date(2014, 9, 1), 2: DAY, 3: date(2014, 12, 1), 4: date(2014, 10, 31), 5: date(2014, 11, 10)}
     tell(works, [event for number in (3, 4, 5) for event in everything(Person(number))])
-    works.work.provider_clients.kept = [_client(number, Stage.STAYS, day) for number, day in days.items()]
-    assert _listed(works) == (["2", "5", "3", "4", "1"], 5)
+    until = {1: date(2014, 11, 5), 4: date(2014, 11, 1)}
+    works.work.provider_clients.kept = [
+        replace(_client(number, Stage.STAYS, day), until=until.get(number, date(2015, 12, 31)))
+        for number, day in days.items()
+    ]
+    assert _listed(works) == (["2", "1", "5", "3", "4"], 5), "care that goes on ends on 5 November: that comes next"
     pages = [_listed(works, offset=start, limit=2) for start in (0, 2, 4, 6)]
-    assert pages == [(["2", "5"], 5), (["3", "4"], 5), (["1"], 5), ([], 5)]
-    assert _listed(works, descending=True)[0] == ["3", "5", "2", "4", "1"]
+    assert pages == [(["2", "1"], 5), (["5", "3"], 5), (["4"], 5), ([], 5)]
+    assert _listed(works, descending=True)[0] == ["3", "5", "1", "2", "4"]
+    works.work.provider_clients.kept[0] = replace(_client(1, Stage.STAYS, days[1]), until=None)
+    assert _listed(works)[0] == ["2", "5", "3", "1", "4"], "care without an end goes on, above what is over"
+    assert [number for start in range(6) for number in _listed(works, offset=start, limit=1)[0]] == list("25314")
+
+
+def test_a_conversation_of_this_week_is_to_come_until_the_week_is_over(works: WorksInMemory) -> None:
+    """A provider hears the week of a conversation, and on Tuesday the Monday of it stood below all that was over."""
+    tell(works, [event for number in (3, 4) for event in everything(Person(number))])
+    works.work.provider_clients.kept = [
+        _client(3, Stage.HELD, date(2014, 10, 1)),
+        _client(4, Stage.PLANNED, date(2014, 11, 3)),
+    ]
+    works.work.today = date(2014, 11, 9)
+    assert _listed(works)[0] == ["4", "3"]
+    assert works.work.provider_clients.kept[1].coming_day(date(2014, 11, 10)) == date(2015, 12, 31)
 
 
 @pytest.mark.parametrize(

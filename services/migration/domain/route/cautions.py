@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 
 from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, gives_nothing_more
-from services.migration.domain.route.details import DESPITE
+from services.migration.domain.route.details import DESPITE, WHY
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.objection_guards import stays_incomplete
 from services.migration.domain.route.route import By, Route, Step
@@ -46,7 +46,8 @@ def _report_again(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _hold(route: Route, step: Step, facts: Facts) -> str | None:
-    """8.6(1): the client has to be able to apply before the right ends."""
+    """8.6(1): the client has to be able to apply before the right ends. While it waits nothing is done, so a colleague
+    has to know what for."""
     last, until = facts.first_to_stop, date.fromisoformat(step.details["until"])
     given = facts.provided_until
     if given is not None and step.on <= given < until and (last is None or given < last):
@@ -56,7 +57,7 @@ def _hold(route: Route, step: Step, facts: Facts) -> str | None:
             "artikel 2.3.3)."
         )
     if last is None or until <= last:
-        return None
+        return None if step.details.get(WHY, "").strip() else "Een dossier wacht niet zonder reden."
     return (
         f"Het oude recht of pgb stopt op {date_in_words(last)}, voordat dit verdergaat. Dan is er daarna geen zorg "
         "(Wmo 2015, artikel 8.6 lid 1). Kies een eerdere dag, of verleng de oude zorg."

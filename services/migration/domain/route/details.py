@@ -40,6 +40,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"decisionId": _is_text},
     K.REFUSE_OFFER: {"decisionId": _is_text},
     K.ASK_REPAIR: {"missing": _are_lines, "answerBy": _is_day},
+    K.ASK_HEARING_WISH: {"answerBy": _is_day},
     K.INVITE_HEARING: {
         "day": _is_day,
         "from": lambda value: isinstance(value, str) and HOUR.fullmatch(value) is not None,
@@ -51,6 +52,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
+WHY = "why"
 DESPITE = "despite"
 """Why a step is taken of which there was something to think of (cautions.py)."""
 WITH_CAUTION = frozenset(
@@ -59,6 +61,7 @@ WITH_CAUTION = frozenset(
 FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"oldRightUntil": _is_day},
     **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},
+    K.HOLD: {WHY: _is_text, DESPITE: _is_text},
 }
 """Details that nobody has to give: what follows from the step, of which a guard refuses another value, and why it is
 taken all the same."""
@@ -68,6 +71,7 @@ UNTOLD: Mapping[StepKind, frozenset[str]] = {
     K.CORRECT_DAY: frozenset({"why"}),
     K.OBJECT: frozenset({"whyLate"}),
     **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
+    K.HOLD: frozenset({WHY, DESPITE}),
 }
 """Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
 

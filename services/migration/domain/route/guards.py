@@ -50,13 +50,14 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
     StepKind.ASK_COMPLETION: "answerBy",
     StepKind.ASK_VIEW: "answerBy",
     StepKind.ASK_REPAIR: "answerBy",
+    StepKind.ASK_HEARING_WISH: "answerBy",
     StepKind.INVITE_HEARING: "day",
     StepKind.HOLD: "until",
 }
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
-OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.INVITE_HEARING})
+OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.ASK_HEARING_WISH, StepKind.INVITE_HEARING})
 """Of these we choose the day, and no law: on that day somebody has to be there."""
 
 

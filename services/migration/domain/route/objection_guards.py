@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from services.migration.domain.route.decisions import INADMISSIBLE, UPHELD
+from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
 from services.migration.domain.route.rules import WAITS_IN
@@ -17,9 +17,24 @@ def _objection(route: Route, step: Step, facts: Facts) -> str | None:
     one against an application that was left untreated, when the client applied again."""
     if route.state in WAITS_IN and route.waiting_objection is not None:
         return "Er ligt al een bezwaar."
+    if (reason := _why_replaced(route)) is not None:
+        return reason
     if route.state is RouteState.DECIDED:
         return None
     return None if facts.objection_until is not None else "Er is geen besluit verstuurd waartegen bezwaar kan."
+
+
+def _why_replaced(route: Route) -> str | None:
+    """7:11(2), 8:1: a decision on an objection that is granted takes the place of the decision. Nobody objects to what
+    is not there any more, and against what stands there is appeal, for who objected and for any other party."""
+    last = route.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+    if last is None or last.kind is not StepKind.DECIDE_OBJECTION or last.details["outcome"] not in GRANTED:
+        return None
+    return (
+        f"Op {date_in_words(last.on)} is op een bezwaar beslist, en dat kwam in de plaats van het eerste besluit. "
+        "Daartegen kan geen bezwaar meer. Wie het er niet mee eens is, gaat in beroep bij de rechtbank. Dat geldt ook "
+        "voor een ander die belang heeft bij het besluit (Awb, artikel 7:11 en 8:1)."
+    )
 
 
 def _withdrawal(route: Route, step: Step, facts: Facts) -> str | None:
@@ -53,6 +68,22 @@ def planned_hearing(route: Route) -> Step | None:
     """The invitation to a hearing of the last objection; None without one, and when it was held."""
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING, StepKind.HEAR)
     return last if last is not None and last.kind is StepKind.INVITE_HEARING else None
+
+
+def asked_for_wish(route: Route) -> Step | None:
+    """7:3: the question whether the client wants to be heard on the last objection, after which nobody was invited."""
+    last = route.last(StepKind.OBJECT, StepKind.ASK_HEARING_WISH, StepKind.INVITE_HEARING, StepKind.HEAR)
+    return last if last is not None and last.kind is StepKind.ASK_HEARING_WISH else None
+
+
+def _asking_for_wish(route: Route, step: Step, facts: Facts) -> str | None:
+    """7:3: once, and not of who was invited already. The term is a reasonable one, so one question is enough."""
+    if planned_hearing(route) is not None:
+        return "De cliënt is al uitgenodigd voor een hoorzitting."
+    asked = asked_for_wish(route)
+    if asked is None:
+        return None
+    return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
 
 
 def _needs_no_hearing(route: Route, step: Step) -> bool:
@@ -141,6 +172,7 @@ def _repair(route: Route, step: Step, facts: Facts) -> str | None:
 OBJECTION_GUARDS: Mapping[StepKind, Guard] = {
     StepKind.OBJECT: _objection,
     StepKind.WITHDRAW_OBJECTION: _withdrawal,
+    StepKind.ASK_HEARING_WISH: _asking_for_wish,
     StepKind.INVITE_HEARING: _hearing_day,
     StepKind.HEAR: _hearing,
     StepKind.ADJOURN: _adjournment,

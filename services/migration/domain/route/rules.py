@@ -77,6 +77,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.OBJECT: StepRule(OBJECTED_IN, S.OBJECTION, AWB, "6:4 lid 1"),
     K.ASK_REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "6:6"),
     K.REPAIR: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 2"),
+    K.ASK_HEARING_WISH: StepRule(_from(S.OBJECTION), None, AWB, "7:3"),
     K.INVITE_HEARING: StepRule(_from(S.OBJECTION), None, AWB, "7:2 lid 1", undo=False),
     K.HEAR: StepRule(_from(S.OBJECTION), S.HEARD, AWB, "7:2 lid 1"),
     K.DECIDE_OBJECTION: StepRule(_from(S.OBJECTION, S.HEARD), S.OBJECTION_DECIDED, AWB, "7:11"),

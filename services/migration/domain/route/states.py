@@ -51,6 +51,7 @@ class StepKind(StrEnum):
     OBJECT = "object"
     ASK_REPAIR = "ask-repair"
     REPAIR = "repair"
+    ASK_HEARING_WISH = "ask-hearing-wish"
     INVITE_HEARING = "invite-hearing"
     HEAR = "hear"
     DECIDE_OBJECTION = "decide-objection"

@@ -243,6 +243,15 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.REPAIR: StepWords(
         "Bezwaar is aangevuld", "Aanvulling van het bezwaar vastleggen", "Op welke dag kwam de aanvulling binnen?"
     ),
+    StepKind.ASK_HEARING_WISH: StepWords(
+        "Gevraagd of de cliënt gehoord wil worden",
+        "Vastleggen dat u vroeg of de cliënt gehoord wil worden",
+        "Op welke dag ging die brief de deur uit?",
+        "De brief maakt u zelf. Noem daarin de dag tot en met welke de cliënt kan antwoorden. Komt er geen antwoord? "
+        "Dan kunt u na die dag beslissen zonder hoorzitting (Awb, artikel 7:3). Wil de cliënt gehoord worden? Nodig "
+        "dan uit.",
+        fields=(ANSWER_BY,),
+    ),
     StepKind.INVITE_HEARING: StepWords(
         "Uitgenodigd voor de hoorzitting",
         "Uitnodigen voor de hoorzitting",
@@ -272,7 +281,10 @@ STEPS: Mapping[StepKind, StepWords] = {
     StepKind.HOLD: StepWords(
         "Laten wachten",
         "Laten wachten tot een dag",
-        fields=(Asked("until", "Op welke dag gaat het verder?", FieldKind.DAY),),
+        fields=(
+            Asked("until", "Op welke dag gaat het verder?", FieldKind.DAY),
+            Asked("why", "Waarom wacht dit?", FieldKind.TEXT, "Dit blijft in het dossier. De cliënt leest het niet."),
+        ),
     ),
     StepKind.RESUME: StepWords("Weer verdergegaan", "Nu weer verdergaan"),
     StepKind.END: StepWords(
@@ -389,6 +401,7 @@ DAYS_OF_STEPS: Mapping[StepKind, tuple[str, str]] = {
     StepKind.HOLD: ("until", "tot {}"),
     StepKind.EXTEND: ("newLastDay", "tot en met {}"),
     StepKind.ADJOURN: ("newLastDay", "tot en met {}"),
+    StepKind.ASK_HEARING_WISH: ("answerBy", "antwoord tot en met {}"),
     StepKind.INVITE_HEARING: ("day", "voor {}"),
 }
 """The day in the details of a step that a colleague has to know, and how it is said."""

@@ -1,10 +1,11 @@
 """Reading notices to providers, straight from the tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Date, Row, Select, case, func, literal, or_, select, true
 
 from services.notifications.adapters.notices.rows import answer_of, client_of, notice_of, task_of
 from services.notifications.adapters.notices.tables import (
@@ -20,8 +21,9 @@ from services.notifications.application.notices.views import (
     ProviderAnswerFilter,
 )
 from services.notifications.domain.notices.answer import AnswerTask, ProviderAnswered
-from services.notifications.domain.notices.provider_client import ProviderClient
+from services.notifications.domain.notices.provider_client import IN_A_WEEK, ProviderClient
 from services.notifications.domain.notices.provider_notice import ProviderNoticeMade
+from shared.calendar.days import monday_of
 from shared.storing import hidden, merged_page, rows_with
 
 ORDERS: Mapping[str, ColumnElement[Any]] = {
@@ -31,6 +33,7 @@ ORDERS: Mapping[str, ColumnElement[Any]] = {
 }
 Part = tuple[ColumnElement[Any], Sequence[ColumnElement[bool]]]
 """The column of the next day, and the conditions of a part of a list."""
+DAY = timedelta(days=1)
 FEW = 1_000
 """As many clients are sorted without a thought."""
 FAR = 10_000
@@ -82,10 +85,12 @@ class NoticeQueries:
     def _keys(
         self, wanted: ClientFilter, skip: int, most: int | None, *, backwards: bool = False
     ) -> Sequence[Row[Any]]:
-        """`backwards`: from the last to the first."""
+        """`backwards`: from the last to the first. Most care ends on one day, so what is over is read along its index
+        backwards as a whole."""
         branches = _branches(wanted, few_end=self._few_end(wanted))
         first, *ties = _names(wanted)
-        order = {first: wanted.descending is not backwards} | dict.fromkeys(ties, backwards)
+        down = wanted.descending and wanted.past_before is not None
+        order = {first: wanted.descending is not backwards} | dict.fromkeys(ties, down is not backwards)
         page = merged_page(self._connection.dialect.name, branches, order, skip, most)
         return self._connection.execute(page).all()
 
@@ -161,7 +166,8 @@ def _branches(wanted: ClientFilter, *, few_end: bool) -> Sequence[Select[Any]]:
     towns = [true()] if wanted.own or not codes else [columns.municipality == code for code in codes]
     return [
         select(
-            *(next_day if name == "next_day" else columns[name] for name in _names(wanted)), columns.municipality
+            *(next_day.label(name) if name == "next_day" else columns[name] for name in _names(wanted)),
+            columns.municipality,
         ).where(town, *fits)
         for next_day, fits in _parts(wanted, few_end)
         for town in towns
@@ -169,24 +175,79 @@ def _branches(wanted: ClientFilter, *, few_end: bool) -> Sequence[Select[Any]]:
 
 
 def _parts(wanted: ClientFilter, few_end: bool) -> Sequence[Part]:
-    """Those whose next day lies in the days asked for, and then the others whose right ends in them. The others are
-    found by that end and sorted when they are few, or else along the index of the order: the column that the database
+    """Who is on the list, each once, in parts that each have an index with their order. The column that the database
     might choose another index by is hidden from it."""
+    if wanted.past_before is not None:
+        return [
+            (
+                provider_client.c.until,
+                [provider_client.c.until < wanted.past_before, *_over(wanted, wanted.past_before)],
+            )
+        ]
+    if wanted.lasting_on is not None:
+        return [(provider_client.c.next_day, [provider_client.c.until.is_(None), *_over(wanted, wanted.lasting_on)])]
+    if wanted.coming_from is None:
+        return _told(wanted, few_end, None)
+    today = wanted.coming_from
+    return [*_told(wanted, few_end, today), *_this_week(wanted, today), *_ends(wanted, today)]
+
+
+def _told(wanted: ClientFilter, few_end: bool, since: date | None) -> Sequence[Part]:
+    """Those whose next day lies in the days asked for, and then the others whose right ends in them. The others are
+    found by that end and sorted when they are few, or else along the index of the order."""
     columns = provider_client.c
-    everybody = columns.next_day, _client_conditions(wanted, columns.next_day)
     if wanted.first is None or wanted.last is None:
-        return [everybody]
-    next_day = hidden(columns.next_day).label("next_day") if few_end else columns.next_day
+        return [(columns.next_day, [*_client_conditions(wanted), *_from(columns.next_day, since)])]
+    next_day = hidden(columns.next_day) if few_end else columns.next_day
     until = columns.until if few_end else hidden(columns.until)
     soon, ends = (day.between(wanted.first, wanted.last) for day in (columns.next_day, until))
     later = ~next_day.between(wanted.first, wanted.last)
     return [
-        (columns.next_day, [*everybody[1], soon]),
-        (next_day, [*_client_conditions(wanted, next_day), ends, later]),
+        (columns.next_day, [*_client_conditions(wanted), *_from(columns.next_day, since), soon]),
+        (next_day, [*_client_conditions(wanted), *_from(next_day, since), ends, later]),
     ]
 
 
-def _client_conditions(wanted: ClientFilter, next_day: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+def _from(next_day: ColumnElement[Any], since: date | None) -> list[ColumnElement[bool]]:
+    return [] if since is None else [next_day >= since]
+
+
+def _this_week(wanted: ClientFilter, today: date) -> Iterator[Part]:
+    """A conversation of which the week has begun."""
+    columns = provider_client.c
+    begun = columns.next_day.between(monday_of(today), today - DAY)
+    if monday_of(today) < today:
+        for stage in sorted(IN_A_WEEK):
+            fits = [*_client_conditions(wanted), columns.stage == stage.value, begun]
+            yield columns.next_day, [*fits, *_in_days(wanted, columns.next_day, columns.until)]
+
+
+def _ends(wanted: ClientFilter, today: date) -> Iterator[Part]:
+    """Of what was told the day is over, and the care is not: its end comes next."""
+    columns = provider_client.c
+    next_day = hidden(columns.next_day)
+    fits = [*_client_conditions(wanted), columns.until >= today, _is_over(next_day, today)]
+    yield columns.until, [*fits, *_in_days(wanted, next_day, columns.until)]
+
+
+def _over(wanted: ClientFilter, today: date) -> list[ColumnElement[bool]]:
+    next_day = hidden(provider_client.c.next_day)
+    in_days = _in_days(wanted, next_day, provider_client.c.until)
+    return [*_client_conditions(wanted), _is_over(next_day, today), *in_days]
+
+
+def _is_over(next_day: ColumnElement[Any], today: date) -> ColumnElement[bool]:
+    in_a_week = provider_client.c.stage.in_(sorted(IN_A_WEEK))
+    return next_day < case((in_a_week, literal(monday_of(today), Date)), else_=literal(today, Date))
+
+
+def _in_days(wanted: ClientFilter, *days: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    if wanted.first is None or wanted.last is None:
+        return []
+    return [or_(*(day.between(wanted.first, wanted.last) for day in days))]
+
+
+def _client_conditions(wanted: ClientFilter) -> list[ColumnElement[bool]]:
     columns = provider_client.c
     found: list[ColumnElement[bool]] = [
         columns.municipality.in_(wanted.municipalities) if not wanted.own else columns.agb == wanted.agb
@@ -197,10 +258,6 @@ def _client_conditions(wanted: ClientFilter, next_day: ColumnElement[Any]) -> li
         found.append(columns.municipality == wanted.municipality)
     if wanted.stage is not None:
         found.append(columns.stage == wanted.stage.value)
-    if wanted.coming_from is not None:
-        found.append(next_day >= wanted.coming_from)
-    if wanted.past_before is not None:
-        found.append(next_day < wanted.past_before)
     return found
 
 

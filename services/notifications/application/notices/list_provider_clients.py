@@ -48,14 +48,21 @@ def list_provider_clients(work: NoticeWork, command: ListProviderClients) -> Cli
 
 
 def _coming_first(work: NoticeWork, wanted: ClientFilter) -> Sequence[ProviderClient]:
-    """By the day to look out for: first what is still to come, the soonest first, then what is over, the last first."""
-    if wanted.order != "next" or wanted.descending:
+    """By the day of what happens next, the soonest first or last; then care that goes on without an end, and then what
+    is over, the last first."""
+    if wanted.order != "next":
         return work.queries.provider_clients(wanted)
-    coming = replace(wanted, coming_from=work.today)
-    past = replace(wanted, past_before=work.today, descending=True)
-    found = list(work.queries.provider_clients(coming))
-    left = None if wanted.limit is None else wanted.limit - len(found)
-    if left == 0:
-        return found
-    skipped = max(0, wanted.offset - work.queries.count_provider_clients(coming))
-    return [*found, *work.queries.provider_clients(replace(past, offset=skipped, limit=left))]
+    today, found, skip = work.today, list[ProviderClient](), wanted.offset
+    lists = (
+        {"coming_from": today},
+        {"lasting_on": today, "order": "number", "descending": False},
+        {"past_before": today, "descending": True},
+    )
+    for part in lists:
+        left = None if wanted.limit is None else wanted.limit - len(found)
+        if left == 0:
+            break
+        asked = replace(wanted, **part, offset=skip, limit=left)
+        found += work.queries.provider_clients(asked)
+        skip = 0 if found else max(0, skip - work.queries.count_provider_clients(asked))
+    return found

@@ -65,9 +65,10 @@ class OpenNotice:
 @dataclass(frozen=True, slots=True)
 class ClientFilter:
     """`own`: a provider sees its own `agb` everywhere; anybody else is limited to `municipalities`. `first` and `last`:
-    a conversation, a decision or the end of a right lies in these days. `coming_from` and `past_before`: the day to
-    look out for is still to come (or not known), or is over. Ordered by `next`, `number` or `until`; without a limit
-    all."""
+    a conversation, a decision or the end of a right lies in these days. `coming_from`, `lasting_on` and `past_before`:
+    as seen from a day, those of whom something is to come (or its day is not known), whose care goes on without an end,
+    and of whom all is over; `next` is by the day of what comes, or by the last day of what is over. Ordered by `next`,
+    `number` or `until`; without a limit all."""
 
     agb: str | None = None
     own: bool = False
@@ -77,6 +78,7 @@ class ClientFilter:
     first: date | None = None
     last: date | None = None
     coming_from: date | None = None
+    lasting_on: date | None = None
     past_before: date | None = None
     offset: int = 0
     limit: int | None = None

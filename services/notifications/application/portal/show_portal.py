@@ -16,12 +16,13 @@ from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEME
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.representative import Representative
+from services.notifications.domain.letters.step_letter import in_time_by
 from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page
 from services.notifications.domain.portal.news import all_news, unseen
-from services.notifications.domain.portal.steps import decisions_in_words
+from services.notifications.domain.portal.steps import decisions_in_words, open_to_appeal
 from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.voice import CLIENT, Voice, parents_of
 from services.notifications.domain.portal.year import year_on_page
@@ -85,7 +86,8 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     before = work.visits.of(person.client_id) if own else None
     visit = visited(before, work.now, [each.key for each in there]) if own else None
     to_do = _to_do(work, facts, sender, route)
-    asked = () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips)
+    appeal_by = _appeal_by(work, route)
+    asked = () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips, appeal_by)
     return PortalView(
         recipient=person,
         sender=sender,
@@ -106,7 +108,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         news_since=visit.before.astimezone(AMSTERDAM).date() if visit and visit.before else None,
         decisions=decisions_in_words(route, work.today),
         offer=_offer(route, work.today),
-        year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers),
+        year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers, appeal_by),
         plan=plan if not route.has_begun else None,
         budget=facts.budget,
         letters=letters,
@@ -114,6 +116,12 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         to_read=_to_read(to_do, asked, letters),
         representatives=_representatives(work, person.client_id),
     )
+
+
+def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:
+    """Counted as the letter counts it, from the day on which it left: then an appeal is in time for sure (Awb 6:7)."""
+    sent = open_to_appeal(route)
+    return in_time_by(sent.on, work.texts.terms_on(sent.on), work.calendar) if sent is not None else None
 
 
 def _offer(route: ClientRoute, today: date) -> Sequence[Change]:

@@ -45,6 +45,8 @@ class Stage(StrEnum):
 
 
 IN_FORCE = frozenset({Stage.STAYS, Stage.OPEN, Stage.ELSEWHERE, Stage.ARRIVES})
+IN_A_WEEK = frozenset({Stage.PLANNED, Stage.MOVED})
+"""Of a conversation a provider hears the week, so it is to come through that week."""
 OVER = frozenset({Stage.STOPPED, Stage.DECEASED, Stage.ENDED})
 """Nothing comes after it but the end of the right, if that is not over yet."""
 DECIDED = IN_FORCE | {Stage.OFFERED}
@@ -89,6 +91,17 @@ class ProviderClient:
         past = self.stage in (Stage.YOUTH, Stage.HELD, Stage.OFFERED, Stage.UNPLANNED, Stage.CANCELLED, *OVER)
         ends = self.pgb_until if self.pgb_weeks else self.until
         return ends if past or self.day is None else self.day
+
+    def coming_day(self, today: date) -> date | None:
+        """The day of what happens next, seen from this day: what was said begins in this week or later, or else the
+        care ends. `date.max` where no day is known; None when nothing is to come."""
+        said = self.next_day
+        if said is None:
+            return date.max
+        in_this_week = self.stage in IN_A_WEEK and said >= monday_of(today)
+        if said >= today or in_this_week:
+            return said
+        return self.until if self.until is not None and self.until >= today else None
 
     @property
     def old_right_ended(self) -> date | None:

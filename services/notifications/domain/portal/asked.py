@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.portal.conversation import AppointmentOnPage
-from services.notifications.domain.portal.steps import day_of, hearing_to_come, missing_of
+from services.notifications.domain.portal.steps import day_of, hearing_to_come, missing_of, open_to_appeal
 from services.notifications.domain.replies.answer import Answer, AnswerKind
 from services.notifications.domain.route.facts import ClientRoute, Decision, OpenTerm, Step
 from shared.calendar.days import LegalCalendar
@@ -38,14 +38,15 @@ def asked_of_client(
     today: date,
     calendar: LegalCalendar,
     written: Mapping[str, date],
+    appeal_by: date | None = None,
 ) -> tuple[Asked, ...]:
     """What the municipality waits for stands first, and of that what is first due; what has no day stands last.
-    `written`: by appointment the day before which its letter, that the client has, asks for the slip."""
+    `written`: by appointment the day before which its letter, that the client has, asks for the slip. `appeal_by`: the
+    day on which an appeal against a decision on an objection is in time for sure."""
     if route.ended_by is not None:
         return ()
-    found = [
-        each for each in _asked(route, shown, answers, today, calendar, written) if each.by is None or each.by >= today
-    ]
+    there = (*_asked(route, shown, answers, today, calendar, written), *_about_appeal(route, appeal_by))
+    found = [each for each in there if each.by is None or each.by >= today]
     return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
 
 
@@ -65,6 +66,7 @@ def _asked(
     yield from _about_application(route)
     yield from _about_decision(route, today)
     yield from _about_objection(route)
+    yield from _about_hearing(route)
     if (ending := route.ends_undecided(today)) is not None:
         text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
         yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
@@ -132,6 +134,15 @@ def _about_objection(route: ClientRoute) -> Iterator[Asked]:
         yield Asked(f"{_sent_to_us(asked)} Dat hoort bij uw bezwaar.", term.last_day, about=asked.step_id)
 
 
+def _about_hearing(route: ClientRoute) -> Iterator[Asked]:
+    """Awb 7:3: whether the client wants to be heard, until somebody was invited or it was decided without."""
+    asked = route.last("ask-hearing-wish")
+    over = ("invite-hearing", "hear", "decide-objection", "withdraw-objection", "object")
+    if asked is not None and not any(route.since(name, after=asked) for name in over):
+        text = "Laat ons weten of u wilt komen uitleggen waarom u bezwaar maakt. Anders beslissen wij zonder gesprek."
+        yield Asked(text, day_of(asked, "answerBy"), "Tot en met", must=False, call=True, about=asked.step_id)
+
+
 def _sent_to_us(asked: Step) -> str:
     missing = missing_of(asked)
     return f"Stuur ons {list_in_words(missing) if missing else 'de gegevens waar wij om vroegen'}."
@@ -149,6 +160,16 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     if term is not None:
         text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
         yield Asked(text, term.last_day, "Tot en met", must=False, about=_decided_in(sent))
+
+
+def _about_appeal(route: ClientRoute, by: date | None) -> Iterator[Asked]:
+    """Awb 8:1: after the decision on an objection only the court is left."""
+    if by is not None:
+        text = (
+            "U kunt in beroep gaan bij de rechtbank als u het niet eens bent met ons besluit over uw bezwaar. Is uw "
+            "brief daar op deze dag? Dan bent u zeker op tijd. In onze brief leest u hoe."
+        )
+        yield Asked(text, by, "Tot en met", must=False, about=_decided_in(open_to_appeal(route)))
 
 
 def offer_to(route: ClientRoute, today: date) -> Decision | None:

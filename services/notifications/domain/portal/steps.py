@@ -66,6 +66,7 @@ STEPS: Mapping[str, str] = {
     "refuse-offer": "U nam ons aanbod niet aan",
     "take-effect": "Ons besluit staat nu vast",
     "object": "Wij kregen uw bezwaar",
+    "ask-hearing-wish": "Wij vroegen of u wilt komen uitleggen waarom u bezwaar maakt",
     "repair": "U vulde uw bezwaar aan",
     "hear": "U vertelde waarom u bezwaar maakt",
     "send-objection-decision": "Wij stuurden u ons besluit over uw bezwaar",
@@ -196,10 +197,19 @@ def _span(first: date, last: date | None) -> str:
     return f"van {start} tot en met {date_in_words(last)}" if last else f"vanaf {start}"
 
 
-def coming_on_route(route: ClientRoute, today: date) -> Iterator[tuple[date, str, str]]:
-    """Day, when in words, and what: the terms that still run, and a hearing. Nothing of a route that has ended."""
+def open_to_appeal(route: ClientRoute) -> Step | None:
+    """By which a decision on an objection was sent that did not come back (Awb 3:40, 8:1)."""
+    sent = route.last("send-objection-decision")
+    return sent if sent is not None and not route.came_back(sent) else None
+
+
+def coming_on_route(route: ClientRoute, today: date, appeal_by: date | None = None) -> Iterator[tuple[date, str, str]]:
+    """Day, when in words, and what: the terms that still run, and a hearing. Nothing of a route that has ended.
+    `appeal_by`: as in `asked_of_client`."""
     if route.ended_by is not None:
         return
+    if appeal_by is not None and appeal_by >= today:
+        yield appeal_by, f"Uiterlijk {date_in_words(appeal_by)}", "U kunt in beroep gaan bij de rechtbank"
     for term in route.terms:
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]

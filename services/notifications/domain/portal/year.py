@@ -41,9 +41,10 @@ def year_on_page(
     today: date,
     route: ClientRoute,
     answers: Sequence[Answer],
+    appeal_by: date | None = None,
 ) -> tuple[Moment, ...]:
     """`letters` are the days and kinds of letters by their ids. What is on one day stands in the order in which it is
-    told. What the route tells takes the place of what was only planned."""
+    told. What the route tells takes the place of what was only planned. `appeal_by`: as in `asked_of_client`."""
     moments = [*_letters(letters, voice)]
     moments += (Moment(each.day, date_in_words(each.day), each.what, "done") for each in told_on_route(route, answers))
     if days is not None:
@@ -54,7 +55,7 @@ def year_on_page(
     if plan is not None and not _decision_is_near(route):
         moments.append(_planned_decision(plan, today))
     moments += _appointment(route, today)
-    moments += (Moment(day, when, what, "coming") for day, when, what in coming_on_route(route, today))
+    moments += (Moment(day, when, what, "coming") for day, when, what in coming_on_route(route, today, appeal_by))
     moments += _call_to_come(route, answers, today)
     moments += _last_days(care, voice, today)
     return tuple(sorted(moments, key=lambda moment: moment.day))
