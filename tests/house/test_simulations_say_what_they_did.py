@@ -10,11 +10,18 @@ from tests.simulation.figures import AT_LENGTH, KILLS_EMBEDDED, Figures, What
 pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[2]
 SIMULATION = """
+from enum import StrEnum
+
 from tests.simulation.figures import AT_LENGTH, DONE
+
+
+class Kind(StrEnum):
+    SOME = "of some kind"
+
 
 def test_something():
     for what, least in AT_LENGTH.items():
-        DONE.add(what, {count}, kind="of some kind")
+        DONE.add(what, {count}, kind=Kind.SOME)
     DONE.add_days("some town", 731)
 """
 

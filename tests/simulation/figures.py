@@ -24,7 +24,7 @@ CALLS = What("calls of the APIs", "calls")
 OPERATIONS = What(CALLS.simulation, "operations")
 PLANS = What("faults at every seam", "runs")
 FAULTS = What(PLANS.simulation, "faults")
-POISONED = What(PLANS.simulation, "records that are none")
+POISONED = What(PLANS.simulation, "records that nobody can read")
 REASSESSED = What("reassessments", "runs")
 REASSESSMENT_STEPS = What(REASSESSED.simulation, "steps")
 REASSESSMENT_FAULTS = What(REASSESSED.simulation, "faults")
@@ -58,7 +58,7 @@ class Figures:
 
     def plain(self) -> Plain:
         return [
-            [what.simulation, what.name, kind, count]
+            [what.simulation, what.name, str(kind), count]
             for what, kinds in self.counts.items()
             for kind, count in kinds.items()
         ]
