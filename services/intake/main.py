@@ -1,7 +1,7 @@
 """The composition root of intake: the only place that knows what is real."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial

@@ -16,8 +16,6 @@ from tests.simulation.figures import AT_LENGTH, DONE
 
 
 class Kind(StrEnum):
-    """Of a class of the simulation's own, which no other process need know."""
-
     SOME = "of some kind"
 
 
