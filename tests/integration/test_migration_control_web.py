@@ -259,7 +259,7 @@ def test_a_caseworker_takes_a_step_and_finds_it_in_my_work(service: Service) -> 
 
 def test_a_step_that_waits_for_somebody_else_stands_apart(service: Service) -> None:
     post(service, f"/clients/{ANNA}/take-over")
-    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02")
+    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02", why="Op reis.")
     page = text_of(web(service).get("/my-work").text)
     mine, _, others = page.partition("Wacht op iemand anders")
     assert "U hebt nu geen stappen op uw naam." in mine
@@ -463,7 +463,7 @@ def test_a_rebuild_keeps_what_people_recorded(service: Service) -> None:
     post(service, f"/clients/{ANNA}/take-over")
     post(service, f"/clients/{BERT}/hand-overs/insurer", do="confirm")
     post(service, f"/clients/{CHILD}/hand-overs/youth", do="chase")
-    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02")
+    post(service, f"/clients/{ANNA}/route/steps/hold", on=DAY.isoformat(), until="2015-03-02", why="Op reis.")
     service.tick(DAY)
     support.work(service)
     digest, control, events = service.digest(), control_of(service), len(recorded(service))
