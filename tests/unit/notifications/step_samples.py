@@ -174,6 +174,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             before(person),
             _off(person, reason="prolonged", newOneFollows=False),
         ],
+        "appointment-cancelled by a hold": [before(person), _off(person, reason="on-hold", newOneFollows=True)],
         "need-received": step(
             person,
             "report-need",

@@ -170,7 +170,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         facts=f"{PLACES} slip client-asked we-moved illness same-time other-caseworker other-place",
         asks=True,
     ),
-    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged new-one"),
+    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged on-hold new-one"),
     "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(
