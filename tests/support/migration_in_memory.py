@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -1192,7 +1192,7 @@ class ReasonsInMemory:
 
 class WorkInMemory:
     """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
-    with, and why; `later`: who is on a later route."""
+    with, and why; `held`: of whom intake holds data back; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -1208,6 +1208,7 @@ class WorkInMemory:
         self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments, lambda: self.kept)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
+        self.held: set[str] = set()
         self.deadlines = DeadlinesInMemory()
         self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
         self.later: dict[str, LaterRoute] = {}
@@ -1240,6 +1241,9 @@ class WorkInMemory:
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def held_back(self, client_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(self.held.intersection(client_ids))
 
     def later_route(self, client_id: str) -> LaterRoute | None:
         return self.later.get(client_id)

@@ -110,6 +110,11 @@ class Standing:
         return min(planned or self.reassess_until, self.reassess_until)
 
     @property
+    def is_held_back(self) -> bool:
+        """Something of the client lies in intake, and no letter goes out until that is put right."""
+        return self.held_back is not None or self.held_back_rows > 0
+
+    @property
     def lists(self) -> frozenset[WorkList]:
         """OVERDUE is among them for everybody of whom something is to be decided; from the day after `due`."""
         flags = {
@@ -117,7 +122,7 @@ class Standing:
             WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None and not self.is_settled,
             WorkList.PLANNED_LATE: self.plan is not None and self.plan.late and not self.is_settled,
             WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity and not self.is_settled,
-            WorkList.HELD_BACK: self.held_back is not None or self.held_back_rows > 0,
+            WorkList.HELD_BACK: self.is_held_back,
         }
         return (self.determined | self.added | {each for each, holds in flags.items() if holds}) - self.dealt_with
 

@@ -60,6 +60,8 @@ CANCEL_REASONS = {
 }
 BY_A_STEP = (CancelReason.PROLONGED, CancelReason.ON_HOLD)
 CANCEL_BY_HAND = tuple(each for each in CANCEL_REASONS if each not in BY_A_STEP)
+LETTER_WAITS = "uitnodiging wacht"
+HELD_BACK = "intake houdt gegevens tegen"
 AWAY = {WhyAway.LEAVE: "verlof", WhyAway.ILLNESS: "ziek"}
 
 
