@@ -66,7 +66,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step, ended_by_offers
+from services.migration.domain.route.route import DECIDING, Route, Step, ended_by_offers
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
 from shared.calendar.days import monday_of
@@ -843,7 +843,8 @@ def _held_until(route: Route) -> date:
 
 
 class DecisionsInMemory:
-    def __init__(self) -> None:
+    def __init__(self, routes: RoutesInMemory) -> None:
+        self._routes = routes
         self._made: list[tuple[str, int, Decision]] = []
 
     def get(self, decision_id: str) -> Decision:
@@ -857,7 +858,11 @@ class DecisionsInMemory:
         return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
 
     def counts(self) -> Mapping[DecisionKind, int]:
-        return Counter(made.kind for _, _, made in self._made)
+        return Counter(made.kind for owner, _, made in self._made if not self._is_taken_back(owner, made))
+
+    def _is_taken_back(self, client_id: str, made: Decision) -> bool:
+        back = (undone for route in self._routes.earlier(client_id) for undone, _ in route.taken_back)
+        return any(each.kind in DECIDING and each.details["decisionId"] == made.decision_id for each in back)
 
     def save(self, client_id: str, route: int, decision: Decision) -> None:
         self._made.append((client_id, route, decision))
@@ -1214,7 +1219,7 @@ class WorkInMemory:
         self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
-        self.decisions = DecisionsInMemory()
+        self.decisions = DecisionsInMemory(self.routes)
         self.conversations = ConversationsInMemory()
         self.route_clients = RouteClientsInMemory(self.clients, self.plans, self.appointments, self.routes)
         self.handled = HandledInMemory()

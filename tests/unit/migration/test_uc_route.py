@@ -1644,7 +1644,7 @@ def test_a_later_report_that_stops_shows_the_decision_again(work: WorkInMemory) 
     assert shown(work) == (PersonState.DECIDED, None)
     report_again(work)
     step(work, StepKind.END, reason="died")
-    assert shown(work)[0] is PersonState.DECIDED
+    assert shown(work)[0] is PersonState.DECEASED
 
 
 def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: WorkInMemory) -> None:
@@ -1971,6 +1971,16 @@ def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) 
     in_force(work)
     follow_deaths(work, ["anna"])
     assert state(work) is RouteState.ENDED
+
+
+def test_who_died_by_the_word_of_a_caseworker_counts_among_the_dead(work: WorkInMemory) -> None:
+    """The control page counted that death, and `status` and the list of clients only those of a delivery."""
+    in_force(work)
+    ended = step(work, StepKind.END, reason="died").steps[-1]
+    standing = work.standings.of(["anna"])["anna"]
+    assert (standing.state, standing.became) == (PersonState.DECEASED, "deceased")
+    undo_step(work, UndoStep(NOOR, "anna", ended.step_id))
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
 
 
 def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:

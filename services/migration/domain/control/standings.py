@@ -202,6 +202,16 @@ def with_route(standing: Standing, state: RouteState, later: LaterRoute | None =
     return replace(plain, aside=found, state=shown, state_until=None, state_after=shown)
 
 
+def as_deceased(standing: Standing) -> Standing:
+    """Of who died by the route, of which no delivery told yet. A death that is taken back shows the determination
+    again (with_route)."""
+    if standing.state is PersonState.DECEASED:
+        return standing
+    found = standing.aside or Determined(standing.state, standing.state_until, standing.state_after)
+    dead = PersonState.DECEASED
+    return replace(standing, later=None, aside=found, state=dead, state_until=None, state_after=dead)
+
+
 def folded_initials(initials: str) -> str:
     """`J.P.` as `jp`."""
     return "".join(letter for letter in folded(initials) if letter.isalnum())
