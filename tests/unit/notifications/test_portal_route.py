@@ -224,6 +224,12 @@ def test_a_moved_and_a_cancelled_appointment_are_told() -> None:
     assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(gone)
 
 
+def test_an_appointment_that_moves_after_its_day_did_not_take_place() -> None:
+    late = moved(PERSON, 2, 1, day="2015-03-12", madeOn="2015-02-20")
+    told = "Het gesprek op 10 februari 2015 ging niet door. Uw nieuwe afspraak is op 12 maart 2015"
+    assert (told, "done") in moments(view_on(date(2015, 2, 20), INVITED, late))
+
+
 def test_who_waits_reads_until_when_and_that_a_new_appointment_follows() -> None:
     """The page went on to ask whether the day of the old one suited."""
     off = cancelled(PERSON, 1, cancelledOn="2015-01-25", reason="on-hold")

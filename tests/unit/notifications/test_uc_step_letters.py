@@ -252,6 +252,17 @@ def test_a_moved_appointment_names_the_day_that_holds_no_more() -> None:
     assert "Die afspraak geldt niet meer." in "\n".join(text_of(works, "appointment-moved").texts())
 
 
+def test_an_appointment_that_moves_after_its_day_says_that_there_was_no_conversation() -> None:
+    """Nine days after the day it said "Wij moesten de afspraak verzetten", with no word that nobody came."""
+    late = appointment(
+        ONE, appointmentId=MOVED_ID, reason="we-moved", replaces=BEFORE, madeOn="2015-02-19", day="2015-03-10"
+    )
+    said = " ".join(text_of(works_with(*everything(ONE), FIRST, late), "appointment-moved").texts())
+    assert "Dat gesprek is niet doorgegaan." in said
+    assert "moesten de afspraak verzetten" not in said
+    assert "geldt niet meer" not in said
+
+
 def test_a_step_that_is_taken_back_takes_its_letter_along() -> None:
     first = step(ONE, "remind", {"number": 1, "answerBy": "2015-02-20"})
     works = works_with(*everything(ONE), first, step(ONE, "undo", {}, undoes=first.data["stepId"]))
