@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -400,6 +400,24 @@ def test_agenda_form_and_file_say_of_whom_intake_holds_data_back(service: Servic
         as_text=True
     )
     assert "De uitnodiging wacht" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+
+
+def test_a_hold_takes_the_appointment_out_of_the_agenda_and_the_client_is_invited_anew(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    with service.database.reading() as connection:
+        day = connection.execute(select(appointment.c.day).where(appointment.c.id == id_)).scalar_one()
+    hold = {"on": support.TODAY.isoformat(), "until": (day + timedelta(days=1)).isoformat()}
+    assert web(service).post(f"/clients/{ANNA}/route/steps/hold", data=hold).status_code == 303
+    support.work(service)
+    (told,) = of_type(recorded(service), "appointment-cancelled")
+    assert (told.subject, told.data["reason"], told.data["newOneFollows"]) == (ANNA, "on-hold", True)
+    assert [each.data["state"] for each in of_type(recorded(service), "step-taken")][-2:] == ["on-hold", "on-hold"]
+    file = web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "Verplaats de afspraak" not in file
+    back = {"on": support.TODAY.isoformat()}
+    assert web(service).post(f"/clients/{ANNA}/route/steps/resume", data=back).status_code == 303
+    assert "Nu: maak een afspraak" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
 
 
 def test_an_ill_caseworker_gives_the_day_back(service: Service) -> None:
