@@ -1,7 +1,7 @@
 """What the demo's caseworkers do with a case that is due, by the state it is in."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from deploy.demo.counterparts.agenda import due_on
 from deploy.demo.counterparts.drafts import draft, kind_of, notes, on_objection, urgent_help
@@ -13,12 +13,16 @@ from services.migration.application.route.make_decision import MakeDecision, mak
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
+from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from shared.access import User
 
 ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
 LATER = timedelta(days=14)
+TO_DECIDE = timedelta(days=7)
+"""After the last day for a view."""
+HEARD_FIRST = "Voor een afwijzing moet de cliënt eerst kunnen zeggen wat hij ervan vindt."
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
 HEARING_HOURS = ("09:30", "10:00", "11:00", "13:30", "15:00")
@@ -79,6 +83,8 @@ def work_on_application(case: Case) -> None:
             return
     if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
         by = _answer_by(case, VIEW_WITHIN)
+        if date.fromisoformat(by) > case.last_day(TermKind.DECISION):
+            _extend_for_view(case, date.fromisoformat(by))
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
     until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_to_stop
@@ -94,6 +100,13 @@ def _extend(case: Case) -> None:
     last_day = case.last_day(TermKind.DECISION)
     details = {"newLastDay": (last_day + LATER).isoformat(), "why": sentence(case.dice("extend"), "extend")}
     case.take(StepKind.EXTEND, details)
+
+
+def _extend_for_view(case: Case, by: date) -> None:
+    """Awb 4:14 and 4:8: who is late says so first, for the view stops no term."""
+    why = sentence(case.dice("extend"), "extend")
+    details = {"newLastDay": case.work.calendar.next_working_day(by + TO_DECIDE).isoformat(), "why": why}
+    case.take(StepKind.EXTEND, {**details, DESPITE: HEARD_FIRST})
 
 
 def send(case: Case) -> None:
