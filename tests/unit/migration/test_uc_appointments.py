@@ -372,6 +372,15 @@ def test_a_page_without_conversations_does_not_say_that_the_week_has_none(work: 
     assert ([each.rows for each in agenda.days], agenda.next_planned) == ([[]] * 5, None)
 
 
+def test_who_has_an_appointment_for_a_later_route_holds_up_nobody_of_the_week(work: WorkInMemory) -> None:
+    """Of who moved here and reported again a second one was tried, and nobody of the week got any."""
+    work.later["carl"] = LaterRoute(2, date(2015, 1, 12))
+    make(work, "carl", day=TUESDAY)
+    planned = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert [each.client_ids for each in planned.made] == [("anna", "bert")]
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY)).waiting == []
+
+
 def test_who_would_get_no_invitation_gets_no_appointment_with_the_others_of_a_week(work: WorkInMemory) -> None:
     """It was made, and the invitation did not go out, so nobody at home knew of the visit."""
     work.held = {"bert", "carl"}
