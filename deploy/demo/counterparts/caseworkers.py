@@ -71,7 +71,7 @@ def report(case: Case) -> None:
 
 def work_on_application(case: Case) -> None:
     """Asks for what is missing, says that it takes longer, asks for a view before a refusal; or decides."""
-    kind = kind_of(case.client, case.whole("outcome"))
+    kind = kind_of(case.client, case.whole("outcome"), right_runs=case.old_right_until is not None)
     if case.last is StepKind.APPLY:
         chance = case.dice("application")
         if chance.happens(INCOMPLETE):

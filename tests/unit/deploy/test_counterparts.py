@@ -15,7 +15,7 @@ from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.caseworkers import OUTCOMES
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.desk import LOOKS, TASKS
-from deploy.demo.counterparts.drafts import urgent_help
+from deploy.demo.counterparts.drafts import kind_of, urgent_help
 from deploy.demo.counterparts.living import ACTS
 from deploy.demo.counterparts.office import Office
 from deploy.demo.counterparts.providers import ANSWERS
@@ -74,11 +74,21 @@ def test_who_asks_for_a_view_when_the_term_is_nearly_over_says_first_that_it_tak
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Awb 4:8 and 4:14: the question was refused each day again, seventy times."""
-    monkeypatch.setattr(caseworkers, "kind_of", lambda *_: DecisionKind.REFUSAL)
+    monkeypatch.setattr(caseworkers, "kind_of", lambda *_, **__: DecisionKind.REFUSAL)
     work = applied_on(DAY)
     work.today = DAY + timedelta(days=10)
     caseworkers.work_on_application(case_of(work))
     assert [each.kind for each in work.routes.of(["anna"])["anna"].steps[-2:]] == [StepKind.EXTEND, StepKind.ASK_VIEW]
+
+
+def test_nobody_prolongs_care_that_is_over() -> None:
+    """It was refused each day again, of who took an offer and reported later."""
+    work = applied_on(DAY)
+    client = work.route_clients.client("anna")
+    drawn = [Fate(number).of("outcome") for number in range(200)]
+    kinds = {kind_of(client, dice, right_runs=False) for dice in drawn}
+    assert DecisionKind.IN_KIND in kinds
+    assert DecisionKind.PROLONGATION not in kinds
 
 
 def applied_on(day: date) -> WorkInMemory:
