@@ -198,7 +198,9 @@ def advance(to: date, data: Path, alone: bool, as_json: bool) -> None:
             live_through(region, to, counterparts, lambda day: report((day - start).days, (to - start).days))
         except ValueError as error:
             raise Refused(str(error)) from error
-    show_status(region.status(), as_json=as_json)
+    refused = counterparts.refused if counterparts is not None else {}
+    tried = {"refused": [{"step": each.about, "why": each.why, "times": times} for each, times in refused.items()]}
+    show_status({**region.status(), **(tried if counterparts is not None else {})}, as_json=as_json)
     region.close()
 
 

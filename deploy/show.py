@@ -1,7 +1,7 @@
 """What the commands print: the summary table, or the same as one JSON object."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -110,8 +110,16 @@ def show_status(status: Mapping[str, Any], *, as_json: bool) -> None:
             table.add_row(label if position == 0 else "", words.get(kind, kind), str(count))
         table.add_section()
     Console().print(table)
+    show_refused_steps(status.get("refused", []))
     if status["persons"]["unaccounted"]:
         click.echo(f"LET OP: {status['persons']['unaccounted']} personen staan in geen enkele groep.", err=True)
+
+
+def show_refused_steps(refused: Sequence[Mapping[str, Any]]) -> None:
+    """What the demo's people were not allowed to do, `times` often: the most often first."""
+    for one in sorted(refused, key=lambda each: -int(each["times"])):
+        times = "1 keer" if one["times"] == 1 else f"{one['times']} keer"
+        click.echo(f"Verzonnen mensen mochten {times} iets niet doen ({one['step']}): {one['why']}", err=True)
 
 
 def _sections(status: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:

@@ -11,6 +11,7 @@ from services.migration.adapters.database import business_tables, compared_table
 from services.migration.adapters.database import tick as tick_days
 from services.migration.adapters.work import Books, Neighbours, Work, Works
 from services.migration.application.control.count_control import count_control
+from services.migration.application.control.find_held_back import find_held_back
 from services.migration.application.planning.plan_reassessments import plan_reassessments
 from services.migration.application.route.find_later_route import find_later_route
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
@@ -99,8 +100,8 @@ def _follow(work: Work, event: AppointmentEvent) -> None:
     follow_appointment(work, FollowAppointment(event.attendee.client_id, appointment.id, made, actor))
 
 
-NEIGHBOURS = Neighbours(kept=_kept, later=find_later_route, follow=_follow)
-"""What the route says to planning, which does not know it."""
+NEIGHBOURS = Neighbours(kept=_kept, held_back=find_held_back, later=find_later_route, follow=_follow)
+"""What the route and control say to planning, which does not know it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1020,3 +1020,22 @@ def test_decisions_are_counted_by_kind(work: AnyWork) -> None:
         made = Decision(f"d{number}", kind, TODAY, TODAY, None, (), "omdat", PgbCriteria(), False, None)
         work.decisions.save("anna", 1, made)
     assert work.decisions.counts() == {DecisionKind.PGB: 2, DecisionKind.END: 1}
+
+
+def test_a_decision_that_was_taken_back_counts_no_more(work: AnyWork) -> None:
+    """`status` counted it beside the one that came in its place. To take back a yes takes back no decision."""
+    for number in range(3):
+        made = Decision(f"d{number}", DecisionKind.PGB, TODAY, TODAY, None, (), "omdat", PgbCriteria(), False, None)
+        work.decisions.save("anna", 1, made)
+    route = Route("anna", 1)
+    for step in (
+        Step("1", StepKind.DECIDE, TODAY, TODAY, CLOCK, {"decisionId": "d0"}),
+        Step("2", StepKind.UNDO, TODAY, TODAY, CLOCK, {"decisionId": "d0"}, undoes="1"),
+        Step("3", StepKind.DECIDE, TODAY, TODAY, CLOCK, {"decisionId": "d1"}),
+        Step("4", StepKind.ACCEPT_OFFER, TODAY, TODAY, CLOCK, {"decisionId": "d1", "oldRightUntil": "2015-12-31"}),
+        Step("5", StepKind.UNDO, TODAY, TODAY, CLOCK, {"decisionId": "d1"}, undoes="4"),
+        Step("6", StepKind.DECIDE, TODAY, TODAY, CLOCK, {"decisionId": "d2"}),
+    ):
+        route = route.with_step(step)
+        work.routes.add(route, step, None)
+    assert work.decisions.counts() == {DecisionKind.PGB: 2}

@@ -66,7 +66,7 @@ def test_everybody_to_reassess_went_the_whole_way_or_stopped_for_a_reason(year: 
     assert planned <= first.keys()
     objecting = {RouteState.OBJECTION.value, RouteState.HEARD.value, RouteState.OBJECTION_DECIDED.value}
     assert set(first.values()) <= FINISHED | objecting
-    assert counterparts.refused == []
+    assert not counterparts.refused
     status = region.status()
     assert status["persons"]["states"]["overdue"] == status["persons"]["states"]["planned"] == 0
     assert status["persons"]["unaccounted"] == 0

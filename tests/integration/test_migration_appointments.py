@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -379,6 +379,45 @@ def test_a_week_is_planned_from_the_agenda_and_shows_its_appointments(service: S
     assert one is not None
     filtered = web(service).get(f"/agenda?week={monday}&municipality=0321&caseworker={one[1]}")
     assert "A. de Appel" in filtered.get_data(as_text=True)
+
+
+def test_agenda_form_and_file_say_of_whom_intake_holds_data_back(service: Service) -> None:
+    employ(service)
+    feed(service, [support.held_back("bert")])
+    where = f"week={week(service).isoformat()}&municipality=0321"
+    form = web(service).get(f"/clients/{ANNA}/appointment").get_data(as_text=True)
+    assert "Een brief over de afspraak gaat pas weg als dat is opgelost. Bel de cliënt" in form
+    offers = web(service).get(f"/api/v1/clients/{ANNA}/slots").get_json()
+    assert offers["letterWaits"] is True
+    done = web(service).post("/agenda", data={"week": week(service).isoformat(), "municipality": "0321"})
+    page = web(service).get(done.headers["Location"]).get_data(as_text=True)
+    assert "Er is 1 afspraak gemaakt. Voor 1 huishouden lukte het niet." in page
+    assert "Intake houdt gegevens tegen. De uitnodiging gaat pas weg als dat is opgelost." in page
+    file = web(service).get(f"/agenda.csv?{where}").get_data(as_text=True)
+    assert [line.rpartition(";")[2] for line in file.splitlines()] == ["Brief", "intake houdt gegevens tegen", ""]
+    feed(service, [support.held_back("anna")])
+    assert "uitnodiging wacht: intake houdt gegevens tegen" in web(service).get(f"/agenda?{where}").get_data(
+        as_text=True
+    )
+    assert "De uitnodiging wacht" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+
+
+def test_a_hold_takes_the_appointment_out_of_the_agenda_and_the_client_is_invited_anew(service: Service) -> None:
+    employ(service)
+    id_ = make(service)
+    with service.database.reading() as connection:
+        day = connection.execute(select(appointment.c.day).where(appointment.c.id == id_)).scalar_one()
+    hold = {"on": support.TODAY.isoformat(), "until": (day + timedelta(days=1)).isoformat()}
+    assert web(service).post(f"/clients/{ANNA}/route/steps/hold", data=hold).status_code == 303
+    support.work(service)
+    (told,) = of_type(recorded(service), "appointment-cancelled")
+    assert (told.subject, told.data["reason"], told.data["newOneFollows"]) == (ANNA, "on-hold", True)
+    assert [each.data["state"] for each in of_type(recorded(service), "step-taken")][-2:] == ["on-hold", "on-hold"]
+    file = web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "Verplaats de afspraak" not in file
+    back = {"on": support.TODAY.isoformat()}
+    assert web(service).post(f"/clients/{ANNA}/route/steps/resume", data=back).status_code == 303
+    assert "Nu: maak een afspraak" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
 
 
 def test_an_ill_caseworker_gives_the_day_back(service: Service) -> None:

@@ -287,6 +287,8 @@ def test_a_hand_over_is_chased_and_confirmed_on_the_file(service: Service) -> No
         f"{file}/hand-overs/youth", data={"do": "confirm", "note-youth": "Sanne nam het over"}
     )
     assert confirmed.status_code == 303
+    said = text_of(web(service).get(confirmed.headers["Location"].removeprefix("/migration")).text)
+    assert ("Wij hebben dit bewaard." in said, "de afspraak uitkomt" in said) == (True, False)
     assert "Deze cliënt is overgedragen." in web(service).get(file).text
     again = web(service).post(f"{file}/hand-overs/youth", data={"do": "confirm"})
     assert (again.status_code, "hoeft niet (meer)" in again.text) == (400, True)

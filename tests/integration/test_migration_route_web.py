@@ -654,6 +654,18 @@ def test_the_letter_that_came_back_is_made_again_on_the_screen(service: Service)
     assert second.data == {**first.data, "writtenAgain": {"time": 1, "on": DAY.isoformat()}}
 
 
+def test_a_route_page_names_the_offer_that_still_waits(service: Service) -> None:
+    """It said that all was done, and the file asked for a word about the offer."""
+    to_application(service)
+    offer = {**DECISION, "starts_on": "2015-03-02"}
+    assert web(service).post(f"{ROUTE}/decision", data=offer).status_code == 303
+    step(service, "send")
+    asks = "Nu: vraag of de cliënt het aanbod aanneemt"
+    assert (asks in page(service), asks in web(service).get(f"/clients/{ANNA}").text) == (True, True)
+    step(service, "refuse-offer")
+    assert (asks in page(service), "Nu: niets te doen" in page(service)) == (False, True)
+
+
 def test_the_answer_to_an_objection_that_came_back_is_made_again_on_the_screen(service: Service) -> None:
     to_decision(service)
     step(service, "send")

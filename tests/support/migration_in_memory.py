@@ -1,7 +1,7 @@
 """The ports of migration without a disk, for tests of use cases."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -66,7 +66,7 @@ from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import StepTaken
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step, ended_by_offers
+from services.migration.domain.route.route import DECIDING, Route, Step, ended_by_offers
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.access import User
 from shared.calendar.days import monday_of
@@ -847,7 +847,8 @@ def _held_until(route: Route) -> date:
 
 
 class DecisionsInMemory:
-    def __init__(self) -> None:
+    def __init__(self, routes: RoutesInMemory) -> None:
+        self._routes = routes
         self._made: list[tuple[str, int, Decision]] = []
 
     def get(self, decision_id: str) -> Decision:
@@ -861,7 +862,11 @@ class DecisionsInMemory:
         return [made for _, made in sorted(own, key=lambda one: (one[0], one[1].made_on, one[1].decision_id))]
 
     def counts(self) -> Mapping[DecisionKind, int]:
-        return Counter(made.kind for _, _, made in self._made)
+        return Counter(made.kind for owner, _, made in self._made if not self._is_taken_back(owner, made))
+
+    def _is_taken_back(self, client_id: str, made: Decision) -> bool:
+        back = (undone for route in self._routes.earlier(client_id) for undone, _ in route.taken_back)
+        return any(each.kind in DECIDING and each.details["decisionId"] == made.decision_id for each in back)
 
     def save(self, client_id: str, route: int, decision: Decision) -> None:
         self._made.append((client_id, route, decision))
@@ -1196,7 +1201,7 @@ class ReasonsInMemory:
 
 class WorkInMemory:
     """`events`: what was recorded; `locked`: whose agendas this work keeps to itself; `kept`: who is not to be spoken
-    with, and why; `later`: who is on a later route."""
+    with, and why; `held`: of whom intake holds data back; `later`: who is on a later route."""
 
     def __init__(self, today: date, known_books: Books | None = None) -> None:
         known_books = known_books or books()
@@ -1212,12 +1217,13 @@ class WorkInMemory:
         self.households = HouseholdsInMemory(self.clients, self.plans, self.appointments, lambda: self.kept)
         self.planner = EarliestSlot()
         self.kept: dict[str, str] = {}
+        self.held: set[str] = set()
         self.deadlines = DeadlinesInMemory()
         self.deadline_queries = DeadlineQueriesInMemory(self.deadlines)
         self.later: dict[str, LaterRoute] = {}
         self.standings = StandingsInMemory()
         self.routes = RoutesInMemory()
-        self.decisions = DecisionsInMemory()
+        self.decisions = DecisionsInMemory(self.routes)
         self.conversations = ConversationsInMemory()
         self.route_clients = RouteClientsInMemory(self.clients, self.plans, self.appointments, self.routes)
         self.handled = HandledInMemory()
@@ -1244,6 +1250,9 @@ class WorkInMemory:
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return {each.client_id: self.kept[each.client_id] for each in attendees if each.client_id in self.kept}
+
+    def held_back(self, client_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(self.held.intersection(client_ids))
 
     def later_route(self, client_id: str) -> LaterRoute | None:
         return self.later.get(client_id)

@@ -13,6 +13,7 @@ from services.migration.application.route.make_decision import MakeDecision, mak
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
+from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.notifications.domain.letters.slip import DAYS_BY_POST
@@ -24,6 +25,9 @@ ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
 IN_THE_HOUSE = 2
 """Working days in which the post room releases a letter and takes it away (`playing.py`)."""
 LATER = timedelta(days=14)
+TO_DECIDE = timedelta(days=7)
+"""After the last day for a view."""
+HEARD_FIRST = "Voor een afwijzing moet de cliënt eerst kunnen zeggen wat hij ervan vindt."
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
 HEARING_HOURS = ("09:30", "10:00", "11:00", "13:30", "15:00")
@@ -78,7 +82,7 @@ def report(case: Case) -> None:
 
 def work_on_application(case: Case) -> None:
     """Asks for what is missing, says that it takes longer, asks for a view before a refusal; or decides."""
-    kind = kind_of(case.client, case.whole("outcome"))
+    kind = kind_of(case.client, case.whole("outcome"), right_runs=case.old_right_until is not None)
     if case.last is StepKind.APPLY:
         chance = case.dice("application")
         if chance.happens(INCOMPLETE):
@@ -90,9 +94,8 @@ def work_on_application(case: Case) -> None:
             return
     if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
         by = _answer_by(case, VIEW_WITHIN)
-        if case.today <= case.last_day(TermKind.DECISION) < date.fromisoformat(by):
-            _extend(case)
-            return
+        if date.fromisoformat(by) > case.last_day(TermKind.DECISION):
+            _extend_for_view(case, date.fromisoformat(by))
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
         return
     until = case.old_right_until if takes(kind, case.work.law, case.today) else case.first_to_stop
@@ -108,6 +111,13 @@ def _extend(case: Case) -> None:
     last_day = case.last_day(TermKind.DECISION)
     details = {"newLastDay": (last_day + LATER).isoformat(), "why": sentence(case.dice("extend"), "extend")}
     case.take(StepKind.EXTEND, details)
+
+
+def _extend_for_view(case: Case, by: date) -> None:
+    """Awb 4:14 and 4:8: who is late says so first, for the view stops no term."""
+    why = sentence(case.dice("extend"), "extend")
+    details = {"newLastDay": case.work.calendar.next_working_day(by + TO_DECIDE).isoformat(), "why": why}
+    case.take(StepKind.EXTEND, {**details, DESPITE: HEARD_FIRST})
 
 
 def send(case: Case) -> None:

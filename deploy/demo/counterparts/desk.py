@@ -18,11 +18,11 @@ from services.migration.domain.route.states import RouteState, StepKind
 
 RECEIVERS = {task: receiver for receiver, task in HAND_OVERS.items()}
 LOOKS = {
-    Task.LOOK_AT: FINDINGS - {WorkList.WLZ_CANDIDATE},
+    Task.LOOK_AT: FINDINGS - {WorkList.WLZ_CANDIDATE} | {WorkList.FROM_MUNICIPALITY},
     Task.CALL: frozenset({WorkList.LAPSED}),
     Task.CHECK_END: frozenset({WorkList.RIGHT_ENDS}),
 }
-TASKS = frozenset({*RECEIVERS, *LOOKS, Task.ASK_CIZ, Task.AWAIT_ANSWER, Task.RENEW})
+TASKS = frozenset({*RECEIVERS, *LOOKS, Task.ASK_CIZ, Task.AWAIT_ANSWER, Task.RENEW, Task.REASSESS_HERE})
 CHASED, WANTS_WLZ, ACCEPTS = 150, 120, 850
 """Of a thousand."""
 LEAST_AHEAD, MOST_AHEAD = 7, 13

@@ -87,9 +87,11 @@ def _answer(dice: Dice) -> Answer:
     return dice.weighted({Answer.INDIVIDUAL: 80, Answer.COLLECTIVE: 10, Answer.GENERAL: 6, Answer.OWN_CIRCLE: 4})
 
 
-def kind_of(client: RouteClient, dice: Dice) -> DecisionKind:
-    """Which decision comes after the conversation."""
+def kind_of(client: RouteClient, dice: Dice, *, right_runs: bool = True) -> DecisionKind:
+    """Which decision comes after the conversation. Old care that is over cannot be prolonged (`right_runs`)."""
     kind = dice.weighted(OUTCOMES)
+    if kind is DecisionKind.PROLONGATION and not right_runs:
+        kind = DecisionKind.IN_KIND
     forms = {each.form for each in _provisions(client)}
     if kind in (DecisionKind.IN_KIND, DecisionKind.PROLONGATION) and not forms:
         return DecisionKind.OWN_STRENGTH

@@ -1,5 +1,6 @@
 """One day in the life of a demo's municipalities."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,11 +35,24 @@ DAYS_ILL = (1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What somebody does about a client. `at`: where the route has to be for it; None wherever it is."""
+    """What somebody does about a client. `about`: in a word, for the count of refusals. `at`: where the route has to be
+    for it; None wherever it is."""
 
     client_id: str
+    about: str
     act: Callable[[Case], None]
     at: RouteAt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A step (`Task.about`) that a use case did not allow, and why not, in Dutch."""
+
+    about: str
+    why: str
+
+
+APPOINTMENT, CONVERSATION = "appointment", "conversation"
 
 
 class Counterparts:
@@ -48,8 +62,8 @@ class Counterparts:
         self.fate = Fate(seed)
         self._calendar = calendar
         self._offices: dict[str, Office] = {}
-        self.refused: list[str] = []
-        """What a use case did not allow, and is left to a person."""
+        self.refused: Counter[Refusal] = Counter()
+        """What a use case did not allow and is left to a person, with how often it was tried."""
 
     def live(self, today: date) -> None:
         """All that people do on a working day; the conversations come before the paper work."""
@@ -65,7 +79,7 @@ class Counterparts:
         for code in self._codes:
             self._do(self._conversations(code, today), today)
         due = list(self._due(today))
-        self._do([Task(at.client_id, ACTS[at.state], at) for at in due if at.state in ACTS], today)
+        self._do([Task(at.client_id, at.state.value, ACTS[at.state], at) for at in due if at.state in ACTS], today)
         for at in due:
             if at.state not in ACTS:
                 self._follow_invitation(at, today)
@@ -94,12 +108,14 @@ class Counterparts:
     def _conversations(self, code: str, today: date) -> Sequence[Task]:
         with self._works.read() as work:
             appointments = work.appointments.between(code, today, today)
-        return [Task(each.client_id, partial(_meet, one)) for one in appointments for each in one.attendees]
+        return [
+            Task(each.client_id, CONVERSATION, partial(_meet, one)) for one in appointments for each in one.attendees
+        ]
 
     def _desk_work(self, code: str, today: date) -> Sequence[Task]:
         with self._works.read() as work:
             steps = on_desk(work, code, self.fate, today)
-            return [Task(client_id, partial(do_desk_work, step)) for client_id, step in steps]
+            return [Task(client_id, step.what.value, partial(do_desk_work, step)) for client_id, step in steps]
 
     def _due(self, today: date) -> Iterator[RouteAt]:
         """A client who did not answer is not asked again the next day; what a caseworker has to do stays to be done."""
@@ -144,15 +160,15 @@ class Counterparts:
             return
         answer = answer_of(case)
         if answer is Answer.OTHER_DAY:
-            self._leave_when_refused(at.client_id, partial(move_one, self._works, case.user, standing))
+            self._leave_when_refused(APPOINTMENT, partial(move_one, self._works, case.user, standing))
         elif answer is not Answer.NOTHING:
-            self._do([Task(at.client_id, partial(say, answer, standing), at)], today)
+            self._do([Task(at.client_id, at.state.value, partial(say, answer, standing), at)], today)
 
     def _appoint(self, client_id: str, today: date) -> None:
         with self._works.read() as work:
             case = self._case(work, client_id, today)
         user, whose = case.office.anybody(), about(case.route)
-        self._leave_when_refused(client_id, partial(make_one, self._works, user, whose, today))
+        self._leave_when_refused(APPOINTMENT, partial(make_one, self._works, user, whose, today))
 
     def _do(self, tasks: Sequence[Task], today: date) -> None:
         """In one transaction; when somebody is refused in it, each in one of its own, which comes to the same."""
@@ -162,7 +178,7 @@ class Counterparts:
                     self._act(work, task, today)
         except Refused:
             for task in tasks:
-                self._leave_when_refused(task.client_id, partial(self._act_alone, task, today))
+                self._leave_when_refused(task.about, partial(self._act_alone, task, today))
 
     def _act_alone(self, task: Task, today: date) -> None:
         with self._works.begin() as work:
@@ -179,12 +195,12 @@ class Counterparts:
         route = work.routes.of([client_id]).get(client_id, Route(client_id, 1))
         return Case(work, self._offices[client.municipality], client, route, self.fate, today)
 
-    def _leave_when_refused(self, client_id: str, act: Callable[[], None]) -> None:
+    def _leave_when_refused(self, about: str, act: Callable[[], None]) -> None:
         """Somebody who is refused leaves the case to the person at the screen, as a colleague would."""
         try:
             act()
         except Refused as refused:
-            self.refused.append(f"{client_id}: {refused}")
+            self.refused[Refusal(about, str(refused))] += 1
 
 
 def _meet(appointment: Appointment, case: Case) -> None:

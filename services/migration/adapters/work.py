@@ -1,6 +1,6 @@
 """What a use case of migration works with: one open transaction, with the stores of all columns."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,6 +70,10 @@ def nobody_is_kept(_work: "Work", _attendees: Sequence[Attendee]) -> Mapping[str
     return {}
 
 
+def nobody_is_held_back(_work: "Work", _client_ids: Collection[str]) -> frozenset[str]:
+    return frozenset()
+
+
 def no_later_route(_work: "Work", _client_id: str) -> LaterRoute | None:
     return None
 
@@ -81,11 +85,13 @@ def nothing_follows(_work: "Work", _event: AppointmentEvent) -> None:
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """What later columns say to planning, which does not know them. `kept`: who is not to be spoken with now, and why
-    (see AppointmentWork.kept_from_conversation); `later`: a later route of a client that asks for a conversation;
+    (see AppointmentWork.kept_from_conversation); `held_back`: to whom no letter goes now (AppointmentWork.held_back);
+    `later`: a later route of a client that asks for a conversation;
     `follow`: what they do in the same transaction about an appointment that was made or cancelled, where a Refused of
     theirs rolls all back. `planner`: what gives a week its times."""
 
     kept: Callable[["Work", Sequence[Attendee]], Mapping[str, str]] = nobody_is_kept
+    held_back: Callable[["Work", Collection[str]], frozenset[str]] = nobody_is_held_back
     later: Callable[["Work", str], LaterRoute | None] = no_later_route
     follow: Callable[["Work", AppointmentEvent], None] = nothing_follows
     planner: Planner = field(default_factory=EarliestSlot)
@@ -139,6 +145,9 @@ class Work(Recorder):
 
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         return self._neighbours.kept(self, attendees)
+
+    def held_back(self, client_ids: Collection[str]) -> frozenset[str]:
+        return self._neighbours.held_back(self, client_ids)
 
     def later_route(self, client_id: str) -> LaterRoute | None:
         return self._neighbours.later(self, client_id)

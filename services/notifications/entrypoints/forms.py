@@ -1,10 +1,12 @@
-"""What all lists of the API may be limited to. A wrong value is answered in Dutch."""
+"""What all lists of the API may be limited to, and how a day is typed. A wrong value is answered in Dutch."""
 
 import re
+from datetime import date
 
 from marshmallow import fields as ma
 from marshmallow import validate
 
+from shared.searching import sought
 from shared.web.fields import DutchSchema
 
 PAGE_WRONG = "Geef voor de bladzijde een getal vanaf 1."
@@ -27,6 +29,20 @@ class MunicipalityQuery(PageQuery):
         validate=validate.Regexp(r"^(\d{4})?$", error="Geef voor de gemeente een code van 4 cijfers."),
         metadata={"description": "Gemeentecode; leeg geeft al uw gemeenten"},
     )
+
+
+NO_DAY = "Kies een dag, of schrijf die zo: dag-maand-jaar, met vier cijfers voor het jaar."
+
+
+def read_day(text: str) -> date | None:
+    """`2015-03-02`, as the field of a browser sends it, `2-3-2015` or `02-03-2015`."""
+    return sought(text).birth_date
+
+
+def as_day_field(text: str) -> str:
+    """A day as a field for days shows it again; what is no day stays as it was typed."""
+    day = read_day(text)
+    return day.isoformat() if day is not None else text
 
 
 def is_client(text: str) -> bool:

@@ -5,30 +5,42 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from deploy.demo.chance import Dice
+from deploy.demo.counterparts import caseworkers
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
 from deploy.demo.counterparts.caseworkers import ANSWER_WITHIN, OUTCOMES, VIEW_WITHIN, answer_by
 from deploy.demo.counterparts.chance import Fate
-from deploy.demo.counterparts.drafts import urgent_help
+from deploy.demo.counterparts.desk import LOOKS, TASKS
+from deploy.demo.counterparts.drafts import kind_of, urgent_help
 from deploy.demo.counterparts.living import ACTS
+from deploy.demo.counterparts.office import Office
 from deploy.demo.counterparts.providers import ANSWERS
+from deploy.demo.counterparts.steps import Case
 from deploy.demo.counterparts.texts import FILE, home, sentence
+from services.migration.adapters.work import Work
+from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.views import RouteAt
+from services.migration.domain.control.lists import WorkList
+from services.migration.domain.control.steps import Task
+from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import CareFunction
-from services.migration.domain.route.conversation import Subject
+from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import DecisionKind
-from services.migration.domain.route.states import RouteState
+from services.migration.domain.route.states import RouteState, StepKind
 from services.notifications.application.notices.answer_notice import LONGEST_TEXT
 from services.notifications.domain.letters.slip import DAYS_BY_POST
 from services.notifications.domain.mailing.oddities import DAYS_TO_ACT
 from services.notifications.domain.notices.answer import AnswerKind
 from shared.calendar.dutch import read_calendar
 from tests.support.migration_in_memory import WorkInMemory
-from tests.support.migration_samples import GUIDANCE, determined
+from tests.support.migration_samples import GUIDANCE, HOUTEN, STAFF, caseworker, determined, plan
 
 DAY = date(2015, 3, 2)
 MOST_WORDS = 20
@@ -66,6 +78,56 @@ def test_the_day_follows_from_seed_client_and_step_alone() -> None:
     assert once != {each.client_id: due_on(Fate(8), each) for each in asked}
     assert once != {each.client_id: due_on(Fate(7), at(each.client_id, steps=5)) for each in asked}
     assert due_on(Fate(7), asked[0]) - timedelta(days=1) >= DAY
+
+
+def test_who_came_from_another_municipality_is_looked_at_or_reassessed_here() -> None:
+    """Nobody took these steps, and they stayed overdue for the rest of the year."""
+    assert Task.REASSESS_HERE in TASKS
+    assert WorkList.FROM_MUNICIPALITY in LOOKS[Task.LOOK_AT]
+
+
+def test_who_asks_for_a_view_when_the_term_is_nearly_over_says_first_that_it_takes_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Awb 4:8 and 4:14: the question was refused each day again, seventy times."""
+    monkeypatch.setattr(caseworkers, "kind_of", lambda *_, **__: DecisionKind.REFUSAL)
+    work = applied_on(DAY)
+    work.today = DAY + timedelta(days=10)
+    caseworkers.work_on_application(case_of(work))
+    assert [each.kind for each in work.routes.of(["anna"])["anna"].steps[-2:]] == [StepKind.EXTEND, StepKind.ASK_VIEW]
+
+
+def test_nobody_prolongs_care_that_is_over() -> None:
+    """It was refused each day again, of who took an offer and reported later."""
+    work = applied_on(DAY)
+    client = work.route_clients.client("anna")
+    drawn = [Fate(number).of("outcome") for number in range(200)]
+    kinds = {kind_of(client, dice, right_runs=False) for dice in drawn}
+    assert DecisionKind.IN_KIND in kinds
+    assert DecisionKind.PROLONGATION not in kinds
+
+
+def applied_on(day: date) -> WorkInMemory:
+    """Anna was spoken with and applied."""
+    work, anna = WorkInMemory(day), determined("anna")
+    work.clients.save([anna])
+    work.plans.save([plan("anna")])
+    keep_lists(work, [RightDetermined(anna)])
+    work.caseworkers.save(caseworker("kees"))
+    notes = ConversationNotes(
+        dict.fromkeys(Subject, "besproken"), support_offered=True, pgb_explained=True, identified=True
+    )
+    keep_conversation(work, KeepConversation(STAFF, "anna", notes))
+    hold_conversation(work, HoldConversation(STAFF, "anna", day))
+    for kind, details in ((StepKind.REPORT, {"reportId": "r", "canApply": True}), (StepKind.APPLY, {})):
+        take_step(work, TakeStep(STAFF, "anna", kind, day, details))
+    return work
+
+
+def case_of(work: WorkInMemory) -> Case:
+    used = cast(Work, work)
+    office = Office(used, HOUTEN, work.today)
+    return Case(used, office, work.route_clients.client("anna"), work.routes.of(["anna"])["anna"], Fate(7), work.today)
 
 
 def test_in_every_open_state_somebody_does_something() -> None:

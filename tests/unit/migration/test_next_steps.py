@@ -201,6 +201,14 @@ def test_the_step_follows_the_route(found: RouteStand | None, task: Task, due: d
     assert step == NextStep(task, Owner(TEAMS[task]), due)
 
 
+def test_a_later_report_is_decided_by_its_own_term_when_the_reassessment_is_settled() -> None:
+    """4:13. In the demo three people stood as late on the last day of a right that an accepted offer had ended."""
+    settled = with_route(standing(plan=PLAN), RouteState.IN_FORCE)
+    term = date(2016, 1, 8)
+    applied = stand(RouteState.APPLIED, reported_on=DAY, until=term)
+    assert next_of(person(settled, applied), TERMS) == NextStep(Task.DECIDE, Owner(TEAMS[Task.DECIDE]), term)
+
+
 def test_who_applied_without_a_right_and_was_not_treated_is_finished_and_not_decided() -> None:
     """They can report a need again (Wmo 2015, 2.3.2(1)); nothing is due from us."""
     one = person(standing(reassess_until=None, first_end=None), stand(RouteState.NOT_TREATED, untreated_since=DAY))

@@ -23,7 +23,13 @@ from services.migration.application.planning.report_illness import ReportIllness
 from services.migration.application.planning.show_agenda import WAITING_MAX, ShowAgenda, show_agenda
 from services.migration.application.planning.show_appointments import ShowAppointments, show_appointments
 from services.migration.application.planning.show_caseworker import ShowCaseworker, show_caseworker
-from services.migration.application.planning.views import CASEWORKERS_PER_PAGE, COUNTED_MAX, NAMED_MAX, NotKnown
+from services.migration.application.planning.views import (
+    CASEWORKERS_PER_PAGE,
+    COUNTED_MAX,
+    LETTER_WAITS,
+    NAMED_MAX,
+    NotKnown,
+)
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.undo_step import UndoStep, undo_step
@@ -364,6 +370,52 @@ def test_a_page_without_conversations_does_not_say_that_the_week_has_none(work: 
     work.plans.save([plan("carl", week=MONDAY + timedelta(weeks=1))])
     agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY, page=2))
     assert ([each.rows for each in agenda.days], agenda.next_planned) == ([[]] * 5, None)
+
+
+def test_who_has_an_appointment_for_a_later_route_holds_up_nobody_of_the_week(work: WorkInMemory) -> None:
+    """Of who moved here and reported again a second one was tried, and nobody of the week got any."""
+    work.later["carl"] = LaterRoute(2, date(2015, 1, 12))
+    make(work, "carl", day=TUESDAY)
+    planned = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert [each.client_ids for each in planned.made] == [("anna", "bert")]
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY)).waiting == []
+
+
+def test_who_would_get_no_invitation_gets_no_appointment_with_the_others_of_a_week(work: WorkInMemory) -> None:
+    """It was made, and the invitation did not go out, so nobody at home knew of the visit."""
+    work.held = {"bert", "carl"}
+    planned = plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY))
+    assert [each.client_ids for each in planned.made] == [("anna",)]
+    assert {(each.household.client_ids, each.why) for each in planned.left} == {
+        (("bert",), LETTER_WAITS),
+        (("carl",), LETTER_WAITS),
+    }
+    agenda = show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY, explain=True))
+    assert {(each.household.client_ids, each.why) for each in agenda.waiting} == {
+        (("bert",), LETTER_WAITS),
+        (("carl",), LETTER_WAITS),
+    }
+    work.held.clear()
+    assert {each.client_ids for each in plan_week(work, PlanWeek(STAFF, HOUTEN, MONDAY)).made} == {("bert",), ("carl",)}
+
+
+def test_who_makes_an_appointment_reads_first_that_its_letter_waits(work: WorkInMemory) -> None:
+    work.held = {"bert"}
+    assert list(propose_slots(work, ProposeSlots(STAFF, "anna")).held_back) == ["A. Appel"]
+    assert list(propose_slots(work, ProposeSlots(STAFF, "carl")).held_back) == []
+    made = make(work)
+    assert made.client_ids == ("anna", "bert")
+
+
+def test_an_appointment_of_who_is_held_back_later_says_that_the_letter_waits(work: WorkInMemory) -> None:
+    """File and agenda said nothing, until its day."""
+    make(work)
+    work.held = {"bert"}
+    assert list(show_appointments(work, ShowAppointments(STAFF, "anna")).held_back) == ["A. Appel"]
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY)).held_back == {"bert"}
+    work.today = TUESDAY
+    assert list(show_appointments(work, ShowAppointments(STAFF, "anna")).held_back) == []
+    assert show_agenda(work, ShowAgenda(STAFF, HOUTEN, MONDAY)).held_back == set()
 
 
 def test_an_ill_caseworker_gives_the_appointments_of_those_days_back(work: WorkInMemory) -> None:

@@ -40,7 +40,7 @@ from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.changes import Why
 from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason
+from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason, Reason, follows_on
 from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import Provider, RightDetermined
 from services.migration.domain.rights.facts import DeliveryForm
@@ -1646,7 +1646,7 @@ def test_a_later_report_that_stops_shows_the_decision_again(work: WorkInMemory) 
     assert shown(work) == (PersonState.DECIDED, None)
     report_again(work)
     step(work, StepKind.END, reason="died")
-    assert shown(work)[0] is PersonState.DECIDED
+    assert shown(work)[0] is PersonState.DECEASED
 
 
 def test_the_old_care_can_be_prolonged_after_an_untreated_application(work: WorkInMemory) -> None:
@@ -1995,6 +1995,16 @@ def test_a_death_is_told_of_whoever_has_a_decision_in_force(work: WorkInMemory) 
     assert state(work) is RouteState.ENDED
 
 
+def test_who_died_by_the_word_of_a_caseworker_counts_among_the_dead(work: WorkInMemory) -> None:
+    """The control page counted that death, and `status` and the list of clients only those of a delivery."""
+    in_force(work)
+    ended = step(work, StepKind.END, reason="died").steps[-1]
+    standing = work.standings.of(["anna"])["anna"]
+    assert (standing.state, standing.became) == (PersonState.DECEASED, "deceased")
+    undo_step(work, UndoStep(NOOR, "anna", ended.step_id))
+    assert work.standings.of(["anna"])["anna"].state is PersonState.DECIDED
+
+
 def test_a_route_that_was_begun_stops_when_its_client_died(work: WorkInMemory) -> None:
     step(work, StepKind.INVITE)
     follow_deaths(work, ["anna", "somebody without a route"])
@@ -2072,6 +2082,46 @@ def test_an_appointment_of_a_next_route_stays(work: WorkInMemory) -> None:
     work.appointments.add([later])
     decide(work, draft(DecisionKind.PROLONGATION))
     assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+
+
+@pytest.mark.parametrize("until", ["2015-02-17", "2015-03-16"])
+def test_a_hold_gives_up_the_appointment_that_it_waits_past(until: str, work: WorkInMemory) -> None:
+    """The agenda still showed the visit, and the own page asked whether it suits."""
+    work.appointments.add([COMING])
+    follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
+    step(work, StepKind.HOLD, until=until)
+    gone = [event for event in work.events if isinstance(event, AppointmentCancelled)]
+    assert [(one.attendee.client_id, one.by_name) for one in gone] == [("anna", NOOR.name)]
+    ending = gone[0].appointment.ending
+    assert ending is not None
+    assert (ending.by, ending.reason, ending.new_one_follows) == (NOOR.id, CancelReason.ON_HOLD, True)
+    assert (left := work.appointments.get(COMING.id)) is not None
+    assert (left.stands, left.client_ids) == (True, ("bert",))
+
+
+def test_after_a_hold_somebody_makes_a_new_appointment(work: WorkInMemory) -> None:
+    """It said that the client was invited, to a day that was over."""
+    work.appointments.add([appointment("home", "anna", day=date(2015, 2, 16))])
+    actor = by_user(NOOR.id, NOOR.name)
+    follow_appointment(work, FollowAppointment("anna", COMING.id, True, actor))
+    step(work, StepKind.HOLD, until="2015-03-16")
+    follow_appointment(work, FollowAppointment("anna", COMING.id, False, actor))
+    assert state(work) is RouteState.ON_HOLD
+    work.today = date(2015, 3, 16)
+    step(work, StepKind.RESUME)
+    assert (state(work), next_steps(work)[0][0]) == (RouteState.PLANNED, Task.MAKE_APPOINTMENT)
+    assert follows_on(work.appointments.of_clients(["anna"])) == (Reason.FIRST, None)
+
+
+@pytest.mark.parametrize("until", ["2015-02-16", "2015-02-10"])
+def test_a_hold_leaves_an_appointment_for_which_it_is_over(until: str, work: WorkInMemory) -> None:
+    work.appointments.add([COMING])
+    follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
+    step(work, StepKind.HOLD, until=until)
+    assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
+    work.today = date.fromisoformat(until)
+    step(work, StepKind.RESUME)
+    assert state(work) is RouteState.INVITED
 
 
 def test_who_was_stopped_by_mistake_gets_another_appointment(work: WorkInMemory) -> None:

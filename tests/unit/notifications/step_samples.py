@@ -152,6 +152,14 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "invitation at the office": appointment(person, place=OFFICE, people=2),
         "invitation by telephone": appointment(person, place=PHONE),
         "appointment-moved": [before(person), appointment(person, reason="we-moved", replaces=BEFORE)],
+        "appointment-moved after its day": [
+            before(person),
+            appointment(person, reason="we-moved", replaces=BEFORE, madeOn="2015-02-18", day="2015-03-10"),
+        ],
+        "appointment-moved after its day by illness": [
+            before(person),
+            appointment(person, reason="illness", replaces=BEFORE, madeOn="2015-02-18", day="2015-03-10"),
+        ],
         "appointment-moved by illness": [
             before(person),
             appointment(person, reason="illness", replaces=BEFORE, place=OFFICE),
@@ -174,6 +182,7 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             before(person),
             _off(person, reason="prolonged", newOneFollows=False),
         ],
+        "appointment-cancelled by a hold": [before(person), _off(person, reason="on-hold", newOneFollows=True)],
         "need-received": step(
             person,
             "report-need",

@@ -12,6 +12,7 @@ from services.notifications.application.portal.show_portal import ShowPortal, sh
 from services.notifications.application.portal.views import PortalView
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
+from services.notifications.domain.portal.conversation import CancelledOnPage
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
 from shared.calendar.dutch import read_calendar
@@ -221,6 +222,23 @@ def test_a_moved_and_a_cancelled_appointment_are_told() -> None:
     gone = view_on(DAY, INVITED, cancelled(PERSON, 1, cancelledOn="2015-01-25"))
     assert gone.cancelled is not None
     assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(gone)
+
+
+def test_an_appointment_that_moves_after_its_day_did_not_take_place() -> None:
+    late = moved(PERSON, 2, 1, day="2015-03-12", madeOn="2015-02-20")
+    told = "Het gesprek op 10 februari 2015 ging niet door. Uw nieuwe afspraak is op 12 maart 2015"
+    assert (told, "done") in moments(view_on(date(2015, 2, 20), INVITED, late))
+
+
+def test_who_waits_reads_until_when_and_that_a_new_appointment_follows() -> None:
+    """The page went on to ask whether the day of the old one suited."""
+    off = cancelled(PERSON, 1, cancelledOn="2015-01-25", reason="on-hold")
+    held = stepped(PERSON, "hold", "on-hold", "2015-01-25", 1, details={"until": "2015-03-16"})
+    view = view_on(DAY, INVITED, held, off)
+    assert (asked(view), view.appointment) == ([], None)
+    assert view.cancelled == CancelledOnPage(date(2015, 2, 10), date(2015, 3, 16))
+    resumed = stepped(PERSON, "resume", "planned", "2015-03-16", 2)
+    assert view_on(date(2015, 3, 16), INVITED, held, off, resumed).cancelled == CancelledOnPage(date(2015, 2, 10), None)
 
 
 def test_what_is_missing_is_asked_until_its_day() -> None:

@@ -201,6 +201,18 @@ def test_who_got_an_invitation_reads_that_it_moved_and_that_it_is_off() -> None:
     assert letters(works)["appointment-cancelled"] == READY, "the first one, of which the reader heard, is off too"
 
 
+def test_who_was_invited_reads_at_once_that_a_hold_cancels_the_appointment() -> None:
+    """A hold keeps other letters back; this one says that nobody comes, and not that no conversation is needed."""
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    off = told(ONE, "appointment-cancelled", appointmentId=FIRST_ID, reason="on-hold", newOneFollows=True)
+    tell(works, [HOLD, off])
+    assert letters(works)["appointment-cancelled"] == READY
+    said = " ".join(text_of(works, "appointment-cancelled").texts())
+    assert "Daarna maken wij een nieuwe afspraak met u." in said
+    assert "niet meer nodig" not in said
+
+
 def test_a_hold_and_a_death_count_for_the_letter_that_was_chosen_alone() -> None:
     works = works_with(*everything(ONE), FIRST, MOVED, HOLD)
     assert (invitations(works)[MOVED_ID], letters(works)["appointment-moved"][0]) == ("withheld", "superseded")
@@ -238,6 +250,17 @@ def test_a_moved_appointment_names_the_day_that_holds_no_more() -> None:
     leave(works, DAY)
     tell(works, [MOVED])
     assert "Die afspraak geldt niet meer." in "\n".join(text_of(works, "appointment-moved").texts())
+
+
+def test_an_appointment_that_moves_after_its_day_says_that_there_was_no_conversation() -> None:
+    """Nine days after the day it said "Wij moesten de afspraak verzetten", with no word that nobody came."""
+    late = appointment(
+        ONE, appointmentId=MOVED_ID, reason="we-moved", replaces=BEFORE, madeOn="2015-02-19", day="2015-03-10"
+    )
+    said = " ".join(text_of(works_with(*everything(ONE), FIRST, late), "appointment-moved").texts())
+    assert "Dat gesprek is niet doorgegaan." in said
+    assert "moesten de afspraak verzetten" not in said
+    assert "geldt niet meer" not in said
 
 
 def test_a_step_that_is_taken_back_takes_its_letter_along() -> None:

@@ -36,7 +36,7 @@ from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.prolonging import IN_HAND, Group, GroupMember, WaveOutcome
-from services.migration.domain.route.route import Route, Step, ended_by_offers
+from services.migration.domain.route.route import DECIDING, Route, Step, ended_by_offers
 from services.migration.domain.route.states import UNDECIDED, RouteState, RouteStates, StepKind, followed_by
 from shared.storing import in_parts, insert_rows, rows_with
 
@@ -55,6 +55,17 @@ def is_last() -> ColumnElement[bool]:
     later = route.alias("later")
     after_it = select(later.c.number).where(later.c.client_id == route.c.client_id, later.c.number > route.c.number)
     return ~after_it.exists()
+
+
+undoing, undone = route_step.alias("undoing"), route_step.alias("undone")
+TAKEN_BACK = (
+    select(undone.c.step_id)
+    .join(undoing, undoing.c.undoes == undone.c.step_id)
+    .where(undoing.c.client_id == decision.c.client_id, undoing.c.number == decision.c.number)
+    .where(undone.c.kind.in_([kind.value for kind in DECIDING]), undone.c.details.contains(decision.c.decision_id))
+    .correlate(decision)
+)
+"""Of a decision, the step that took it, when that was taken back."""
 
 
 class RouteTable:
@@ -163,7 +174,7 @@ class DecisionTable:
         return [decision_of(text) for text in self._connection.execute(in_order).scalars()]
 
     def counts(self) -> Mapping[DecisionKind, int]:
-        query = select(decision.c.kind, func.count()).group_by(decision.c.kind)
+        query = select(decision.c.kind, func.count()).where(~TAKEN_BACK.exists()).group_by(decision.c.kind)
         counted: dict[str, int] = dict(self._connection.execute(query).all())
         return {kind: counted[kind.value] for kind in DecisionKind if kind.value in counted}
 

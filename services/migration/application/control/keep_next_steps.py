@@ -10,7 +10,7 @@ from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.domain.control.became import became_of
 from services.migration.domain.control.next_steps import Person, Terms, next_of, open_steps, promises_of
-from services.migration.domain.control.standings import Standing, with_route
+from services.migration.domain.control.standings import Standing, as_deceased, with_route
 from services.migration.domain.route.states import RouteState
 from shared.access import system
 
@@ -28,6 +28,8 @@ def keep_next_steps(work: Keeping, standings: Mapping[str, Standing]) -> Mapping
         one = person.standing
         if person.is_reassessed_here:
             one = with_route(one, RouteState.PLANNED)
+        if person.is_dead:
+            one = as_deceased(one)
         own = terms(one.municipality, one.delivered_on)
         found = next_of(person, own)
         return replace(

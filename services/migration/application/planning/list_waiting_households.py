@@ -1,6 +1,6 @@
 """Households of a week that have no appointment yet, in order of legal date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,11 +44,14 @@ def _waiting(work: AppointmentWork, municipality: str, found: Sequence[PlannedHo
     return [each for each in open_ones if each.attendees]
 
 
-def _served(appointments: Sequence[Appointment]) -> set[tuple[str, int]]:
-    """Client and route, by the last of each one's appointments: one that stands, or that nothing follows."""
+def _served(appointments: Sequence[Appointment]) -> Mapping[str, int]:
+    """By client the last route that is served, by the last of its appointments: one that stands, or that nothing
+    follows."""
     last = {(one.client_id, one.route): each for each in appointments for one in each.attendees}
-    return {key for key, each in last.items() if each.ending is None or not each.ending.new_one_follows}
+    done = [key for key, each in last.items() if each.ending is None or not each.ending.new_one_follows]
+    return dict(sorted(done))
 
 
-def _is_served(attendee: Attendee, served: set[tuple[str, int]]) -> bool:
-    return (attendee.client_id, attendee.route) in served
+def _is_served(attendee: Attendee, served: Mapping[str, int]) -> bool:
+    """Also by an appointment of a later route, as of who moved here and reported again."""
+    return attendee.route <= served.get(attendee.client_id, 0)

@@ -1,6 +1,6 @@
 """What the use cases about planning ask of the world."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
@@ -213,6 +213,9 @@ class AppointmentWork(deadlines.Work, Protocol):
     def kept_from_conversation(self, attendees: Sequence[Attendee]) -> Mapping[str, str]:
         """Of these, who is not to be spoken with now, because of what a later column knows (on hold, ended, spoken with
         already); by client, with why in Dutch."""
+
+    def held_back(self, client_ids: Collection[str]) -> frozenset[str]:
+        """Of these, of whom a later column knows that intake holds data back: their invitation waits for that."""
 
     def later_route(self, client_id: str) -> LaterRoute | None:
         """A later route of the client that asks for a conversation now; None when it is the reassessment."""

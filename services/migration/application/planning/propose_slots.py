@@ -66,7 +66,14 @@ def propose_slots(work: AppointmentWork, asked: ProposeSlots) -> Offers:
         offers = [_offer(work, old, slot, household, soonest) for slot in slots]
     except CalendarError as unknown:
         raise Refused(str(unknown)) from unknown
-    return Offers(household, [names[each] for each in household.client_ids], monday, offers)
+    held = work.held_back(household.client_ids)
+    return Offers(
+        household=household,
+        names=[names[each] for each in household.client_ids],
+        monday=monday,
+        offers=offers,
+        held_back=[names[each] for each in household.client_ids if each in held],
+    )
 
 
 def _of_client(asked: ProposeSlots) -> FindHousehold:

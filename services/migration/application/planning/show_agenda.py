@@ -14,6 +14,7 @@ from services.migration.application.planning.read_room import ReadRoom, read_roo
 from services.migration.application.planning.views import (
     CASEWORKERS_PER_PAGE,
     COUNTED_MAX,
+    LETTER_WAITS,
     PLANNERS,
     AgendaDay,
     AgendaRow,
@@ -73,6 +74,8 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
     ids = {one.client_id for each in mine for one in each.attendees} | {
         one for each in waiting for one in each.client_ids
     }
+    to_write = {one for each in mine if each.day >= work.today for one in each.client_ids}
+    to_write |= {one for each in waiting for one in each.client_ids}
     work.read_log.write(asked.user, sorted(ids), PURPOSE)
     names = work.households.names(ids)
     days = (monday + timedelta(days=number) for number in range(WORKING_WEEK))
@@ -93,6 +96,7 @@ def show_agenda(work: AppointmentWork, asked: ShowAgenda) -> WeekAgenda:
         behind=_behind(work, asked.municipality),
         next_planned=_next_planned(work, asked.municipality, monday, last) if not all_waiting else None,
         may_act=asked.user.role in PLANNERS,
+        held_back=work.held_back(to_write),
     )
 
 
@@ -123,8 +127,11 @@ def _why(work: AppointmentWork, asked: ShowAgenda, waiting: Sequence[Household])
     """Empty for who would fit now, and for everybody when nobody asked."""
     if not asked.explain:
         return [""] * len(waiting)
-    placed = place_households(work, PlaceHouseholds(asked.municipality, asked.monday, PlaceKind.HOME, waiting))
-    return [each.why for each in placed]
+    held = work.held_back([one for each in waiting for one in each.client_ids])
+    written = [each for each in waiting if not held.issuperset(each.client_ids)]
+    placed = place_households(work, PlaceHouseholds(asked.municipality, asked.monday, PlaceKind.HOME, written))
+    why = {each.id: one.why for each, one in zip(written, placed, strict=True)}
+    return [why.get(each.id, LETTER_WAITS) for each in waiting]
 
 
 def _by_caseworker(mine: Sequence[Appointment], day: date) -> Mapping[str, Sequence[Appointment]]:

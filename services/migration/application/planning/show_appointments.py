@@ -42,6 +42,7 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
     ids = {one.client_id for each in appointments for one in each.attendees}
     ids.update(household.client_ids if household is not None else ())
     work.read_log.write(asked.user, sorted(ids - {asked.client_id}), PURPOSE)
+    names = work.households.names(ids)
     return ClientAppointments(
         client_id=asked.client_id,
         current=current,
@@ -49,10 +50,11 @@ def show_appointments(work: AppointmentWork, asked: ShowAppointments) -> ClientA
         earlier=[each for each in reversed(appointments) if each is not current],
         household=household,
         why_not=why_not,
-        names=work.households.names(ids),
+        names=names,
         today=work.today,
         may_act=asked.user.role in PLANNERS,
         short_notice=current is not None and _is_short(work, current),
+        held_back=[names[each] for each in sorted(_waiting_for_letter(work, current, household))],
     )
 
 
@@ -63,6 +65,14 @@ def _effect(work: AppointmentWork, current: Appointment) -> Effect:
         return effect
     moved = what_a_move_does(current.replaces.day, current.day, household, terms)
     return replace(effect, says=(*effect.says, moved))
+
+
+def _waiting_for_letter(
+    work: AppointmentWork, current: Appointment | None, to_make: Household | None
+) -> frozenset[str]:
+    if current is not None:
+        return work.held_back(current.client_ids) if current.day >= work.today else frozenset()
+    return work.held_back(to_make.client_ids) if to_make is not None else frozenset()
 
 
 def _is_short(work: AppointmentWork, current: Appointment) -> bool:

@@ -16,6 +16,9 @@ COUNTED_MAX = 50
 """Of a week that was left behind, so many households are counted; of more it is said that there are more."""
 PLANNERS = (Role.CASEWORKER, Role.FUNCTIONAL_MANAGER)
 """Who may make appointments and keep the hours of caseworkers; others only look."""
+LETTER_WAITS = (
+    "Intake houdt gegevens tegen. De uitnodiging gaat pas weg als dat is opgelost. Maak de afspraak zelf, en bel."
+)
 
 
 class NotKnown(LookupError):
@@ -39,12 +42,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Moments to choose from in the week of `monday`, at most ten; `names` of those who are spoken with."""
+    """Moments to choose from in the week of `monday`, at most ten; `names` of those who are spoken with, and
+    `held_back` of those among them of whom intake holds data back, so that no letter goes out to them."""
 
     household: Household
     names: Sequence[str]
     monday: date
     offers: Sequence[Offer]
+    held_back: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class ClientAppointments:
     """`current`: the last appointment that stands, also when its day is over; `earlier`: the others, the last one
     first. `effect`: what its day does to the last days. `household`: who is to be spoken with, None when there is
     `why_not` in Dutch. `names` of everybody here. `short_notice`: `current` was made
-    today for a day before which its letter may not be there."""
+    today for a day before which its letter may not be there; `held_back`: names of those in `current`, as long as it is
+    to come, or else in `household`, to whom no letter goes, because intake holds data back."""
 
     client_id: str
     current: Appointment | None
@@ -86,6 +92,7 @@ class ClientAppointments:
     today: date
     may_act: bool
     short_notice: bool = False
+    held_back: Sequence[str] = ()
 
     @property
     def is_past(self) -> bool:
@@ -148,7 +155,8 @@ class WeekAgenda:
     """`households`: how many wait, of whom `waiting` are the first. `caseworkers`: how many there are of those who were
     asked for; `days` shows a part of them. `behind`: weeks before today's, of the last ones, with how many households
     still wait, more than COUNTED_MAX when there are more; `next_planned`: the Monday of the next week for which
-    somebody is planned, when nobody waits or has an appointment in this one."""
+    somebody is planned, when nobody waits or has an appointment in this one. `held_back`: ids of those to whom no
+    letter goes now, because intake holds data back, of who waits or has an appointment that is to come."""
 
     municipality: str
     monday: date
@@ -159,3 +167,4 @@ class WeekAgenda:
     behind: Sequence[tuple[date, int]]
     next_planned: date | None
     may_act: bool
+    held_back: frozenset[str] = frozenset()

@@ -31,5 +31,5 @@ def follow_appointment(work: Work, command: FollowAppointment) -> None:
         details = {"appointmentId": command.appointment_id}
         record_step(work, RecordStep(client, route, StepKind.INVITE, today, actor, details))
     invited = route.last(StepKind.INVITE)
-    if not command.made and invited is not None and route.state is RouteState.INVITED:
+    if not command.made and invited is not None and route.state_without_hold is RouteState.INVITED:
         record_step(work, RecordStep(client, route, StepKind.UNDO, today, actor, undoes=invited.step_id))

@@ -53,7 +53,7 @@ class Decisions(Protocol):
         """Of all routes of a client, the oldest first; also what was taken back."""
 
     def counts(self) -> Mapping[DecisionKind, int]:
-        """How many of each kind were ever made, those that were taken back included; no kind that never was."""
+        """How many of each kind were made and not taken back; no kind of which there is none."""
 
     def save(self, client_id: str, route: int, decision: Decision) -> None: ...
 

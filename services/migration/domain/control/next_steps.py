@@ -309,9 +309,10 @@ def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
 
 
 def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:
-    """The last day of the term, or of the right when that still comes first."""
+    """The last day of the term, or of the right when that still comes first; a right of which the reassessment is
+    settled, as by an offer that was accepted, hurries nothing."""
     term = stand.until or stand.on + timedelta(weeks=terms.send)
-    ends = one.reassess_until
+    ends = one.reassess_until if not one.is_settled else None
     return min(term, ends) if ends is not None and ends >= stand.on else term
 
 

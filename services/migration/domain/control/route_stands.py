@@ -10,6 +10,7 @@ from services.migration.domain.deadlines.open_deadlines import Deadline, penalty
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.objection_guards import asked_to_repair
+from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from services.migration.domain.route.terms_of_steps import objection_term
@@ -87,7 +88,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
         view_by=_view_by(route),
         repair_by=_repair_by(route),
-        offer_open=_is_open(route, decision),
+        offer_open=offer_is_open(route, decision),
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
         untreated_since=route.untreated_since,
         treated_after_all=route.is_too_late_to_leave_untreated,
@@ -148,11 +149,3 @@ def _view_by(route: Route) -> date | None:
 def _repair_by(route: Route) -> date | None:
     asked = asked_to_repair(route)
     return asked.answer_by if asked is not None and route.state in OBJECTING else None
-
-
-def _is_open(route: Route, decision: Decision | None) -> bool:
-    """Sent, and not answered since."""
-    if decision is None or not decision.waits_for_acceptance or route.state in (RouteState.DECIDED, RouteState.ENDED):
-        return False
-    last = route.last(StepKind.SEND, StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER)
-    return last is not None and last.kind is StepKind.SEND

@@ -110,6 +110,11 @@ class Standing:
         return min(planned or self.reassess_until, self.reassess_until)
 
     @property
+    def is_held_back(self) -> bool:
+        """Something of the client lies in intake, and no letter goes out until that is put right."""
+        return self.held_back is not None or self.held_back_rows > 0
+
+    @property
     def lists(self) -> frozenset[WorkList]:
         """OVERDUE is among them for everybody of whom something is to be decided; from the day after `due`."""
         flags = {
@@ -117,7 +122,7 @@ class Standing:
             WorkList.WITHOUT_PLAN: self.reassess_until is not None and self.plan is None and not self.is_settled,
             WorkList.PLANNED_LATE: self.plan is not None and self.plan.late and not self.is_settled,
             WorkList.OVER_CAPACITY: self.plan is not None and self.plan.over_capacity and not self.is_settled,
-            WorkList.HELD_BACK: self.held_back is not None or self.held_back_rows > 0,
+            WorkList.HELD_BACK: self.is_held_back,
         }
         return (self.determined | self.added | {each for each, holds in flags.items() if holds}) - self.dealt_with
 
@@ -195,6 +200,16 @@ def with_route(standing: Standing, state: RouteState, later: LaterRoute | None =
         return plain
     shown = PersonState.STOPPED if state is RouteState.ENDED else PersonState.DECIDED
     return replace(plain, aside=found, state=shown, state_until=None, state_after=shown)
+
+
+def as_deceased(standing: Standing) -> Standing:
+    """Of who died by the route, of which no delivery told yet. A death that is taken back shows the determination
+    again (with_route)."""
+    if standing.state is PersonState.DECEASED:
+        return standing
+    found = standing.aside or Determined(standing.state, standing.state_until, standing.state_after)
+    dead = PersonState.DECEASED
+    return replace(standing, later=None, aside=found, state=dead, state_until=None, state_after=dead)
 
 
 def folded_initials(initials: str) -> str:

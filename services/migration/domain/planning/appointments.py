@@ -30,6 +30,7 @@ class CancelReason(StrEnum):
     WE_MOVED = "we-moved"
     ENDED = "ended"
     PROLONGED = "prolonged"
+    ON_HOLD = "on-hold"
 
 
 class State(StrEnum):
@@ -244,9 +245,12 @@ def _replaced(before: Appointment | None) -> Replaced | None:
 
 
 def follows_on(before: Sequence[Appointment]) -> tuple[Reason, Appointment | None]:
-    """Why a new appointment is made after these, and which one it comes instead of."""
+    """Why a new appointment is made after these, and which one it comes instead of. After a hold the client is invited
+    anew: weeks have passed, and the letter says all that the law asks."""
     last = before[-1] if before else None
     if last is None or last.ending is None or not last.ending.new_one_follows:
+        return Reason.FIRST, None
+    if last.ending.reason is CancelReason.ON_HOLD:
         return Reason.FIRST, None
     return Reason(last.ending.reason.value), last
 

@@ -125,6 +125,11 @@ class Route:
         return found
 
     @property
+    def state_without_hold(self) -> RouteState:
+        """As it is when nothing is waited for, or will be when the hold is over."""
+        return _before_hold(self.states)
+
+    @property
     def is_closed(self) -> bool:
         return self.state in CLOSED
 

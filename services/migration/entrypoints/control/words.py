@@ -9,7 +9,13 @@ from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
 from services.migration.domain.route.states import RouteState
-from services.migration.entrypoints.route.what_next import AWAITING_REPAIR, ENDS_DURING_HOLD, FIXING_PENALTY, NEXT
+from services.migration.entrypoints.route.what_next import (
+    AWAITING_REPAIR,
+    ENDS_DURING_HOLD,
+    FIXING_PENALTY,
+    NEXT,
+    OFFER_OPEN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +234,8 @@ TASKS: Mapping[Task, TaskWords] = {
     ),
     Task.AWAIT_ANSWER: TaskWords(
         "wachten op antwoord op het aanbod",
-        "Nu: vraag of de cliënt het aanbod aanneemt",
-        "Het oude recht loopt nog. Leg vast of de cliënt het nieuwe aanbod aanneemt.",
+        OFFER_OPEN.title,
+        OFFER_OPEN.text,
     ),
     Task.AWAIT_OBJECTION: _of_route("wachten op de termijn voor bezwaar", RouteState.SENT),
     Task.AWAIT_DAY: _of_route("wachten tot een afgesproken dag", RouteState.ON_HOLD),

@@ -123,11 +123,11 @@ def _agenda(blueprint: Blueprint, works: Works[AppointmentWork], clock: Clock, s
         def rows() -> Iterator[list[Value]]:
             with works.read() as work:
                 found = show_agenda(work, asked)
-                yield from map(waiting_row, found.waiting)
-                yield from (line for day in found.days for line in agenda_rows(day))
+                yield from (waiting_row(each, found.held_back) for each in found.waiting)
+                yield from (line for day in found.days for line in agenda_rows(day, found.held_back))
                 for page in range(2, page_count(found.caseworkers, AT_ONCE) + 1):
                     more = show_agenda(work, replace(asked, page=page, most_waiting=0))
-                    yield from (line for day in more.days for line in agenda_rows(day))
+                    yield from (line for day in more.days for line in agenda_rows(day, more.held_back))
 
         return csv_file(f"agenda-{asked.monday}.csv", AGENDA_FILE_HEADS, rows())
 

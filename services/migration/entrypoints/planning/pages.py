@@ -258,7 +258,7 @@ def _ending(blueprint: Blueprint, works: Works[AppointmentWork]) -> None:
     def confirm(client_id: UUID, appointment_id: UUID) -> Response:
         with or_not_found(), works.begin() as work:
             confirm_appointment(work, ConfirmAppointment(current_user(), str(appointment_id)))
-        return redirect(_file(str(client_id), "confirmed"), code=303)
+        return redirect(_file(str(client_id), "suits"), code=303)
 
 
 def _cancelling(works: Works[AppointmentWork], client_id: str, appointment_id: str, form: Form) -> str:

@@ -60,6 +60,14 @@ class OffersSchema(DutchSchema):
     monday = IsoDate(data_key="week")
     people = ma.Function(lambda offers: len(offers.household.attendees), metadata={"type": "integer"})
     offers = ma.List(ma.Nested(OfferSchema))
+    letter_waits = ma.Function(
+        lambda offers: bool(offers.held_back),
+        data_key="letterWaits",
+        metadata={
+            "type": "boolean",
+            "description": "intake holds data of somebody back; no invitation goes out before that is put right",
+        },
+    )
 
 
 class NewAppointmentSchema(DutchSchema):

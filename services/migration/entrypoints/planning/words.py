@@ -56,8 +56,12 @@ CANCEL_REASONS = {
     CancelReason.ILLNESS: "de consulent is ziek",
     CancelReason.ENDED: "er is geen gesprek meer nodig",
     CancelReason.PROLONGED: "de zorg is verlengd: het gesprek komt later",
+    CancelReason.ON_HOLD: "het traject wacht tot een afgesproken dag: het gesprek komt daarna",
 }
-CANCEL_BY_HAND = tuple(each for each in CANCEL_REASONS if each is not CancelReason.PROLONGED)
+BY_A_STEP = (CancelReason.PROLONGED, CancelReason.ON_HOLD)
+CANCEL_BY_HAND = tuple(each for each in CANCEL_REASONS if each not in BY_A_STEP)
+LETTER_WAITS = "uitnodiging wacht"
+HELD_BACK = "intake houdt gegevens tegen"
 AWAY = {WhyAway.LEAVE: "verlof", WhyAway.ILLNESS: "ziek"}
 
 

@@ -12,6 +12,7 @@ from services.migration.application.route.take_step import TakeStep, take_step
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
+from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.rules import BY_THE_CLOCK
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.rights.words import FUNCTIONS, care_class
@@ -67,6 +68,8 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             lives_in=file.client.municipality,
             unheard=file.unheard,
             died=file.client.died_on is not None,
+            offer_open=file.old_right_until is not None and offer_is_open(file.route, file.decision),
+            decided_until=file.decision.ends_on if file.decision is not None else None,
             penalty=StepKind.FIX_PENALTY in file.possible,
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,

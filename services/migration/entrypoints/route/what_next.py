@@ -129,6 +129,12 @@ TOO_LATE = Next(
     page="decision",
 )
 
+OFFER_OPEN = Next(
+    "Nu: vraag of de cliënt het aanbod aanneemt",
+    "Het oude recht loopt nog. Leg vast of de cliënt het nieuwe aanbod aanneemt.",
+    (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER),
+)
+
 
 DIED = Next("Nu: niets te doen", "Deze cliënt is overleden. Er is geen gesprek en geen besluit meer nodig.")
 
@@ -168,6 +174,8 @@ def next_on(
     unheard: bool = False,
     died: bool = False,
     penalty: bool = False,
+    offer_open: bool = False,
+    decided_until: date | None = None,
     right_until: date | None = None,
     provided_until: date | None = None,
 ) -> Next:
@@ -175,13 +183,19 @@ def next_on(
     another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
     before (to `provided_until`), while an objection is being repaired, once a hearing is planned, or when a decision
     can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an application
-    that nobody had time to complete. A `penalty` to fix comes first where nothing else is to be done."""
+    that nobody had time to complete. A `penalty` to fix comes first where nothing else is to be done, and then an offer
+    that the client did not answer (`offer_open`). What is decided `decided_until` a day is not done for good."""
     if died:
         return DIED
     if _settled_elsewhere(route, lives_in):
         return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return FIXING_PENALTY
+    if offer_open and route.state in (RouteState.SENT, RouteState.IN_FORCE):
+        return replace(OFFER_OPEN, text=f"{NEXT[route.state].text} {OFFER_OPEN.text}")
+    if route.state is RouteState.IN_FORCE and decided_until is not None:
+        last_day = f"De laatste dag is {date_in_words(decided_until)}. Voor die dag moet er een nieuw besluit zijn."
+        return Next("Nu: niets te doen", f"{NEXT[route.state].text} {last_day}")
     if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
         return ENDS_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):

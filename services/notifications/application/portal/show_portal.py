@@ -20,13 +20,13 @@ from services.notifications.domain.letters.step_letter import in_time_by
 from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
-from services.notifications.domain.portal.conversation import actions, appointment_on_page
+from services.notifications.domain.portal.conversation import actions, appointment_on_page, cancelled_on_page
 from services.notifications.domain.portal.news import all_news, unseen
 from services.notifications.domain.portal.steps import decisions_in_words, open_to_appeal
 from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.voice import CLIENT, Voice, parents_of
 from services.notifications.domain.portal.year import year_on_page
-from services.notifications.domain.route.facts import Appointment, ClientRoute
+from services.notifications.domain.route.facts import ClientRoute
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.clock import AMSTERDAM
 from shared.looks.purpose import opening
@@ -100,7 +100,7 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         to_do=to_do,
         asked=asked,
         appointment=shown,
-        cancelled=None if died else _cancelled(route),
+        cancelled=None if died else cancelled_on_page(route),
         actions=actions(route, answers, work.today, planned=facts.to_be_spoken_with) if own and not died else (),
         shown=[each.key for each in there],
         visit_counts=visit is not None and says_more(before, visit),
@@ -150,14 +150,6 @@ def _representatives(work: PortalWork, client_id: str) -> Sequence[Representativ
 def _care(work: PortalWork, facts: ClientFacts, voice: Voice, route: ClientRoute) -> tuple[CareOnPage, ...]:
     text = work.texts.of(ANNOUNCEMENT).on(work.today)
     return care_on_page(facts, voice, text, work.today, route.ended, route.accepted_until)
-
-
-def _cancelled(route: ClientRoute) -> Appointment | None:
-    """The appointment that does not go on, while the municipality still has to make another one."""
-    gone = route.cancelled_without_another
-    if gone is None or not gone.new_one_follows:
-        return None
-    return next((each for each in route.appointments if each.appointment_id == gone.appointment_id), None)
 
 
 def _to_do(work: PortalWork, facts: ClientFacts, sender: Sender, route: ClientRoute) -> tuple[str, ...]:

@@ -13,12 +13,11 @@ from services.notifications.domain.letters.offer import Change
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.portal.asked import Asked
 from services.notifications.domain.portal.care import CareOnPage
-from services.notifications.domain.portal.conversation import AppointmentOnPage
+from services.notifications.domain.portal.conversation import AppointmentOnPage, CancelledOnPage
 from services.notifications.domain.portal.news import News
 from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.portal.year import Moment
 from services.notifications.domain.replies.answer import AnswerKind
-from services.notifications.domain.route.facts import Appointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class PortalView:
     to_do: Sequence[str]
     asked: Sequence[Asked]
     appointment: AppointmentOnPage | None
-    cancelled: Appointment | None
+    cancelled: CancelledOnPage | None
     actions: Sequence[AnswerKind]
     shown: Sequence[str]
     visit_counts: bool

@@ -64,8 +64,9 @@ TELL_OF_AN_END: frozenset[LetterKind] = ABOUT_A_BUDGET | {"right-ending"}
 SAY_THAT_IT_ENDS: frozenset[LetterKind] = TELL_OF_AN_END | {"right-ended"}
 """What tells of an end of old care, or that it came."""
 
-GO_DURING_A_HOLD: frozenset[LetterKind] = ANNOUNCEMENTS | SAY_THAT_IT_ENDS
-"""What tells of a right. The law lets that run and end, also while the route waits for somebody (Wmo 2015, 8.3)."""
+GO_DURING_A_HOLD: frozenset[LetterKind] = ANNOUNCEMENTS | SAY_THAT_IT_ENDS | {"appointment-cancelled"}
+"""What tells of a right: the law lets that run and end, also while the route waits for somebody (Wmo 2015, 8.3). And
+that nobody comes, which waits for no day."""
 
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""

@@ -143,9 +143,8 @@ def _of_appointment(made: AppointmentMade) -> tuple[Occasion, ...]:
     if made.before is None:
         return (invitation,)
     old = {"old_day": day_in_letter(made.before.day), "old_time": time_in_letter(made.before.starts)}
-    moved = replace(
-        invitation, kind="appointment-moved", words=words | old, facts=invitation.facts | ({made.why} - {"first"})
-    )
+    why = {made.why} - {"first"} | ({"missed"} if made.before.day < appointment.made_on else set())
+    moved = replace(invitation, kind="appointment-moved", words=words | old, facts=invitation.facts | why)
     return (invitation, moved)
 
 

@@ -177,10 +177,10 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "invitation": _of(f"{APPOINTMENT} slip_by", facts=f"{PLACES} slip", asks=True),
     "appointment-moved": _of(
         f"{APPOINTMENT} slip_by old_day old_time old_caseworker",
-        facts=f"{PLACES} slip client-asked we-moved illness same-time other-caseworker other-place",
+        facts=f"{PLACES} slip client-asked we-moved illness missed same-time other-caseworker other-place",
         asks=True,
     ),
-    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged new-one"),
+    "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged on-hold new-one"),
     "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(

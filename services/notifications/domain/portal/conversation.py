@@ -32,6 +32,25 @@ class AppointmentOnPage:
         return self.said is not None and self.said.kind == "other-day"
 
 
+@dataclass(frozen=True, slots=True)
+class CancelledOnPage:
+    """The day of an appointment that does not go on, while another one is still to be made; `waits_until`: not before
+    this day, because the route is on hold."""
+
+    day: date
+    waits_until: date | None
+
+
+def cancelled_on_page(route: ClientRoute) -> CancelledOnPage | None:
+    gone = route.cancelled_without_another
+    if gone is None or not gone.new_one_follows:
+        return None
+    held = route.last("hold") if route.state == "on-hold" else None
+    until = date.fromisoformat(str(held.details["until"])) if held is not None else None
+    days = (each.day for each in route.appointments if each.appointment_id == gone.appointment_id)
+    return next((CancelledOnPage(day, until) for day in days), None)
+
+
 def appointment_on_page(route: ClientRoute, answers: Sequence[Answer], today: date) -> AppointmentOnPage | None:
     """`answers`: the newest first. None when no appointment stands, when it is over, or when the route has ended."""
     stands = route.appointment

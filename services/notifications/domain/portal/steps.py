@@ -257,6 +257,9 @@ def _changed_appointments(route: ClientRoute) -> Iterator[Told]:
             moved = f"Uw afspraak is verplaatst: niet op {date_in_words(old.day)}, maar op {date_in_words(new.day)}"
             if (old.day, old.starts) == (new.day, new.starts):
                 moved = f"Uw afspraak op {date_in_words(new.day)} blijft staan. U praat met {new.caseworker}"
+            elif old.day < new.made_on:
+                ahead = f"Uw nieuwe afspraak is op {date_in_words(new.day)}"
+                moved = f"Het gesprek op {date_in_words(old.day)} ging niet door. {ahead}"
             elif old.day == new.day:
                 moved = f"Uw afspraak op {date_in_words(new.day)} is om {hour_in_words(new.starts)} uur"
             yield Told(f"moved {new.appointment_id}", new.made_on, moved)

@@ -29,7 +29,7 @@ DecisionKind = Literal[
     "on-objection",
 ]
 DECISIONS: Mapping[str, DecisionKind] = {kind: kind for kind in get_args(DecisionKind)}
-WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended", "prolonged"]
+WhyCancelled = Literal["illness", "client-asked", "we-moved", "ended", "prolonged", "on-hold"]
 WHY_CANCELLED: Mapping[str, WhyCancelled] = {why: why for why in get_args(WhyCancelled)}
 WhyEnded = Literal["date", "offer-accepted", "died", "given-up"]
 WHY_ENDED: Mapping[str, WhyEnded] = {why: why for why in get_args(WhyEnded)}

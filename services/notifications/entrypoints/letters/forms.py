@@ -10,12 +10,19 @@ from marshmallow import fields as ma
 from services.notifications.application.letters.record_representative import EMPTY, RecordRepresentative
 from services.notifications.application.letters.views import LetterFilter
 from services.notifications.domain.letters import representative as known
-from services.notifications.entrypoints.forms import CLIENT, MunicipalityQuery, is_client
+from services.notifications.entrypoints.forms import (
+    CLIENT,
+    NO_DAY,
+    MunicipalityQuery,
+    as_day_field,
+    is_client,
+    read_day,
+)
 from services.notifications.entrypoints.letters.words import ATTENTION, KIND_WORDS, LETTER_STATES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.access import User
 from shared.municipalities import is_known
-from shared.searching import Sought, sought
+from shared.searching import Sought
 from shared.web.lists import Listing, ListState
 
 CODES = ", ".join(f"{state} ({word})" for state, word in LETTER_STATES.items())
@@ -78,7 +85,6 @@ def letters_on_screen(state: ListState, sought: Sought | None) -> LetterFilter:
 
 
 REPRESENTATIVE = ("role", "name", "street", "postcode", "city", "way", "group", "first_day", "last_day")
-NO_DAY = "Schrijf de dag zo: dag-maand-jaar, met vier cijfers voor het jaar."
 CHOOSE: Mapping[str, tuple[Mapping[str, str], str]] = {
     "role": (known.ROLES, "Kies wat deze persoon voor de cliënt is."),
     "way": (known.WAYS, "Kies of deze persoon de brief zelf krijgt, of een kopie."),
@@ -87,7 +93,8 @@ CHOOSE: Mapping[str, tuple[Mapping[str, str], str]] = {
 
 
 def typed_representative(form: Mapping[str, str]) -> dict[str, str]:
-    return {name: " ".join(form.get(name, "").split()) for name in REPRESENTATIVE}
+    typed = {name: " ".join(form.get(name, "").split()) for name in REPRESENTATIVE}
+    return {**typed, **{name: as_day_field(typed[name]) for name in ("first_day", "last_day")}}
 
 
 def read_representative(user: User, client_id: str, values: Mapping[str, str]) -> RecordRepresentative:
@@ -122,8 +129,3 @@ def read_last_day(text: str) -> date:
     if day is None:
         raise ValidationError({"last_day": [NO_DAY]})
     return day
-
-
-def read_day(text: str) -> date | None:
-    """`2-3-2015`, `02-03-2015` or `2015-03-02`."""
-    return sought(text).birth_date

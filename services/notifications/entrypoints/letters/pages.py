@@ -19,6 +19,7 @@ from services.notifications.application.letters.record_representative import rec
 from services.notifications.application.letters.show_letter import ShowLetter, show_letter
 from services.notifications.application.letters.views import REPRESENTATIVE_WRITERS, LetterView, OpenLetter
 from services.notifications.domain.letters.returned import ITSELF
+from services.notifications.entrypoints.forms import as_day_field
 from services.notifications.entrypoints.letters import words
 from services.notifications.entrypoints.letters.forms import (
     LETTERS,
@@ -164,7 +165,7 @@ def letter_pages(works: NotificationsWorks, searches: KeptSearches) -> Blueprint
     @screens.post("/letters/recipients/<uuid:client_id>/<uuid:id>/end")
     @allowed(*REPRESENTATIVE_WRITERS, scope=Scope.MUNICIPALITY)
     def end_recipient(client_id: UUID, id: UUID) -> Response | tuple[str, int]:
-        values = {"last_day": request.form.get("last_day", "").strip()}
+        values = {"last_day": as_day_field(request.form.get("last_day", "").strip())}
         try:
             command = EndRepresentative(current_user(), str(id), read_last_day(values["last_day"]))
             with or_not_found(), works.begin() as work:

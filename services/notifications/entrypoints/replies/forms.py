@@ -9,11 +9,10 @@ from marshmallow import ValidationError
 from services.notifications.application.replies.list_silent import ListSilent
 from services.notifications.application.replies.views import AnswerFilter, SilentFilter
 from services.notifications.domain.replies.answer import KINDS, AnswerKind
-from services.notifications.entrypoints.forms import is_client
+from services.notifications.entrypoints.forms import NO_DAY, is_client, read_day
 from services.notifications.entrypoints.replies.words import OWNERS, STATES
 from shared.access import User
 from shared.municipalities import is_known
-from shared.searching import sought
 from shared.web.lists import Listing, ListState
 
 ANSWERS = Listing(
@@ -28,7 +27,6 @@ ANSWERS = Listing(
     },
 )
 SILENT = Listing(sorts=("day", "invited"), filters={"municipality": is_known, "silent": frozenset({"1"})})
-NO_DAY = "Schrijf de dag zo: dag-maand-jaar, met vier cijfers voor het jaar."
 
 
 def wanted_answers(
@@ -89,12 +87,3 @@ def read_born(text: str) -> date:
     if day is None:
         raise ValidationError({"born": ["Schrijf de geboortedatum als 31-12-1938."]})
     return day
-
-
-def read_day(text: str) -> date | None:
-    """`2-3-2015`, `02-03-2015` or `2015-03-02`."""
-    return sought(text).birth_date
-
-
-def day_as_typed(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"

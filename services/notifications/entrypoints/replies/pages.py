@@ -28,13 +28,12 @@ from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, FileType
 from services.notifications.domain.route.facts import when_in_words
-from services.notifications.entrypoints.forms import is_client
+from services.notifications.entrypoints.forms import as_day_field, is_client
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
 from services.notifications.entrypoints.replies import words
 from services.notifications.entrypoints.replies.forms import (
     ANSWERS,
     SILENT,
-    day_as_typed,
     read_answer,
     read_born,
     typed,
@@ -208,7 +207,7 @@ def _new(screens: Blueprint, works: NotificationsWorks) -> None:
         if not client:
             return _whose(Form())
         with works.read() as work:
-            today = day_as_typed(work.today)
+            today = work.today.isoformat()
         return _what(works, client, Form({"received_on": today}), slip=slip)
 
     @screens.post("/replies/new")
@@ -267,6 +266,7 @@ def _what(works: NotificationsWorks, client: str, form: Form, *, slip: bool) -> 
 
 def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
     values = typed(request.form, "kind", "received_on", "wish", "note", "appointment")
+    values["received_on"] = as_day_field(values["received_on"])
     try:
         said = read_answer(values)
         answer = TakeAnswer(
