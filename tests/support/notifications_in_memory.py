@@ -1702,6 +1702,7 @@ def _view(kept: KeptLetter, *, deceased: bool, maybe_died: bool, held: bool) -> 
         returned_on=kept.returned_on,
         remark=remark_on(
             letter.state,
+            letter.kind,
             deceased=deceased,
             replaced=kept.replaced,
             held=held,

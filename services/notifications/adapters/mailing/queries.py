@@ -12,6 +12,7 @@ from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
     RETURNED,
+    TO_KIN,
     LetterQueries,
     letter_views,
 )
@@ -68,7 +69,7 @@ class PrintRunQueries(LetterQueries):
         query = select(print_run).where(_shown(municipalities, wanted))
         in_order = query.order_by(order, columns.made_on.desc(), columns.municipality, columns.id)
         total = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
-        out = self.to_take_out()
+        out = self.to_take_out(municipalities)
         return RunList(
             self._views(in_order.offset(wanted.offset).limit(wanted.limit), out),
             self._connection.execute(total).scalar_one(),
@@ -77,7 +78,8 @@ class PrintRunQueries(LetterQueries):
 
     def print_run(self, run_id: str) -> PrintRunView | None:
         of_run = select(print_run).where(print_run.c.id == run_id)
-        return next(iter(self._views(of_run, self.to_take_out())), None)
+        town = self._connection.execute(select(print_run.c.municipality).where(print_run.c.id == run_id)).scalars()
+        return next(iter(self._views(of_run, self.to_take_out(list(town)))), None)
 
     def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
         """Counted once along the index of ready letters; of each mailing with some it is asked whether it may go."""
@@ -110,8 +112,10 @@ class PrintRunQueries(LetterQueries):
         out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
         found = list(letter_views(self._connection, select(letter).where(letter.c.id.in_(out))))
         for part in in_parts(self.died_clients()):
-            printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
+            printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED, ~TO_KIN)
             found += letter_views(self._connection, printed)
+        to_kin = letter_views(self._connection, of_run.where(IN_A_PILE, TO_KIN))
+        found += [view for view in to_kin if view.remark]
         maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
         found += [view for view in maybe_held if view.remark in ("held", "maybe-died")]
         found += letter_views(self._connection, of_run.where(IN_A_PILE, REPLACED))
