@@ -306,9 +306,11 @@ class LettersInMemory:
             if not letter.replaced:
                 letter.become(state, reason)
 
-    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
+    def supersede_about(
+        self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()
+    ) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
-        self.supersede([id_ for id_, letter in of_client if letter.cause_id in causes])
+        self.supersede([id_ for id_, one in of_client if one.cause_id in causes and one.kind not in spares])
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
@@ -527,8 +529,9 @@ class WaitingLettersInMemory:
     def drop(self, letter_ids: Sequence[str]) -> None:
         self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}
 
-    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
-        self._replace([one for one in self.kept.values() if one.client_id == client_id and one.cause_id in causes])
+    def replace_about(self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()) -> None:
+        of_client = (one for one in self.kept.values() if one.client_id == client_id and one.kind not in spares)
+        self._replace([one for one in of_client if one.cause_id in causes])
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._replace([one for one in self.kept.values() if one.client_id == client_id and one.kind in kinds])

@@ -267,6 +267,26 @@ def test_a_decision_that_is_replaced_does_not_go_out() -> None:
     assert states == ["ready", "superseded"]
 
 
+@pytest.mark.parametrize("early", [False, True])
+@pytest.mark.parametrize("kind", ["in-kind", "not-treated", "urgent-help"])
+def test_urgent_help_is_told_also_when_a_decision_follows_before_it_was_printed(kind: str, early: bool) -> None:
+    """It is a decision of its own, about days of its own, to which the client can object (Awb 3:40 to 3:45)."""
+    help_now = decision(ONE, "urgent-help", IN_KIND, endsOn="2015-03-31")
+    follows = decision(ONE, kind, IN_KIND, replaces=help_now.data["decisionId"])
+    works = (
+        works_with(help_now, follows, *everything(ONE)) if early else works_with(*everything(ONE), help_now, follows)
+    )
+    of_help = [one.written.state for one in works.work.letters.kept.values() if one.written.kind == "urgent-help"]
+    assert of_help == ["ready"] * (2 if kind == "urgent-help" else 1)
+
+
+def test_urgent_help_that_is_taken_back_is_not_told() -> None:
+    help_now = decision(ONE, "urgent-help", IN_KIND, endsOn="2015-03-31")
+    details = {"decisionId": help_now.data["decisionId"]}
+    works = works_with(*everything(ONE), help_now, step(ONE, "undo", details, undoes=number("grant")))
+    assert letters(works) == {"urgent-help": ("superseded", None)}
+
+
 def test_the_end_of_a_route_takes_letters_about_a_conversation_along_and_no_decision() -> None:
     works = works_with(
         *everything(ONE), FIRST, decision(ONE, "refusal"), step(ONE, "end", {"reason": "no-need"}, state="ended")

@@ -77,9 +77,9 @@ def _may_stop(aftermath: Aftermath) -> bool:
 
 def _let_it_work(work: LetterWork, aftermath: Aftermath) -> None:
     if aftermath.causes:
-        causes = sorted(aftermath.causes)
-        work.letters.supersede_about(aftermath.client_id, causes)
-        work.waiting_letters.replace_about(aftermath.client_id, causes)
+        causes, spares = sorted(aftermath.causes), aftermath.spares
+        work.letters.supersede_about(aftermath.client_id, causes, spares)
+        work.waiting_letters.replace_about(aftermath.client_id, causes, spares)
     if aftermath.kinds:
         work.letters.supersede_kinds(aftermath.client_id, aftermath.kinds)
         work.waiting_letters.replace_kinds(aftermath.client_id, aftermath.kinds)

@@ -52,6 +52,8 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
 came is confirmed also when it is decided on (Awb 6:14)."""
+TOLD_BESIDE_WHAT_FOLLOWS: frozenset[LetterKind] = frozenset({"urgent-help"})
+"""What a decision ends for the days to come only: for the days before, it must be made known (Awb 3:40, 3:45)."""
 OWN_WORDS = "decision.why"
 """The rule of a reason that a caseworker wrote: it rests on the duty to give one, which is no reason itself."""
 SENT = frozenset({"send", "send-objection-decision"})
@@ -112,7 +114,7 @@ def aftermath_of(happened: Heard) -> Aftermath:
         case AppointmentCancelled():
             return Aftermath(client, causes=frozenset({happened.cancelled.appointment_id}))
         case DecisionMade(decision=decision) if decision.replaces:
-            return Aftermath(client, causes=frozenset({decision.replaces}))
+            return Aftermath(client, causes=frozenset({decision.replaces}), spares=TOLD_BESIDE_WHAT_FOLLOWS)
     return Aftermath(client)
 
 
