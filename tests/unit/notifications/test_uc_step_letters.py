@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -172,6 +173,49 @@ def test_an_appointment_that_moves_before_its_invitation_left_is_an_invitation_a
     assert [(each.kind, each.state) for each in ready] == [("invitation", "ready")]
     tell(works, [MOVED, FIRST])
     assert invitations(works) == {FIRST_ID: "superseded", MOVED_ID: "ready"}
+
+
+GIVES_UP: dict[str, tuple[dict[str, Any], str]] = {
+    "end": ({"reason": "no-need"}, "ended"),
+    "prolong": ({"decisionId": number("p")}, "prolonged"),
+}
+
+
+@pytest.mark.parametrize("state", ["waits", "ready", "in a pile", "left"])
+@pytest.mark.parametrize("word", sorted(GIVES_UP))
+def test_that_no_conversation_is_needed_is_not_told_after_the_step_was_taken_back(word: str, state: str) -> None:
+    """The appointment does not stand again, so an invitation to another one follows; what left, the client read."""
+    details, why = GIVES_UP[word]
+    over = step(ONE, word, details, state="ended", recordedOn=DAY.isoformat())
+    said = {"appointmentId": FIRST_ID, "reason": why, "cancelledOn": DAY.isoformat()}
+    off = told(ONE, "appointment-cancelled", **said, revision=2 if state == "waits" else 1)
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [over, off])
+    if state == "in a pile":
+        print_all(works, DAY)
+    if state == "left":
+        leave(works, DAY)
+    tell(works, [step(ONE, "undo", {}, undoes=over.data["stepId"])])
+    if state == "waits":
+        tell(works, everything(replace(ONE, revision=2)))
+    (of_it,) = (one for one in works.work.letters.kept.values() if one.written.kind == "appointment-cancelled")
+    assert of_it.written.state == ("printed" if state in ("in a pile", "left") else "superseded")
+    view = works.work.queries.letter(of_it.written.letter_id)
+    assert view is not None
+    assert view.remark == ("replaced" if state == "in a pile" else None)
+    again = appointment(ONE, appointmentId=number("again"), day="2015-03-10")
+    tell(works, [again])
+    assert invitations(works)[again.data["appointmentId"]] == "ready"
+
+
+def test_an_illness_is_told_also_when_the_route_ended_and_went_on_since() -> None:
+    over = step(ONE, "end", {"reason": "no-need"}, state="ended", recordedOn=DAY.isoformat())
+    ill = told(ONE, "appointment-cancelled", appointmentId=FIRST_ID, reason="illness", cancelledOn=DAY.isoformat())
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [over, ill, step(ONE, "undo", {}, undoes=over.data["stepId"])])
+    assert letters(works)["appointment-cancelled"] == READY
 
 
 @pytest.mark.parametrize("early", [False, True])

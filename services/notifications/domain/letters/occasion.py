@@ -95,13 +95,14 @@ class TakenOutLetter:
 @dataclass(frozen=True, slots=True)
 class Aftermath:
     """What an event does to letters that are there or wait: those about `causes` are replaced, and those of `kinds` to
-    the client, but none of the kinds in `spares`. `stop` is why no letter goes to the client after it; `goes_on`: that
-    reason, if any, is over."""
+    the client, but none of the kinds in `spares`. `undoes` is the step that is taken back. `stop` is why no letter goes
+    to the client after it; `goes_on`: that reason, if any, is over."""
 
     client_id: str
     causes: frozenset[str] = frozenset()
     kinds: frozenset[LetterKind] = frozenset()
     spares: frozenset[LetterKind] = frozenset()
+    undoes: str | None = None
     stop: str | None = None
     goes_on: bool = False
 

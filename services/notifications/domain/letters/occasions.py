@@ -106,6 +106,7 @@ def aftermath_of(happened: Heard) -> Aftermath:
                 client,
                 causes=_over(step),
                 kinds=SPENT_BY.get(step.step, frozenset()),
+                undoes=step.undoes,
                 stop=stop,
                 goes_on=stop is None and (ended or step.state != ENDED),
             )
