@@ -68,6 +68,7 @@ from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLat
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.mailing.looked import ALL, Telling
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
     LetterReturned,
@@ -1482,6 +1483,30 @@ class QueriesInMemory:
             and view.handed_over_on is None
             and self.work.letters.asks_for_the_past(view.id, today)
         ]
+
+    def addressed_before(self, municipality: str, mailing_id: str | None) -> Sequence[AddressedBefore]:
+        return self._addressed_before(
+            one
+            for one in self.work.letters.kept.values()
+            if (one.written.state, one.mailing_id, one.written.municipality) == ("ready", mailing_id, municipality)
+        )
+
+    def addressed_before_in(self, run_id: str) -> Sequence[AddressedBefore]:
+        in_pile = {
+            view.id for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on
+        }
+        return self._addressed_before(self.work.letters.kept[id_] for id_ in sorted(in_pile))
+
+    def _addressed_before(self, kept: Iterable[KeptLetter]) -> Sequence[AddressedBefore]:
+        found = []
+        for letter in (each.written for each in kept):
+            now = _newest(self.work.recipients, letter.client_id)
+            if letter.kind in ANNOUNCEMENTS or now is None or now.revision <= letter.recipient.revision:
+                continue
+            lines, id_ = letter.recipient.address.lines(), letter.letter_id
+            of = (id_, letter.client_id, letter.kind, letter.letter_date, lines, now.address.lines())
+            found.append(AddressedBefore(*of, now.secret_address))
+        return found
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
         in_pile = [view for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on]

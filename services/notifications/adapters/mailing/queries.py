@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, exists, func, or_, select
 
+from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
@@ -18,10 +19,13 @@ from services.notifications.adapters.letters.queries import (
 )
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.tables import (
+    HAS_TEXT,
     READY,
     REPLACED,
     TOWN_OF_READY,
+    WITH_BODY,
     letter,
+    letter_body,
     letter_stop,
     taken_out,
     told_late,
@@ -39,10 +43,12 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
-from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, WITH_ENCLOSURE
+from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.replies.answer import HAS_DIED
 from shared.storing import in_parts
 
@@ -125,6 +131,34 @@ class PrintRunQueries(LetterQueries):
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         query = select(letter).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
         return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
+
+    def addressed_before(self, municipality: str, mailing_id: str | None) -> Sequence[AddressedBefore]:
+        in_mailing = letter.c.mailing_id == (mailing_id or ""), letter.c.municipality == municipality
+        return self._addressed_before(and_(*in_mailing, READY))
+
+    def addressed_before_in(self, run_id: str) -> Sequence[AddressedBefore]:
+        return self._addressed_before(and_(letter.c.print_run_id == run_id, IN_A_PILE))
+
+    def _addressed_before(self, which: ColumnElement[bool]) -> Sequence[AddressedBefore]:
+        """Announcements are left out: one to another address is a new letter, which takes the place of this one."""
+        names = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
+        later = (recipient.c.client_id == letter.c.client_id) & (recipient.c.revision > letter.c.revision)
+        query = select(*names, letter_body.c.body, recipient.c.revision).select_from(WITH_BODY.join(recipient, later))
+        happened = letter.c.kind.not_in(sorted(ANNOUNCEMENTS)) & HAS_TEXT
+        rows = self._connection.execute(query.where(which, happened).order_by(letter.c.id, recipient.c.revision)).all()
+        people = ClientQueries(self._connection).people(sorted({row.client_id for row in rows}))
+        return [
+            AddressedBefore(
+                row.id,
+                row.client_id,
+                row.kind,
+                row.letter_date,
+                letter_of_body(row.body, row.id, row.letter_date).addressee[-2:],
+                people[row.client_id].address.lines(),
+                people[row.client_id].secret_address,
+            )
+            for row in {row.id: row for row in rows}.values()
+        ]
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
         enclosing = letter.c.print_run_id == run_id, IN_A_PILE, letter.c.kind.in_(sorted(WITH_ENCLOSURE))
