@@ -80,10 +80,11 @@ def state(works: WorksInMemory, kind: str = "invitation") -> str:
         (stepped(ONE, "invite-hearing", "objection", "2015-01-20", 1,
                  details={"day": "2015-02-05", "from": "10:00", "place": "het stadhuis"}), "hearing", date(2015, 2, 5)),
         (right_ending(ONE, "2015-06-30", "2015-01-20", conversation="2015-02-04"), "right-ending", date(2015, 2, 4)),
+        (right_ending(ONE, "2015-06-30", "2015-01-20", conversation=None), "right-ending", date(2015, 6, 30)),
         (decided(ONE, kind="not-treated", madeOn="2015-01-20", provisions=[], waitsForAcceptance=False,
                  endsOn=None, sendBy="2015-02-03"), "decision", date(2015, 2, 3)),
     ],
-    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending", "not treated"],
+    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending", "end itself", "not treated"],
 )  # fmt: skip
 def test_nothing_is_printed_that_asks_for_a_day_that_is_over(told: Event, kind: str, last: date) -> None:
     works = works_with(told)

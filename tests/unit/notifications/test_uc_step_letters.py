@@ -421,7 +421,7 @@ def test_a_route_that_stands_still_holds_its_letters() -> None:
 
 def test_the_end_of_a_right_is_told_while_the_route_stands_still() -> None:
     """Wmo 2015, 8.3(1): a hold changes nothing about that. These letters were withheld with the others."""
-    ending = told(ONE, "right-ending", decided=False)
+    ending = told(ONE, "right-ending", decided=False, lastDay="2015-06-30")
     works = works_with(*everything(ONE), FIRST, HOLD, ending, told(ONE, "right-ended", why="date", decisionId=None))
     assert letters(works) == {
         "invitation": ("withheld", ON_HOLD),
@@ -827,6 +827,42 @@ def test_an_offer_that_gives_all_of_it_anew_names_nothing_that_stops() -> None:
     said = " ".join(text_of(works_with(*everything(BUYS), made), "decision").texts())
     assert "Dan stopt met uw oude recht ook" not in said
     assert "Dan stopt ook uw oude persoonsgebonden budget" not in said
+
+
+@pytest.mark.parametrize(
+    ("person", "ending", "ended"),
+    [
+        pytest.param(
+            ONE,
+            RIGHT_ENDING,
+            told(ONE, "right-ended", functions=[ONE.function_id], lastDay=RIGHT_ENDING.data["lastDay"]),
+            id="right",
+        ),
+        pytest.param(
+            STOPS,
+            BUDGET_ENDING,
+            told(
+                STOPS, "budget-ended", "billing", functions=[STOPS.function_id], lastDay=BUDGET_ENDING.data["lastDay"]
+            ),
+            id="pgb",
+        ),
+    ],
+)
+def test_that_something_ends_is_told_no_more_once_it_ended_whatever_held_the_letter(
+    person: Person, ending: Event, ended: Event
+) -> None:
+    kind = ending.type.split(".")[-2]
+    works = works_with(*everything(person), ending, held_back(person))
+    assert letters(works)[kind] == ("withheld", HELD_BACK)
+    tell(works, [ended, *everything(replace(person, revision=2))])
+    assert letters(works)[kind] == LAPSED
+    assert letters(works)[ended.type.split(".")[-2]] == READY
+
+
+def test_that_other_care_ended_that_day_leaves_the_letter_as_it_is() -> None:
+    ended = told(ONE, "right-ended", functions=["f-other"], lastDay=RIGHT_ENDING.data["lastDay"])
+    works = works_with(*everything(ONE), RIGHT_ENDING, ended)
+    assert letters(works)["right-ending"] == READY
 
 
 def ending_in(weeks: int, on: str, *functions: str) -> Event:

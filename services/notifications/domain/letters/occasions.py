@@ -275,6 +275,7 @@ def _of_ending(near: EndIsNear) -> Occasion:
         functions=ending.functions,
         ends=(ending.last_day,),
         meets_on=talk,
+        asked_by=ending.last_day,
     )
 
 
@@ -306,6 +307,7 @@ def _of_budget(end: OfBudget, day: date) -> Occasion:
         caused(end, kind_of_stop(stop), key_of_stop(stop), day),
         words={"last_day": date_in_words(stop.last_day)},
         functions=stop.functions,
+        asked_by=stop.last_day if stop.weeks else None,
     )
 
 
