@@ -52,7 +52,8 @@ class WrittenLetter:
     the articles; they name the day of the delivery, so they are no part of what a letter says. `cause` is the event
     that it is about, and `cause_id` the step, appointment or decision in it. `sent_by` is the municipality that sends
     it. `ends` are last days of rights that it tells of. `meets_on` is the day on which it asks the reader to be there,
-    and `answer_by` the last day on which an answer that it asks for is of use, or on which the letter may leave."""
+    or says that nobody comes, and `answer_by` the last day on which an answer that it asks for is of use, or on which
+    the letter may leave."""
 
     letter_id: str
     recipient: Recipient

@@ -45,7 +45,7 @@ class Occasion:
     ends: tuple[date, ...] = ()
     """Last days of rights that the letter tells of."""
     meets_on: date | None = None
-    """The day on which it asks the reader to be there."""
+    """The day on which it asks the reader to be there, or says that nobody comes."""
     half: str | None = None
     """Which half of it this is, when two events tell of one thing and both are needed; None when it is whole."""
 

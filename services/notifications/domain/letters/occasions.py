@@ -158,6 +158,7 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
         about(happened, "appointment-cancelled", cancelled.appointment_id, cancelled.cancelled_on),
         words={"day": day_in_letter(happened.day), "starts": time_in_letter(happened.starts)},
         facts=frozenset({cancelled.reason, *(["new-one"] if cancelled.new_one_follows else [])}),
+        meets_on=happened.day,
     )
 
 
