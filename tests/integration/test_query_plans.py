@@ -63,6 +63,10 @@ def looked(connection: Connection, mailing_id: str | None = None) -> MailingLett
 
 
 OF_LETTERS: list[tuple[Asked, str]] = [
+    (
+        lambda connection: PrintRunQueries(connection).addressed_before("0321", None),
+        "INDEX letter_ready (mailing_id=? AND municipality=? AND kind=?)",
+    ),
     (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_replaced"),
     (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_of_kind_by_"),
     (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_client (client_id=?"),

@@ -23,7 +23,6 @@ from services.notifications.adapters.letters.tables import (
     READY,
     REPLACED,
     TOWN_OF_READY,
-    WITH_BODY,
     letter,
     letter_body,
     letter_stop,
@@ -43,14 +42,14 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, WITH_ENCLOSURE
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, WITH_ENCLOSURE
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
 from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.replies.answer import HAS_DIED
-from shared.storing import in_parts
+from shared.storing import in_parts, rows_with
 
 FREE = READY & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
@@ -143,9 +142,11 @@ class PrintRunQueries(LetterQueries):
         """Announcements are left out: one to another address is a new letter, which takes the place of this one."""
         names = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
         later = (recipient.c.client_id == letter.c.client_id) & (recipient.c.revision > letter.c.revision)
-        query = select(*names, letter_body.c.body, recipient.c.revision).select_from(WITH_BODY.join(recipient, later))
-        happened = letter.c.kind.not_in(sorted(ANNOUNCEMENTS)) & HAS_TEXT
-        rows = self._connection.execute(query.where(which, happened).order_by(letter.c.id, recipient.c.revision)).all()
+        query = select(*names).select_from(letter.join(recipient, later)).distinct()
+        happened = letter.c.kind.in_(sorted(KINDS.keys() - ANNOUNCEMENTS)) & HAS_TEXT
+        rows = self._connection.execute(query.where(which, happened).order_by(letter.c.id)).all()
+        kept = rows_with(self._connection, letter_body.c.letter_id, [row.id for row in rows])
+        bodies = {row["letter_id"]: row["body"] for row in kept}
         people = ClientQueries(self._connection).people(sorted({row.client_id for row in rows}))
         return [
             AddressedBefore(
@@ -153,11 +154,11 @@ class PrintRunQueries(LetterQueries):
                 row.client_id,
                 row.kind,
                 row.letter_date,
-                letter_of_body(row.body, row.id, row.letter_date).addressee[-2:],
+                letter_of_body(bodies[row.id], row.id, row.letter_date).addressee[-2:],
                 people[row.client_id].address.lines(),
                 people[row.client_id].secret_address,
             )
-            for row in {row.id: row for row in rows}.values()
+            for row in rows
         ]
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
