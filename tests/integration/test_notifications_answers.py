@@ -2,6 +2,7 @@
 leaves."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.support.notifications import (
     appointment_id,
     decided,
     everything,
+    make_runs_without_paper,
     moved,
     open_bench,
     open_copy,
@@ -200,6 +202,21 @@ def test_a_slip_leads_to_its_client_and_its_answer_is_recorded(bench: Bench) -> 
     (row,) = kept(bench)
     assert (row["channel"], row["received_on"], row["note"]) == ("slip", date(2015, 1, 24), "dochter")
     assert "dochter" not in str(told_outside(bench))
+
+
+def test_all_crosses_on_a_slip_are_recorded_at_once(bench: Bench) -> None:
+    """The slip says that more crosses may be put."""
+    screens = site(bench, CASEWORKER)
+    found = screens.post("/replies/new", data={"by": "code", "code": printed_slip_code(appointment_id(1), HOUTEN.id)})
+    assert "Staan er meer kruisjes op het strookje?" in screens.get(found.location).text
+    data = {"kind": "suits", "received_on": "24-1-2015", "appointment": appointment_id(1), "note": "dochter"}
+    crosses = {"also-suits": "yes", "also-brings-somebody": "yes", "also-interpreter": "yes"}
+    assert screens.post(found.location, data=data | crosses | {"also-wrong-data": "yes", "note": ""}).status_code == 400
+    assert kept(bench) == []
+    assert screens.post(found.location, data=data | crosses).status_code == 303
+    rows = sorted((row["kind"], row["channel"], row["note"]) for row in kept(bench))
+    assert rows == [("brings-somebody", "slip", ""), ("interpreter", "slip", ""), ("suits", "slip", "dochter")]
+    assert "Staan er meer kruisjes" not in screens.get(f"/replies/new?client={HOUTEN.id}").text
 
 
 def test_a_wrong_and_an_old_slip_are_refused_in_place(bench: Bench) -> None:
@@ -441,3 +458,13 @@ def test_what_was_told_is_recorded_in_the_route_and_then_the_answer_is_finished(
     before, rows = bench.service.digest(), kept(bench)
     bench.service.rebuild()
     assert (bench.service.digest(), kept(bench)) == (before, rows)
+
+
+def test_a_link_to_a_letter_ends_with_one_full_stop(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path, day=DAY)
+    bench.tell([*everything(HOUTEN), appointed(HOUTEN, madeOn="2015-01-24")])
+    make_runs_without_paper(bench, DAY)
+    page = site(bench, CLIENT).get("/portal").text
+    said = re.sub(r"<[^>]+>", "", page)
+    assert "hierover: Laat ons weten of deze afspraak u uitkomt." in said
+    assert ".." not in said

@@ -367,6 +367,53 @@ def test_the_colleague_of_a_demo_has_the_next_of_kin_written_to_once(bench: Benc
         assert letters(bench)["1", "next-of-kin"] == "ready"
 
 
+def test_a_letter_to_the_next_of_kin_leaves_with_its_run_after_a_route_ended_with_a_death(tmp_path: Path) -> None:
+    """What the client died of is why it goes, so no death takes it out of its pile."""
+    bench = open_bench(tmp_path / "kin")
+    died = step(ONE, "end", {"reason": "died"}, state="ended")
+    bench.tell([*everything(ONE), *everything(TWO), died])
+    mine = site(bench, CASEWORKER)
+    assert mine.post(f"/letters/next-of-kin/{ONE.id}").status_code == 303
+    make_runs_without_paper(bench)
+    with bench.service.database.reading() as connection:
+        of_kin = connection.execute(select(letter).where(letter.c.kind == "next-of-kin")).one()
+    page = mine.get(f"/print-runs/{of_kin.print_run_id}").text
+    assert "Nu: haal" not in page
+    for listed in (mine.get("/letters?attention=deceased").text, mine.get(f"/letters/{of_kin.id}").text):
+        assert "overleden nadat de brief was afgedrukt" not in listed
+    assert mine.post(f"/print-runs/{of_kin.print_run_id}/handed-over").status_code == 303
+    with bench.service.database.reading() as connection:
+        assert connection.execute(select(letter.c.handed_over_on).where(letter.c.id == of_kin.id)).scalar_one()
+
+
+def test_a_letter_to_the_next_of_kin_leaves_its_pile_when_the_death_was_a_mistake(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path / "kin")
+    died = step(ONE, "end", {"reason": "died"}, state="ended")
+    bench.tell([*everything(ONE), died])
+    mine = site(bench, CASEWORKER)
+    assert mine.post(f"/letters/next-of-kin/{ONE.id}").status_code == 303
+    make_runs_without_paper(bench)
+    bench.tell([step(ONE, "undo", {}, undoes=died.data["stepId"], state="planned")])
+    with bench.service.database.reading() as connection:
+        of_kin = connection.execute(select(letter).where(letter.c.kind == "next-of-kin")).one()
+    run = f"/print-runs/{of_kin.print_run_id}"
+    assert "niet overleden" in mine.get(run).text
+    assert "het overlijden is niet meer bekend" in mine.get("/letters?attention=deceased").text
+    assert mine.post(f"{run}/handed-over").status_code == 422
+    assert mine.post(f"{run}/letters/{of_kin.id}/taken-out").status_code == 303
+    assert mine.post(f"{run}/handed-over").status_code == 303
+
+
+def test_a_printed_letter_to_who_may_have_died_says_so_where_it_is_listed(tmp_path: Path) -> None:
+    bench = open_bench(tmp_path / "maybe")
+    bench.tell(everything(ONE))
+    make_runs_without_paper(bench)
+    mine = site(bench, CASEWORKER)
+    said = {"kind": "has-died", "received_on": "3-11-2014"}
+    assert mine.post(f"/replies/new?client={ONE.id}", data=said).status_code == 303
+    assert "Iemand vertelde dat deze persoon is overleden." in mine.get("/letters").text
+
+
 def test_a_rebuild_knows_of_letters_that_were_asked_for_before_it_hears_of_their_runs(tmp_path: Path) -> None:
     """Of several clients, so that some of them lie in another partition than the runs."""
     bench = open_bench(tmp_path / "kin")

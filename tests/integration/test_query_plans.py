@@ -63,10 +63,18 @@ def looked(connection: Connection, mailing_id: str | None = None) -> MailingLett
 
 
 OF_LETTERS: list[tuple[Asked, str]] = [
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_replaced"),
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "INDEX letter_client (client_id=?"),
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "SCAN recipient USING INDEX recipient_died"),
-    (lambda connection: PrintRunQueries(connection).to_take_out(), "letter_stop USING COVERING INDEX letter_stop_why"),
+    (
+        lambda connection: PrintRunQueries(connection).addressed_before("0321", None),
+        "INDEX letter_ready (mailing_id=? AND municipality=? AND kind=?)",
+    ),
+    (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_replaced"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_of_kind_by_"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "INDEX letter_client (client_id=?"),
+    (lambda connection: PrintRunQueries(connection).to_take_out(["0321"]), "SCAN recipient USING INDEX recipient_died"),
+    (
+        lambda connection: PrintRunQueries(connection).to_take_out(["0321"]),
+        "letter_stop USING COVERING INDEX letter_stop_why",
+    ),
     (lambda connection: PrintRunQueries(connection).unprintable(TOWNS, DAY), "INDEX letter_ready (mailing_id>?)"),
     (
         lambda connection: PrintRunQueries(connection).ready_municipalities(),
@@ -132,7 +140,7 @@ def test_who_died_is_not_sorted_to_find_letters_to_take_out(tmp_path: Path) -> N
     engine = open_engine(sqlite_url(tmp_path / "notifications.sqlite"))
     of_notifications.create_all(engine)
     with engine.connect() as connection, _plans(connection) as plans:
-        PrintRunQueries(connection).to_take_out()
+        PrintRunQueries(connection).to_take_out(["0321"])
         LetterQueries(connection).letters(TOWNS, LetterFilter(to_take_out=True))
     assert plans.count("SCAN recipient USING INDEX recipient_died") == 2, plans
     assert not [step for step in plans if "TEMP B-TREE" in step], plans

@@ -68,6 +68,7 @@ from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLat
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.mailing.looked import ALL, Telling
 from services.notifications.domain.mailing.mailing import Gathered, Mailing, Release, SentBack, kinds_of, mailing_id
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
     LetterReturned,
@@ -306,9 +307,11 @@ class LettersInMemory:
             if not letter.replaced:
                 letter.become(state, reason)
 
-    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
+    def supersede_about(
+        self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()
+    ) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
-        self.supersede([id_ for id_, letter in of_client if letter.cause_id in causes])
+        self.supersede([id_ for id_, one in of_client if one.cause_id in causes and one.kind not in spares])
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         of_client = ((id_, kept.written) for id_, kept in self.kept.items() if kept.written.client_id == client_id)
@@ -527,8 +530,9 @@ class WaitingLettersInMemory:
     def drop(self, letter_ids: Sequence[str]) -> None:
         self.kept = {id_: one for id_, one in self.kept.items() if id_ not in letter_ids}
 
-    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
-        self._replace([one for one in self.kept.values() if one.client_id == client_id and one.cause_id in causes])
+    def replace_about(self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()) -> None:
+        of_client = (one for one in self.kept.values() if one.client_id == client_id and one.kind not in spares)
+        self._replace([one for one in of_client if one.cause_id in causes])
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._replace([one for one in self.kept.values() if one.client_id == client_id and one.kind in kinds])
@@ -1490,6 +1494,30 @@ class QueriesInMemory:
             and self.work.letters.asks_for_the_past(view.id, today)
         ]
 
+    def addressed_before(self, municipality: str, mailing_id: str | None) -> Sequence[AddressedBefore]:
+        return self._addressed_before(
+            one
+            for one in self.work.letters.kept.values()
+            if (one.written.state, one.mailing_id, one.written.municipality) == ("ready", mailing_id, municipality)
+        )
+
+    def addressed_before_in(self, run_id: str) -> Sequence[AddressedBefore]:
+        in_pile = {
+            view.id for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on
+        }
+        return self._addressed_before(self.work.letters.kept[id_] for id_ in sorted(in_pile))
+
+    def _addressed_before(self, kept: Iterable[KeptLetter]) -> Sequence[AddressedBefore]:
+        found = []
+        for letter in (each.written for each in kept):
+            now = _newest(self.work.recipients, letter.client_id)
+            if letter.kind in ANNOUNCEMENTS or now is None or now.revision <= letter.recipient.revision:
+                continue
+            lines, id_ = letter.recipient.address.lines(), letter.letter_id
+            of = (id_, letter.client_id, letter.kind, letter.letter_date, lines, now.address.lines())
+            found.append(AddressedBefore(*of, now.secret_address))
+        return found
+
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
         in_pile = [view for view in self.letters_of_run(run_id) if view.state == "printed" and not view.handed_over_on]
         return [view for view in in_pile if view.kind in WITH_ENCLOSURE]
@@ -1712,6 +1740,7 @@ def _view(kept: KeptLetter, *, deceased: bool, maybe_died: bool, held: bool) -> 
         returned_on=kept.returned_on,
         remark=remark_on(
             letter.state,
+            letter.kind,
             deceased=deceased,
             replaced=kept.replaced,
             held=held,

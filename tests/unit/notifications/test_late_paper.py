@@ -25,8 +25,8 @@ from services.notifications.domain.mailing.print_run import LetterLeftOut, Lette
 from shared.access import ACCESS, Forbidden, Role, User
 from shared.events.envelope import Event
 from shared.messaging.failures import Refused
-from tests.support.notifications import Person, appointed, decided, everything, right_ending, stepped
-from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.support.notifications import Person, appointed, cancelled, decided, everything, right_ending, stepped
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, leave, tell
 from tests.unit.notifications.letter_samples import SENDER
 
 ONE = Person(1)
@@ -80,10 +80,11 @@ def state(works: WorksInMemory, kind: str = "invitation") -> str:
         (stepped(ONE, "invite-hearing", "objection", "2015-01-20", 1,
                  details={"day": "2015-02-05", "from": "10:00", "place": "het stadhuis"}), "hearing", date(2015, 2, 5)),
         (right_ending(ONE, "2015-06-30", "2015-01-20", conversation="2015-02-04"), "right-ending", date(2015, 2, 4)),
+        (right_ending(ONE, "2015-06-30", "2015-01-20", conversation=None), "right-ending", date(2015, 6, 30)),
         (decided(ONE, kind="not-treated", madeOn="2015-01-20", provisions=[], waitsForAcceptance=False,
                  endsOn=None, sendBy="2015-02-03"), "decision", date(2015, 2, 3)),
     ],
-    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending", "not treated"],
+    ids=["slip", "conversation", "reminder", "view", "completion", "hearing", "ending", "end itself", "not treated"],
 )  # fmt: skip
 def test_nothing_is_printed_that_asks_for_a_day_that_is_over(told: Event, kind: str, last: date) -> None:
     works = works_with(told)
@@ -96,6 +97,24 @@ def test_nothing_is_printed_that_asks_for_a_day_that_is_over(told: Event, kind: 
     works.work.today = last
     assert list_mailings(works.work, ListMailings(NOOR)).unprintable == {}
     assert make_print_runs(works, last) == 1, "on that day itself it may still go"
+
+
+def test_that_an_appointment_is_off_is_not_printed_after_its_day() -> None:
+    """Who was invited waited in vain by then; somebody calls instead."""
+    invited = appointed(ONE)
+    works = works_with(invited)
+    leave(works, WRITTEN)
+    tell(works, [cancelled(ONE, day=TALK.isoformat(), reason="illness", newOneFollows=True)])
+    works.work.today = TALK - DAY
+    odd = {each.kind: each.examples for each in show_mailing(works.work, ShowMailing(NOOR, FIRST)).odd}
+    assert odd["day-near"] == (the(works, "appointment-cancelled"),)
+    release(works)
+    assert make_print_runs(works, TALK + DAY) == 0
+    assert make_print_runs(works, TALK) == 1
+    works.work.today = TALK + DAY
+    (run,) = works.work.print_runs.kept
+    shown = show_print_run(works.work, ShowPrintRun(NOOR, run, offset=0, limit=50))
+    assert [letter.id for letter, _ in shown.day_gone] == [the(works, "appointment-cancelled")]
 
 
 def test_a_pile_that_lay_past_the_day_of_a_letter_is_not_handed_over_with_it() -> None:

@@ -37,7 +37,7 @@ def odd_in(
     letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None
 ) -> tuple[Oddity, ...]:
     hand = LookedInHand(lambda: letters)
-    return oddities(hand, hand.tally(list(looks(TODAY).values())), withheld, before, {}, (), TODAY)
+    return oddities(hand, hand.tally(list(looks(TODAY).values())), withheld, before, {}, (), (), TODAY)
 
 
 def read_first(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> list[tuple[str, str]]:

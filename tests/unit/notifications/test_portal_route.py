@@ -510,6 +510,9 @@ def test_an_application_that_is_not_treated_is_told_and_can_be_made_again() -> N
     assert any(text.startswith("U kunt bezwaar maken") for text in texts)
     assert any(text.startswith("Het oude recht stopt na deze dag, en er is nog geen besluit") for text in texts)
     assert any(what.startswith("Ons besluit") for what, _ in moments(view))
+    again = view_on(date(2015, 3, 20), *told, stepped(PERSON, "apply", "applied", "2015-03-18", 3))
+    assert again.decisions == [], "the new application is treated"
+    assert ("Wij stuurden u ons besluit: wij behandelen uw aanvraag niet", "done") in moments(again)
 
 
 def test_who_did_not_take_an_offer_does_not_read_that_it_is_given_before_the_old_right_is_over() -> None:

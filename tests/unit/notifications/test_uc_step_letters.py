@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -174,6 +175,49 @@ def test_an_appointment_that_moves_before_its_invitation_left_is_an_invitation_a
     assert invitations(works) == {FIRST_ID: "superseded", MOVED_ID: "ready"}
 
 
+GIVES_UP: dict[str, tuple[dict[str, Any], str]] = {
+    "end": ({"reason": "no-need"}, "ended"),
+    "prolong": ({"decisionId": number("p")}, "prolonged"),
+}
+
+
+@pytest.mark.parametrize("state", ["waits", "ready", "in a pile", "left"])
+@pytest.mark.parametrize("word", sorted(GIVES_UP))
+def test_that_no_conversation_is_needed_is_not_told_after_the_step_was_taken_back(word: str, state: str) -> None:
+    """The appointment does not stand again, so an invitation to another one follows; what left, the client read."""
+    details, why = GIVES_UP[word]
+    over = step(ONE, word, details, state="ended", recordedOn=DAY.isoformat())
+    said = {"appointmentId": FIRST_ID, "reason": why, "cancelledOn": DAY.isoformat()}
+    off = told(ONE, "appointment-cancelled", **said, revision=2 if state == "waits" else 1)
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [over, off])
+    if state == "in a pile":
+        print_all(works, DAY)
+    if state == "left":
+        leave(works, DAY)
+    tell(works, [step(ONE, "undo", {}, undoes=over.data["stepId"])])
+    if state == "waits":
+        tell(works, everything(replace(ONE, revision=2)))
+    (of_it,) = (one for one in works.work.letters.kept.values() if one.written.kind == "appointment-cancelled")
+    assert of_it.written.state == ("printed" if state in ("in a pile", "left") else "superseded")
+    view = works.work.queries.letter(of_it.written.letter_id)
+    assert view is not None
+    assert view.remark == ("replaced" if state == "in a pile" else None)
+    again = appointment(ONE, appointmentId=number("again"), day="2015-03-10")
+    tell(works, [again])
+    assert invitations(works)[again.data["appointmentId"]] == "ready"
+
+
+def test_an_illness_is_told_also_when_the_route_ended_and_went_on_since() -> None:
+    over = step(ONE, "end", {"reason": "no-need"}, state="ended", recordedOn=DAY.isoformat())
+    ill = told(ONE, "appointment-cancelled", appointmentId=FIRST_ID, reason="illness", cancelledOn=DAY.isoformat())
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    tell(works, [over, ill, step(ONE, "undo", {}, undoes=over.data["stepId"])])
+    assert letters(works)["appointment-cancelled"] == READY
+
+
 @pytest.mark.parametrize("early", [False, True])
 def test_an_appointment_that_is_cancelled_before_its_invitation_left_gives_no_letter(early: bool) -> None:
     happened, known = [FIRST, CANCELLED], everything(ONE)
@@ -290,6 +334,26 @@ def test_a_decision_that_is_replaced_does_not_go_out() -> None:
     assert states == ["ready", "superseded"]
 
 
+@pytest.mark.parametrize("early", [False, True])
+@pytest.mark.parametrize("kind", ["in-kind", "not-treated", "urgent-help"])
+def test_urgent_help_is_told_also_when_a_decision_follows_before_it_was_printed(kind: str, early: bool) -> None:
+    """It is a decision of its own, about days of its own, to which the client can object (Awb 3:40 to 3:45)."""
+    help_now = decision(ONE, "urgent-help", IN_KIND, endsOn="2015-03-31")
+    follows = decision(ONE, kind, IN_KIND, replaces=help_now.data["decisionId"])
+    works = (
+        works_with(help_now, follows, *everything(ONE)) if early else works_with(*everything(ONE), help_now, follows)
+    )
+    of_help = [one.written.state for one in works.work.letters.kept.values() if one.written.kind == "urgent-help"]
+    assert of_help == ["ready"] * (2 if kind == "urgent-help" else 1)
+
+
+def test_urgent_help_that_is_taken_back_is_not_told() -> None:
+    help_now = decision(ONE, "urgent-help", IN_KIND, endsOn="2015-03-31")
+    details = {"decisionId": help_now.data["decisionId"]}
+    works = works_with(*everything(ONE), help_now, step(ONE, "undo", details, undoes=number("grant")))
+    assert letters(works) == {"urgent-help": ("superseded", None)}
+
+
 def test_the_end_of_a_route_takes_letters_about_a_conversation_along_and_no_decision() -> None:
     works = works_with(
         *everything(ONE), FIRST, decision(ONE, "refusal"), step(ONE, "end", {"reason": "no-need"}, state="ended")
@@ -380,7 +444,7 @@ def test_a_route_that_stands_still_holds_its_letters() -> None:
 
 def test_the_end_of_a_right_is_told_while_the_route_stands_still() -> None:
     """Wmo 2015, 8.3(1): a hold changes nothing about that. These letters were withheld with the others."""
-    ending = told(ONE, "right-ending", decided=False)
+    ending = told(ONE, "right-ending", decided=False, lastDay="2015-06-30")
     works = works_with(*everything(ONE), FIRST, HOLD, ending, told(ONE, "right-ended", why="date", decisionId=None))
     assert letters(works) == {
         "invitation": ("withheld", ON_HOLD),
@@ -786,6 +850,42 @@ def test_an_offer_that_gives_all_of_it_anew_names_nothing_that_stops() -> None:
     said = " ".join(text_of(works_with(*everything(BUYS), made), "decision").texts())
     assert "Dan stopt met uw oude recht ook" not in said
     assert "Dan stopt ook uw oude persoonsgebonden budget" not in said
+
+
+@pytest.mark.parametrize(
+    ("person", "ending", "ended"),
+    [
+        pytest.param(
+            ONE,
+            RIGHT_ENDING,
+            told(ONE, "right-ended", functions=[ONE.function_id], lastDay=RIGHT_ENDING.data["lastDay"]),
+            id="right",
+        ),
+        pytest.param(
+            STOPS,
+            BUDGET_ENDING,
+            told(
+                STOPS, "budget-ended", "billing", functions=[STOPS.function_id], lastDay=BUDGET_ENDING.data["lastDay"]
+            ),
+            id="pgb",
+        ),
+    ],
+)
+def test_that_something_ends_is_told_no_more_once_it_ended_whatever_held_the_letter(
+    person: Person, ending: Event, ended: Event
+) -> None:
+    kind = ending.type.split(".")[-2]
+    works = works_with(*everything(person), ending, held_back(person))
+    assert letters(works)[kind] == ("withheld", HELD_BACK)
+    tell(works, [ended, *everything(replace(person, revision=2))])
+    assert letters(works)[kind] == LAPSED
+    assert letters(works)[ended.type.split(".")[-2]] == READY
+
+
+def test_that_other_care_ended_that_day_leaves_the_letter_as_it_is() -> None:
+    ended = told(ONE, "right-ended", functions=["f-other"], lastDay=RIGHT_ENDING.data["lastDay"])
+    works = works_with(*everything(ONE), RIGHT_ENDING, ended)
+    assert letters(works)["right-ending"] == READY
 
 
 def ending_in(weeks: int, on: str, *functions: str) -> Event:

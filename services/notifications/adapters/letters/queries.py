@@ -34,6 +34,7 @@ from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore, maybe_died
 from services.notifications.adapters.letters.tables import (
     HAS_TEXT,
+    NOT_ANNOUNCED,
     REPLACED,
     WITH_BODY,
     letter,
@@ -45,7 +46,13 @@ from services.notifications.adapters.letters.tables import (
 )
 from services.notifications.application.letters.views import LetterCounts, LetterFilter, LetterView
 from services.notifications.domain.letters.gate import ArticleLink, remark_on
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, GO_DURING_A_HOLD, KINDS
+from services.notifications.domain.letters.kinds import (
+    ANNOUNCEMENT,
+    ANNOUNCEMENTS,
+    GO_DURING_A_HOLD,
+    KINDS,
+    NEXT_OF_KIN,
+)
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_ON_HOLD
@@ -59,7 +66,6 @@ from services.notifications.domain.letters.representative import (
     receivers,
 )
 from services.notifications.domain.letters.returned import OfClient, open_returns
-from services.notifications.domain.letters.step_letter import NEXT_OF_KIN
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
 from shared.storing import hidden, in_parts, merged_page
@@ -67,6 +73,8 @@ from shared.storing import hidden, in_parts, merged_page
 PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
 IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
 """Printed, and still here."""
+
+TO_KIN = letter.c.kind == NEXT_OF_KIN
 
 FAR = 10_000
 """As many letters may lie before a page without a thought."""
@@ -117,7 +125,7 @@ class LetterQueries:
         return self._connection.execute(query).scalar_one()
 
     def letter_counts(self, municipalities: frozenset[str]) -> LetterCounts:
-        to_take_out = sum(row.municipality in municipalities for row in self.to_take_out())
+        to_take_out = sum(row.municipality in municipalities for row in self.to_take_out(municipalities))
         late = len(self._told_late_ids(municipalities))
         came_back = len(self.open_returns(municipalities))
         copies = len(self.open_copies(municipalities))
@@ -156,9 +164,10 @@ class LetterQueries:
         returned = letter.c.municipality.in_(codes) & (letter.c.state == RETURNED)
         return list(self._connection.execute(select(letter.c.client_id).where(returned).distinct()).scalars())
 
-    def to_take_out(self) -> Sequence[Row[Any]]:
-        """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced."""
-        return self._once(_to_take_out(letter.c.id, letter.c.municipality, letter.c.print_run_id))
+    def to_take_out(self, municipalities: Collection[str]) -> Sequence[Row[Any]]:
+        """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced; and
+        of these municipalities, to the next of kin of somebody who did not die."""
+        return self._once(_to_take_out(municipalities, letter.c.id, letter.c.municipality, letter.c.print_run_id))
 
     def _per_state(self, codes: Sequence[str], states: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -183,7 +192,7 @@ class LetterQueries:
         for part in in_parts(self.died_clients()):
             of_them = letter.c.client_id.in_(part)
             left = select(letter.c.client_id).where(of_them, letter.c.handed_over_on.is_not(None))
-            kin = select(letter.c.client_id).where(of_them, letter.c.kind == NEXT_OF_KIN)
+            kin = select(letter.c.client_id).where(of_them, TO_KIN)
             found |= {*self._connection.execute(left).scalars()} - {*self._connection.execute(kin).scalars()}
         return sorted(found)
 
@@ -197,7 +206,7 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            return self._once(_to_take_out(*FITTED))
+            return self._once(_to_take_out(municipalities, *FITTED))
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -341,17 +350,27 @@ def _known_later(client_id: ColumnElement[Any]) -> ColumnElement[bool]:
     return exists().where(newer.c.client_id == client_id, newer.c.revision > recipient.c.revision)
 
 
-def _to_take_out(*columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
-    """Letters in a pile: to who died by data of theirs, to who died as a caseworker recorded it, and replaced ones. Who
-    died comes first; few of them have such a letter, and whether those were the newest data is asked of those only."""
+def _to_take_out(municipalities: Collection[str], *columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
+    """Letters in a pile: to who died by data of theirs, to who died as a caseworker recorded it, replaced ones, and to
+    the next of kin of who did not die. Who died comes first; few of them have such a letter, and whether those were the
+    newest data is asked of those only. Letters to next of kin are few."""
     printed: Select[Any] = select(*columns).where(IN_A_PILE)
+    to_kin = letter.c.municipality.in_(sorted(municipalities)) & TO_KIN & NOT_ANNOUNCED
     dead = recipient.c.died_on.is_not(None) & (letter.c.client_id == hidden(recipient.c.client_id))
     stopped = (letter_stop.c.why == STOP_DIED) & (letter.c.client_id == hidden(letter_stop.c.client_id))
     return (
-        printed.where(dead, ~_known_later(letter.c.client_id)),
-        printed.where(stopped),
+        printed.where(dead, ~_known_later(letter.c.client_id), ~TO_KIN),
+        printed.where(stopped, ~TO_KIN),
         printed.where(REPLACED),
+        printed.where(to_kin, ~_client_died()),
     )
+
+
+def _client_died() -> ColumnElement[bool]:
+    """Of a letter, asked of few."""
+    told = recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id)
+    recorded = exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_DIED)
+    return exists().where(recipient.c.client_id == letter.c.client_id, *told) | recorded
 
 
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:
@@ -423,6 +442,7 @@ def _view(row: RowMapping, now: _ClientNow | None) -> LetterView:
         returned_on=row["returned_on"],
         remark=remark_on(
             row["state"],
+            KINDS[row["kind"]],
             deceased=now is not None and now.deceased,
             maybe_died=now is not None and now.maybe_died,
             replaced=row["replaced"],

@@ -140,10 +140,13 @@ class LetterStore:
         }
         self._connection.execute(update(letter).where(*of_run).values(**values))
 
-    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
+    def supersede_about(
+        self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()
+    ) -> None:
         # A household has one appointment, and each of them a letter about it.
+        theirs = (letter.c.client_id == client_id) & letter.c.kind.not_in(sorted(spares))
         for part in in_parts(causes):
-            self._supersede((letter.c.client_id == client_id) & letter.c.cause_id.in_(part))
+            self._supersede(theirs & letter.c.cause_id.in_(part))
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._supersede((letter.c.client_id == client_id) & letter.c.kind.in_(sorted(kinds)))
@@ -211,9 +214,10 @@ class WaitingLetterStore:
     def drop(self, letter_ids: Sequence[str]) -> None:
         delete_rows(self._connection, waiting_letter.c.id, letter_ids)
 
-    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
+    def replace_about(self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()) -> None:
+        theirs = (waiting_letter.c.client_id == client_id) & waiting_letter.c.kind.not_in(sorted(spares))
         for part in in_parts(causes):
-            self._replace((waiting_letter.c.client_id == client_id) & waiting_letter.c.cause_id.in_(part))
+            self._replace(theirs & waiting_letter.c.cause_id.in_(part))
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         self._replace((waiting_letter.c.client_id == client_id) & waiting_letter.c.kind.in_(sorted(kinds)))

@@ -5,22 +5,26 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, exists, func, or_, select
 
+from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.queries import (
     IN_A_PILE,
     PRINTED,
     RETURNED,
+    TO_KIN,
     LetterQueries,
     letter_views,
 )
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.tables import (
+    HAS_TEXT,
     READY,
     REPLACED,
     TOWN_OF_READY,
     letter,
+    letter_body,
     letter_stop,
     taken_out,
     told_late,
@@ -38,12 +42,14 @@ from services.notifications.application.mailing.views import (
     RunList,
     TakenOut,
 )
-from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
+from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, WITH_ENCLOSURE
+from services.notifications.domain.letters.letter_json import letter_of_body
 from services.notifications.domain.letters.occasions import STOP_ON_HOLD
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import mailing_id
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.replies.answer import HAS_DIED
-from shared.storing import in_parts
+from shared.storing import in_parts, rows_with
 
 FREE = READY & (letter.c.mailing_id == "")
 """Ready, and in no mailing yet."""
@@ -68,7 +74,7 @@ class PrintRunQueries(LetterQueries):
         query = select(print_run).where(_shown(municipalities, wanted))
         in_order = query.order_by(order, columns.made_on.desc(), columns.municipality, columns.id)
         total = select(func.count()).select_from(print_run).where(_shown(municipalities, wanted))
-        out = self.to_take_out()
+        out = self.to_take_out(municipalities)
         return RunList(
             self._views(in_order.offset(wanted.offset).limit(wanted.limit), out),
             self._connection.execute(total).scalar_one(),
@@ -77,7 +83,8 @@ class PrintRunQueries(LetterQueries):
 
     def print_run(self, run_id: str) -> PrintRunView | None:
         of_run = select(print_run).where(print_run.c.id == run_id)
-        return next(iter(self._views(of_run, self.to_take_out())), None)
+        town = self._connection.execute(select(print_run.c.municipality).where(print_run.c.id == run_id)).scalars()
+        return next(iter(self._views(of_run, self.to_take_out(list(town)))), None)
 
     def ready_letters(self, municipalities: frozenset[str] | None = None) -> Mapping[str, Ready]:
         """Counted once along the index of ready letters; of each mailing with some it is asked whether it may go."""
@@ -110,8 +117,10 @@ class PrintRunQueries(LetterQueries):
         out = select(taken_out.c.letter_id).where(taken_out.c.run_id == run_id)
         found = list(letter_views(self._connection, select(letter).where(letter.c.id.in_(out))))
         for part in in_parts(self.died_clients()):
-            printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED)
+            printed = of_run.where(letter.c.client_id.in_(part), letter.c.state == PRINTED, ~TO_KIN)
             found += letter_views(self._connection, printed)
+        to_kin = letter_views(self._connection, of_run.where(IN_A_PILE, TO_KIN))
+        found += [view for view in to_kin if view.remark]
         maybe_held = letter_views(self._connection, of_run.where(IN_A_PILE, MAYBE_HELD))
         found += [view for view in maybe_held if view.remark in ("held", "maybe-died")]
         found += letter_views(self._connection, of_run.where(IN_A_PILE, REPLACED))
@@ -121,6 +130,36 @@ class PrintRunQueries(LetterQueries):
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         query = select(letter).where(letter.c.print_run_id == run_id, IN_A_PILE, asks_for_the_past(today))
         return letter_views(self._connection, query.order_by(letter.c.client_name, letter.c.id))
+
+    def addressed_before(self, municipality: str, mailing_id: str | None) -> Sequence[AddressedBefore]:
+        in_mailing = letter.c.mailing_id == (mailing_id or ""), letter.c.municipality == municipality
+        return self._addressed_before(and_(*in_mailing, READY))
+
+    def addressed_before_in(self, run_id: str) -> Sequence[AddressedBefore]:
+        return self._addressed_before(and_(letter.c.print_run_id == run_id, IN_A_PILE))
+
+    def _addressed_before(self, which: ColumnElement[bool]) -> Sequence[AddressedBefore]:
+        """Announcements are left out: one to another address is a new letter, which takes the place of this one."""
+        names = [letter.c[name] for name in ("id", "client_id", "kind", "letter_date")]
+        later = (recipient.c.client_id == letter.c.client_id) & (recipient.c.revision > letter.c.revision)
+        query = select(*names).select_from(letter.join(recipient, later)).distinct()
+        happened = letter.c.kind.in_(sorted(KINDS.keys() - ANNOUNCEMENTS)) & HAS_TEXT
+        rows = self._connection.execute(query.where(which, happened).order_by(letter.c.id)).all()
+        kept = rows_with(self._connection, letter_body.c.letter_id, [row.id for row in rows])
+        bodies = {row["letter_id"]: row["body"] for row in kept}
+        people = ClientQueries(self._connection).people(sorted({row.client_id for row in rows}))
+        return [
+            AddressedBefore(
+                row.id,
+                row.client_id,
+                row.kind,
+                row.letter_date,
+                letter_of_body(bodies[row.id], row.id, row.letter_date).addressee[-2:],
+                people[row.client_id].address.lines(),
+                people[row.client_id].secret_address,
+            )
+            for row in rows
+        ]
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
         enclosing = letter.c.print_run_id == run_id, IN_A_PILE, letter.c.kind.in_(sorted(WITH_ENCLOSURE))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, REMINDER
-from services.notifications.domain.letters.moved import MOVED, compared
+from services.notifications.domain.letters.moved import BUT_CANCELLED, MOVED, compared, given_up_by
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import earlier_hearings, reminding_of
 from shared.access import system
@@ -77,9 +77,13 @@ def _may_stop(aftermath: Aftermath) -> bool:
 
 def _let_it_work(work: LetterWork, aftermath: Aftermath) -> None:
     if aftermath.causes:
-        causes = sorted(aftermath.causes)
-        work.letters.supersede_about(aftermath.client_id, causes)
-        work.waiting_letters.replace_about(aftermath.client_id, causes)
+        causes, spares = sorted(aftermath.causes), aftermath.spares
+        work.letters.supersede_about(aftermath.client_id, causes, spares)
+        work.waiting_letters.replace_about(aftermath.client_id, causes, spares)
+    if aftermath.undoes:
+        given_up = sorted(given_up_by(work.queries.client_route(aftermath.client_id), aftermath.undoes))
+        work.letters.supersede_about(aftermath.client_id, given_up, BUT_CANCELLED)
+        work.waiting_letters.replace_about(aftermath.client_id, given_up, BUT_CANCELLED)
     if aftermath.kinds:
         work.letters.supersede_kinds(aftermath.client_id, aftermath.kinds)
         work.waiting_letters.replace_kinds(aftermath.client_id, aftermath.kinds)

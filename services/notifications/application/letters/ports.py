@@ -60,8 +60,11 @@ class Letters(Protocol):
         """A letter that was taken out of the pile of this run, or was never printed, becomes so, and is in no mailing
         any more; one that was replaced is superseded. One that was printed in another run stays as it is."""
 
-    def supersede_about(self, client_id: str, causes: Sequence[str]) -> None:
-        """Letters to the client about these steps, appointments or decisions that were not printed yet will not be."""
+    def supersede_about(
+        self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()
+    ) -> None:
+        """Letters to the client about these steps, appointments or decisions that were not printed yet will not be, but
+        those of a kind in `spares`."""
 
     def supersede_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None:
         """The same for letters of these kinds to a client."""
@@ -92,8 +95,8 @@ class WaitingLetters(Protocol):
 
     def drop(self, letter_ids: Sequence[str]) -> None: ...
 
-    def replace_about(self, client_id: str, causes: Sequence[str]) -> None:
-        """What waits for the client about these causes is written as replaced."""
+    def replace_about(self, client_id: str, causes: Sequence[str], spares: frozenset[LetterKind] = frozenset()) -> None:
+        """What waits for the client about these causes is written as replaced, but what is of a kind in `spares`."""
 
     def replace_kinds(self, client_id: str, kinds: frozenset[LetterKind]) -> None: ...
 

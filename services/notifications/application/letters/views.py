@@ -58,7 +58,7 @@ class LetterView:
     @property
     def to_take_out(self) -> bool:
         """Whether somebody has to take it out of its pile."""
-        return self.remark in ("deceased", "replaced")
+        return self.remark in ("deceased", "not-died", "replaced")
 
     @property
     def left_out(self) -> bool:

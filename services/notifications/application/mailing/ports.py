@@ -28,6 +28,7 @@ from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.looked import Looked
 from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.mailing.print_run import (
     LetterLeftOut,
     LetterReturned,
@@ -205,6 +206,13 @@ class MailingQueries(LetterQueries, Protocol):
 
     def days_gone_in(self, run_id: str, today: date) -> Sequence[LetterView]:
         """The letters in the pile of a run that ask something for a day that is over, by name."""
+
+    def addressed_before(self, municipality: str, mailing_id: str | None) -> Sequence[AddressedBefore]:
+        """The letters of a mailing, or of none yet, about something that happened, to clients of whom more was
+        delivered since; by id."""
+
+    def addressed_before_in(self, run_id: str) -> Sequence[AddressedBefore]:
+        """The same of the letters in the pile of a run."""
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:
         """The letters in the pile of a run with which a paper goes that is printed elsewhere, by name."""

@@ -11,6 +11,7 @@ from services.notifications.application.mailing.find_answered_letters import (
 )
 from services.notifications.application.mailing.find_late_letters import FindLateLetters, find_late_letters
 from services.notifications.application.mailing.find_mailing import FindMailing, FoundMailing, find_mailing
+from services.notifications.application.mailing.find_old_addresses import FindOldAddresses, find_old_addresses
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, MailingPage, MailingView, SampleView
 from services.notifications.domain.letters.representative import Receivers, receivers
@@ -84,7 +85,13 @@ def _odd(
         return ()
     before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
-    return oddities(found.letters, tally, withheld, before.kinds if before else None, late, answered, work.today)
+    kinds = before.kinds if before else None
+    return oddities(found.letters, tally, withheld, kinds, late, answered, _moved(work, mailing), work.today)
+
+
+def _moved(work: MailingWork, mailing: MailingView) -> Sequence[str]:
+    letters = work.queries.addressed_before(mailing.municipality, mailing.id if mailing.first else None)
+    return [each.letter_id for each in find_old_addresses(work, FindOldAddresses(mailing.municipality, letters))]
 
 
 def _before(work: MailingWork, mailing: MailingView) -> Mailing | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from services.notifications.application.letters.views import LetterView
 from services.notifications.application.mailing.find_late_ends import FindLateEnds, find_late_ends
+from services.notifications.application.mailing.find_old_addresses import FindOldAddresses, find_old_addresses
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, PrintRunView, RunFileView, RunPage
@@ -41,7 +42,9 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
     to_take_out = [letter for letter in apart if letter.to_take_out or letter.remark == "maybe-died"]
     gone = work.queries.days_gone_in(made.id, work.today)
     enclosing = work.queries.enclosing_in(made.id)
-    shown = {letter.client_id for letter in (*letters, *apart, *gone, *enclosing)}
+    moved = find_old_addresses(work, FindOldAddresses(made.municipality, work.queries.addressed_before_in(made.id)))
+    of_moved = {letter.id: letter for letter in work.queries.letters_with_ids([each.letter_id for each in moved])}
+    shown = {letter.client_id for letter in (*letters, *apart, *gone, *enclosing, *of_moved.values())}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
     names = RunNames(manifest) if manifest else None
     weeks = work.choices.weeks_before_end(made.municipality, work.today)
@@ -61,6 +64,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         late={} if made.handed_over_on else _late(work, made, weeks),
         weeks=weeks,
         told_late=work.queries.told_late_in(made.id),
+        moved=[(of_moved[each.letter_id], places.get(each.letter_id), each) for each in moved],
         enclosing=_in_order([(letter, places.get(letter.id)) for letter in enclosing]),
     )
 

@@ -1,19 +1,21 @@
 """Keeps that a printed letter is out of its pile: its client died since, a newer letter replaces it, it asks something
-for a day that is over, or it is held since and somebody does not want it to go."""
+for a day that is over, it has an old address, or it is held since and somebody does not want it to go."""
 
 from dataclasses import dataclass
 
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.views import LetterView
+from services.notifications.application.mailing.find_old_addresses import FindOldAddresses, find_old_addresses
 from services.notifications.application.mailing.find_print_run import FindPrintRun, find_print_run
 from services.notifications.application.mailing.ports import MailingWork
-from services.notifications.application.mailing.views import MAILERS, REASON_MOST
+from services.notifications.application.mailing.views import MAILERS, REASON_MOST, PrintRunView
 from services.notifications.domain.mailing.print_run import LetterTakenOut
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 
 MAYBE_DIED = "Iemand vertelde dat deze persoon is overleden."
+OLD_ADDRESS = "De brief had nog het oude adres."
 DAY_GONE = "De brief vroeg iets voor een dag die voorbij was, of moest dan al weg zijn."
 
 
@@ -38,9 +40,11 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
     if letter is None or letter.printed_in != made.id:
         raise NotKnown(f"In deze afdruk zit geen brief {command.letter_id}.")
     day_gone = letter.id in {gone.id for gone in work.queries.days_gone_in(made.id, work.today)}
-    if reason := _why_not(letter, day_gone=day_gone):
+    old_address = letter.id in _moved(work, made)
+    if reason := _why_not(letter, may_leave=day_gone or old_address):
         raise Refused(reason)
     day_is_why = day_gone and not letter.to_take_out
+    at_once = DAY_GONE if day_is_why else OLD_ADDRESS if old_address and letter.remark is None else None
     out = LetterTakenOut(
         letter_id=letter.id,
         client_id=letter.client_id,
@@ -50,7 +54,7 @@ def take_out_letter(work: MailingWork, command: TakeOutLetter) -> None:
         user_id=command.user.id,
         user_name=command.user.name,
         mailing_id=letter.mailing,
-        why=DAY_GONE if day_is_why else _why(command.why, letter),
+        why=at_once or _why(command.why, letter),
         cause_id=letter.cause_id,
         day_gone=day_is_why,
     )
@@ -73,13 +77,20 @@ def _why(said: str, letter: LetterView) -> str:
     return why
 
 
-def _why_not(letter: LetterView, *, day_gone: bool) -> str | None:
+def _moved(work: MailingWork, made: PrintRunView) -> frozenset[str]:
+    letters = work.queries.addressed_before_in(made.id)
+    found = find_old_addresses(work, FindOldAddresses(made.municipality, letters))
+    return frozenset(each.letter_id for each in found)
+
+
+def _why_not(letter: LetterView, *, may_leave: bool) -> str | None:
     if letter.handed_over_on:
         day = date_in_words(letter.handed_over_on)
         return f"Deze brief was al overgedragen op {day}. U kunt hem niet meer uit de stapel halen."
-    if not (letter.to_take_out or day_gone or letter.remark in ("held", "maybe-died")):
+    if not (letter.to_take_out or may_leave or letter.remark in ("held", "maybe-died")):
         return (
             "Deze brief hoeft niet uit de stapel: wij weten niet dat deze persoon is overleden, en de brief is niet "
-            "vervallen of vastgehouden. De brief vraagt ook niets voor een dag die voorbij is. Laat de brief liggen."
+            "vervallen of vastgehouden. De brief vraagt ook niets voor een dag die voorbij is, en heeft "
+            "het adres dat wij kennen. Laat de brief liggen."
         )
     return None

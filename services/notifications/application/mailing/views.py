@@ -10,6 +10,7 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.letters.told_late import ToldLate
 from services.notifications.domain.mailing.mailing import Mailing, Release, SentBack
 from services.notifications.domain.mailing.oddities import Oddity, OddityKind, Why
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.mailing.print_run import LetterPlace
 from shared.access import Role
 
@@ -123,7 +124,7 @@ class RunPage:
     after the run was handed over. Whoever `may_act` can say what was done. `late`: by letter in the pile the end of a
     right that it tells of less than `weeks` before, for which nobody stands yet; `told_late`: for which somebody stood
     when the run was handed over. `enclosing`: in the order of the pile the letters with which a paper goes that is
-    printed elsewhere."""
+    printed elsewhere; `moved`: those to an address at which their client does not live any more."""
 
     made: PrintRunView
     files: Sequence[RunFileView]
@@ -141,6 +142,7 @@ class RunPage:
     weeks: int
     told_late: Sequence[ToldLate]
     enclosing: Sequence[tuple[LetterView, LetterPlace | None]]
+    moved: Sequence[tuple[LetterView, LetterPlace | None, AddressedBefore]]
 
 
 MailingState = Literal["gathering", "waits-for-second", "released", "sent-back"]

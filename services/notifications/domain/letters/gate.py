@@ -14,7 +14,7 @@ from services.notifications.domain.letters.announcement import compose_announcem
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.characters import UnprintableLetter, check_printable
 from services.notifications.domain.letters.facts import NoConversation, cited
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, LetterKind
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, NEXT_OF_KIN, LetterKind
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText
@@ -28,7 +28,7 @@ RIGHT_DETERMINED = "migration.right-determined"
 """What announcements are about, as the event is called on the wire."""
 
 LetterState = Literal["ready", "withheld", "printed", "returned", "taken-out", "superseded"]
-Remark = Literal["deceased", "maybe-died", "replaced", "handed-over", "held"]
+Remark = Literal["deceased", "not-died", "maybe-died", "replaced", "handed-over", "held"]
 
 DIED = "Deze persoon is overleden."
 MAYBE_DIED = "Iemand vertelde dat deze persoon is overleden. Een medewerker kijkt dat eerst na."
@@ -52,7 +52,8 @@ class WrittenLetter:
     the articles; they name the day of the delivery, so they are no part of what a letter says. `cause` is the event
     that it is about, and `cause_id` the step, appointment or decision in it. `sent_by` is the municipality that sends
     it. `ends` are last days of rights that it tells of. `meets_on` is the day on which it asks the reader to be there,
-    and `answer_by` the last day on which an answer that it asks for is of use, or on which the letter may leave."""
+    or says that nobody comes, and `answer_by` the last day on which an answer that it asks for is of use, or on which
+    the letter may leave."""
 
     letter_id: str
     recipient: Recipient
@@ -225,13 +226,22 @@ def _without_text(revision: ClientRevision, reason: str) -> WrittenLetter:
 
 
 def remark_on(
-    state: str, *, deceased: bool, replaced: bool, held: bool, handed_over: bool, maybe_died: bool = False
+    state: str,
+    kind: LetterKind,
+    *,
+    deceased: bool,
+    replaced: bool,
+    held: bool,
+    handed_over: bool,
+    maybe_died: bool = False,
 ) -> Remark | None:
     """What somebody has to know of a letter that was printed, when its client died since or a newer one says something
     else: that it must leave its pile, or, of who died, that it is too late for that. One that is held since may leave
-    its pile."""
+    its pile. What goes to the next of kin goes because the client died, and must leave when that was a mistake."""
     if state != "printed":
         return None
+    if kind == NEXT_OF_KIN:
+        return None if deceased or handed_over else "not-died"
     if deceased:
         return "handed-over" if handed_over else "deceased"
     if handed_over:

@@ -36,6 +36,8 @@ CORRECTION: LetterKind = "correction"
 """An announcement to somebody who had one that says something else."""
 REMINDER: LetterKind = "no-answer"
 HEARING: LetterKind = "hearing"
+NEXT_OF_KIN: LetterKind = "next-of-kin"
+"""The one letter that goes when a client died."""
 
 ANNOUNCEMENTS: frozenset[LetterKind] = frozenset({ANNOUNCEMENT, CORRECTION})
 """About a revision of what is known of a client; of these only the last one holds. All other kinds are about one thing

@@ -6,18 +6,27 @@ Both letters are written, and one of the two is put aside: whether something lef
 was written, and then the other one takes its place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.domain.letters.gate import LetterState
-from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.kinds import KINDS, LetterKind
 from services.notifications.domain.letters.occasion import Occasion
-from services.notifications.domain.route.facts import Appointment
+from services.notifications.domain.route.facts import Appointment, ClientRoute, WhyCancelled
 
 MOVED: LetterKind = "appointment-moved"
 INVITING: frozenset[LetterKind] = frozenset({"invitation", "appointment-moved"})
-HANGS_ON_WHAT_LEFT: frozenset[LetterKind] = INVITING | {"appointment-cancelled"}
+CANCELLED: LetterKind = "appointment-cancelled"
+HANGS_ON_WHAT_LEFT: frozenset[LetterKind] = INVITING | {CANCELLED}
+BUT_CANCELLED: frozenset[LetterKind] = frozenset(KINDS.values()) - {CANCELLED}
+GIVES_UP: Mapping[str, WhyCancelled] = {
+    "end": "ended",
+    "decide": "ended",
+    "not-treat": "ended",
+    "prolong": "prolonged",
+}
+"""Steps after which there is no conversation in a route, with the reason for which its appointment is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def put_aside(letters: Sequence[AppointmentLetter], appointments: Iterable[Appoi
 
 
 def _gives_way(letter: AppointmentLetter, before: dict[str, str | None], left: set[str]) -> bool:
-    if letter.kind == "appointment-cancelled":
+    if letter.kind == CANCELLED:
         return not _heard_of(letter.cause_id, before, left)
     earlier = before.get(letter.cause_id)
     if earlier is None:
@@ -80,3 +89,15 @@ def _heard_of(appointment: str | None, before: dict[str, str | None], left: set[
             return True
         appointment = before.get(appointment)
     return False
+
+
+def given_up_by(route: ClientRoute, step_id: str) -> frozenset[str]:
+    """The appointments that this step cancelled, also when it was taken back since. They do not stand again by that,
+    but that no conversation is needed is not true any more. Migration cancels them on the day of the step."""
+    step = next((each for each in route.told_steps if each.step_id == step_id), None)
+    if step is None or step.step not in GIVES_UP:
+        return frozenset()
+    of_route = {each.appointment_id for each in route.appointments if each.route == step.route}
+    why = GIVES_UP[step.step]
+    gone = (each for each in route.cancelled if each.reason == why and each.cancelled_on == step.recorded_on)
+    return frozenset(each.appointment_id for each in gone) & of_route

@@ -45,7 +45,7 @@ class Occasion:
     ends: tuple[date, ...] = ()
     """Last days of rights that the letter tells of."""
     meets_on: date | None = None
-    """The day on which it asks the reader to be there."""
+    """The day on which it asks the reader to be there, or says that nobody comes."""
     half: str | None = None
     """Which half of it this is, when two events tell of one thing and both are needed; None when it is whole."""
 
@@ -95,11 +95,14 @@ class TakenOutLetter:
 @dataclass(frozen=True, slots=True)
 class Aftermath:
     """What an event does to letters that are there or wait: those about `causes` are replaced, and those of `kinds` to
-    the client. `stop` is why no letter goes to the client after it; `goes_on`: that reason, if any, is over."""
+    the client, but none of the kinds in `spares`. `undoes` is the step that is taken back. `stop` is why no letter goes
+    to the client after it; `goes_on`: that reason, if any, is over."""
 
     client_id: str
     causes: frozenset[str] = frozenset()
     kinds: frozenset[LetterKind] = frozenset()
+    spares: frozenset[LetterKind] = frozenset()
+    undoes: str | None = None
     stop: str | None = None
     goes_on: bool = False
 

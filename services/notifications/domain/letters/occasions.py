@@ -52,6 +52,8 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
 came is confirmed also when it is decided on (Awb 6:14)."""
+TOLD_BESIDE_WHAT_FOLLOWS: frozenset[LetterKind] = frozenset({"urgent-help"})
+"""What a decision ends for the days to come only: for the days before, it must be made known (Awb 3:40, 3:45)."""
 OWN_WORDS = "decision.why"
 """The rule of a reason that a caseworker wrote: it rests on the duty to give one, which is no reason itself."""
 SENT = frozenset({"send", "send-objection-decision"})
@@ -104,6 +106,7 @@ def aftermath_of(happened: Heard) -> Aftermath:
                 client,
                 causes=_over(step),
                 kinds=SPENT_BY.get(step.step, frozenset()),
+                undoes=step.undoes,
                 stop=stop,
                 goes_on=stop is None and (ended or step.state != ENDED),
             )
@@ -112,7 +115,7 @@ def aftermath_of(happened: Heard) -> Aftermath:
         case AppointmentCancelled():
             return Aftermath(client, causes=frozenset({happened.cancelled.appointment_id}))
         case DecisionMade(decision=decision) if decision.replaces:
-            return Aftermath(client, causes=frozenset({decision.replaces}))
+            return Aftermath(client, causes=frozenset({decision.replaces}), spares=TOLD_BESIDE_WHAT_FOLLOWS)
     return Aftermath(client)
 
 
@@ -154,6 +157,7 @@ def _of_cancelled(happened: AppointmentCancelled) -> Occasion:
         about(happened, "appointment-cancelled", cancelled.appointment_id, cancelled.cancelled_on),
         words={"day": day_in_letter(happened.day), "starts": time_in_letter(happened.starts)},
         facts=frozenset({cancelled.reason, *(["new-one"] if cancelled.new_one_follows else [])}),
+        meets_on=happened.day,
     )
 
 
@@ -271,6 +275,7 @@ def _of_ending(near: EndIsNear) -> Occasion:
         functions=ending.functions,
         ends=(ending.last_day,),
         meets_on=talk,
+        asked_by=ending.last_day,
     )
 
 
@@ -302,6 +307,7 @@ def _of_budget(end: OfBudget, day: date) -> Occasion:
         caused(end, kind_of_stop(stop), key_of_stop(stop), day),
         words={"last_day": date_in_words(stop.last_day)},
         functions=stop.functions,
+        asked_by=stop.last_day if stop.weeks else None,
     )
 
 

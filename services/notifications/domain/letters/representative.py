@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from services.notifications.domain.letters.addressing import TO_PARENTS
-from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, KINDS, LetterKind
+from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, KINDS, NEXT_OF_KIN, LetterKind
 from services.notifications.domain.letters.letter import Letter, Section
 
 Role = Literal["guardian", "administrator", "mentor", "parents"]
@@ -21,7 +21,6 @@ WAYS: Mapping[str, Way] = {way: way for way in get_args(Way)}
 Group = Literal["all", "decisions", "invitations"]
 GROUPS: Mapping[str, Group] = {group: group for group in get_args(Group)}
 
-NEXT_OF_KIN: LetterKind = "next-of-kin"
 DECISIONS: frozenset[LetterKind] = frozenset(
     {
         "decision",

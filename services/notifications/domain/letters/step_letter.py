@@ -22,7 +22,13 @@ from services.notifications.domain.letters.gate import (
     LetterState,
     WrittenLetter,
 )
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, GO_DURING_A_HOLD, WITH_REMEDY, LetterKind
+from services.notifications.domain.letters.kinds import (
+    ABOUT_A_BUDGET,
+    GO_DURING_A_HOLD,
+    NEXT_OF_KIN,
+    WITH_REMEDY,
+    LetterKind,
+)
 from services.notifications.domain.letters.letter import AnswerSlip, Letter, Template
 from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText, TextVersion
@@ -36,7 +42,6 @@ from services.notifications.domain.letters.voice import care_of, comes_of_age_on
 from shared.calendar.days import LegalCalendar
 from shared.dutch import amount, date_in_words
 
-NEXT_OF_KIN: LetterKind = "next-of-kin"
 SLIP = "slip"
 """The fact that the reader can answer by a slip."""
 ON_HOLD = "Het traject van deze persoon staat stil. De brief gaat uit als het weer verder gaat."

@@ -3,6 +3,7 @@
 A letter that a right ends says that nothing was decided, and one that a budget stops says that there is only care in
 kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits. And of two
 about the same end the later one says all that the earlier one does, so what still lies here of the earlier one stays.
+Once an end has come, there is another letter that says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import letter_id
 from services.notifications.domain.route.ends import still_ends, still_stops
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnded, RightEnding
 
 
 def key_of_ending(ending: RightEnding) -> str:
@@ -34,11 +35,14 @@ def told_ends(route: ClientRoute, right: ClientRight) -> Mapping[str, bool]:
 def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
     for ending in route.ending:
         key = key_of_ending(ending)
-        still = still_ends(ending, route, right) and not _told_again(ending, route.ending)
+        over = _told_again(ending, route.ending) or _has_come(ending, route.ended)
+        still = still_ends(ending, route, right) and not over
         yield letter_id(ending.client_id, "right-ending", key), still
     for stop in route.budget_stops:
         key = key_of_stop(stop)
-        still = still_stops(stop, route, right) and not _told_again(stop, route.budget_stops)
+        come = [each for each in route.budget_stops if stop.weeks and not each.weeks]
+        over = _told_again(stop, route.budget_stops) or _has_come(stop, come)
+        still = still_stops(stop, route, right) and not over
         yield letter_id(stop.client_id, kind_of_stop(stop), key), still
 
 
@@ -49,3 +53,10 @@ def _told_again(one: RightEnding | BudgetStop, others: Sequence[RightEnding | Bu
         other.last_day == one.last_day and 0 < other.weeks < one.weeks and set(one.functions) <= set(other.functions)
         for other in others
     )
+
+
+def _has_come(one: RightEnding | BudgetStop, ended: Sequence[RightEnded | BudgetStop]) -> bool:
+    """Whether that end itself was told, for all that this one is about: then the letter that it is to come lapses,
+    whatever held it until now."""
+    gone = {function for each in ended if each.last_day == one.last_day for function in each.functions}
+    return set(one.functions) <= gone

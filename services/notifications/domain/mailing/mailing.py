@@ -24,8 +24,8 @@ LETTERS_PER_EVENT = 5_000
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What there is to know of a letter in a mailing without reading it; `length` is that of its kept text. It tells of
-    rights with these `ends`, asks the reader to be there on the day `meets_on`, and has to leave, or to be
-    answered, by `answer_by`."""
+    rights with these `ends`, asks the reader to be there (or says that nobody comes) on the day `meets_on`, and has to
+    leave, or to be answered, by `answer_by`."""
 
     letter_id: str
     client_id: str

@@ -29,6 +29,7 @@ OddityKind = Literal[
     "answered",
     "late-end",
     "no-address",
+    "moved",
     "long",
     "crowded",
     "past",
@@ -42,6 +43,7 @@ ORDER: Sequence[OddityKind] = (
     "answered",
     "late-end",
     "no-address",
+    "moved",
     "long",
     "crowded",
     "past",
@@ -108,15 +110,17 @@ def oddities(
     before: Mapping[str, int] | None,
     late: Mapping[str, date],
     answered: Sequence[str],
+    moved: Sequence[str],
     today: date,
 ) -> tuple[Oddity, ...]:
     """Of a mailing: its letters with their `tally` of `looks`, how many of the same municipality are withheld by
     reason, the kinds of the mailing before it, None when there was none, by letter the end of a right that it tells of
-    too `late`, and the letters that ask what was `answered`."""
+    too `late`, the letters that ask what was `answered`, and those to who `moved` since."""
     numbers = zip(looks(today).items(), tally.numbers, strict=True)
     found = [
         *(_odd(letters, kind, look, number) for (kind, look), number in numbers if number),
         *([Oddity("answered", len(answered), tuple(answered[:EXAMPLES]))] if answered else []),
+        *([Oddity("moved", len(moved), tuple(moved[:EXAMPLES]))] if moved else []),
         *_late(late),
         *_long(letters, tally.lengths),
         *_crowded(letters),

@@ -131,7 +131,15 @@ def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
     ended = route.ended_by
     if ended is not None and ended.details.get("reason") == "died":
         return []
-    return [_decision_in_words(route, each, today) for each in route.sent_decisions()]
+    standing = (each for each in route.sent_decisions() if not _applied_again(route, each))
+    return [_decision_in_words(route, each, today) for each in standing]
+
+
+def _applied_again(route: ClientRoute, decision: Decision) -> bool:
+    """Whether an application that was not treated was followed by one that is: then that it is not treated stands in
+    the timeline alone."""
+    sent = route.last("send", "apply") if decision.kind == "not-treated" else None
+    return sent is not None and sent.step == "apply"
 
 
 def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> str:

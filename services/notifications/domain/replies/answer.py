@@ -48,6 +48,7 @@ BEFORE_CONVERSATION: frozenset[AnswerKind] = frozenset({"declines"})
 """On the own page only as long as a conversation is still to be held."""
 ASKS_NOTHING: frozenset[AnswerKind] = frozenset({"suits"})
 """Nobody has to do anything with such an answer, as long as nothing was said beside it."""
+OTHER_DAY: AnswerKind = "other-day"
 HAS_DIED: AnswerKind = "has-died"
 """As long as it is open, no letter goes to the client."""
 NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})

@@ -38,7 +38,9 @@ class LetterSchema(DutchSchema):
     remark = TextOrEmpty(
         metadata={
             "description": "deceased: overleden na het afdrukken, de brief moet uit de stapel; "
+            "not-died: aan nabestaanden, maar het overlijden is niet meer bekend, de brief moet uit de stapel; "
             "replaced: de brief is vervallen, bijvoorbeeld door een nieuwere, en moet uit de stapel; "
+            "maybe-died: iemand vertelde van een overlijden, de brief wacht tot dat is nagekeken; "
             "held: na het afdrukken vastgehouden, de brief mag uit de stapel; "
             "handed-over: overleden, maar de brief was al overgedragen; leeg als er niets op te merken is"
         }

@@ -13,7 +13,9 @@ from shared.events.words import EVENT_WORDS
 
 REMARKS: Mapping[str, str] = {
     "deceased": "Deze persoon is overleden nadat de brief was afgedrukt. Haal de brief uit de stapel.",
+    "not-died": "Deze brief is voor nabestaanden, maar het overlijden is niet meer bekend. Haal hem uit de stapel.",
     "replaced": "Deze brief is vervallen, bijvoorbeeld door een nieuwere. Haal hem uit de stapel.",
+    "maybe-died": "Iemand vertelde dat deze persoon is overleden. Kijk dat na, of haal de brief uit de stapel.",
     "held": "Deze brief is vastgehouden nadat hij was afgedrukt. U kunt hem uit de stapel halen.",
     "handed-over": "Deze persoon is overleden. Deze brief was al overgedragen op {day}.",
 }

@@ -29,6 +29,7 @@ WHY_READ: Mapping[Why, str] = {
     "answered": "de cliënt antwoordde al",
     "late-end": "het eerste recht dat eindigt",
     "no-address": "het adres is niet heel",
+    "moved": "de cliënt heeft nu een ander adres",
     "long": "de langste brief",
     "crowded": "een van veel brieven voor één adres",
     "past": "de oudste datum",
@@ -78,6 +79,10 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
             return f"{told} Het eerste eindigt op {day}."
         case "no-address":
             return f"{letters} zonder hele postcode of huisnummer. Zo komt een brief niet aan."
+        case "moved":
+            have = "heeft" if odd.letters == 1 else "hebben"
+            what = "Doe wat klaar is na het afdrukken in een envelop met het nieuwe adres, of haal het uit de stapel."
+            return f"{letters} {have} nog het oude adres: er is een nieuwer bekend. {what}"
         case "long":
             return f"{letters} met een heel lange tekst: meer dan twee keer zo lang als andere van die soort."
         case "crowded":

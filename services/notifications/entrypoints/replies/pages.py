@@ -1,6 +1,7 @@
 """The screens of answers: the inbox, one answer, and recording one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,14 @@ from services.notifications.application.replies.start_answer import StartAnswer,
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import ANSWERERS
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.replies.answer import ABOUT_APPOINTMENT, FileType
+from services.notifications.domain.replies.answer import (
+    ABOUT_APPOINTMENT,
+    KINDS,
+    NEEDS_NOTE,
+    OTHER_DAY,
+    AnswerKind,
+    FileType,
+)
 from services.notifications.domain.route.facts import when_in_words
 from services.notifications.entrypoints.forms import as_day_field, is_client
 from services.notifications.entrypoints.paging import PDF, PER_PAGE, offset, or_not_found
@@ -60,6 +68,8 @@ from shared.web.way_back import from_here
 
 Answered = str | Response | tuple[str, int]
 MIMETYPES: Mapping[FileType, str] = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
+ALSO = "also-"
+"""Before the kind of an answer, in the names of the boxes for the other crosses on a slip."""
 OWNED_BY = ("me", "team", "name")
 
 
@@ -265,7 +275,8 @@ def _what(works: NotificationsWorks, client: str, form: Form, *, slip: bool) -> 
 
 
 def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
-    values = typed(request.form, "kind", "received_on", "wish", "note", "appointment")
+    also = {ALSO + kind: kind for kind in KINDS.values()} if slip else {}
+    values = typed(request.form, "kind", "received_on", "wish", "note", "appointment", *also)
     values["received_on"] = as_day_field(values["received_on"])
     try:
         said = read_answer(values)
@@ -282,11 +293,19 @@ def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
         with or_not_found(), works.begin() as work:
             taken = take_answer(work, answer)
             follow_answer(work, taken.answer)
+            for kind in [kind for name, kind in also.items() if values[name] and kind != said.kind]:
+                follow_answer(work, take_answer(work, _beside(answer, kind)).answer)
     except (Refused, ValidationError) as wrong:
         form = Form(values).wrong(wrong)
         return _what(works, client, form, slip=slip), form.status
     done = "taken" if taken.new else "same"
     return _done(url_for("replies.reply", answer_id=taken.answer.answer_id, done=done))
+
+
+def _beside(first: TakeAnswer, kind: AnswerKind) -> TakeAnswer:
+    """Another answer on the same slip. What was typed goes along only with what says nothing without it."""
+    wish = first.wish if kind == OTHER_DAY else ""
+    return replace(first, kind=kind, wish=wish, note=first.note if kind in NEEDS_NOTE else "")
 
 
 def _done(address: str) -> Response:
