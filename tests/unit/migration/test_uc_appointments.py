@@ -1,5 +1,6 @@
 """Appointments are made, moved, cancelled and given back by the rules, and the others hear of it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -11,6 +12,7 @@ from hypothesis import strategies as some
 
 from services.migration.application.planning.cancel_appointment import CancelAppointment, cancel_appointment
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
+from services.migration.application.planning.find_appointment import FindAppointment, find_appointment
 from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
 from services.migration.application.planning.keep_caseworker import KeepCaseworker, keep_caseworker
 from services.migration.application.planning.list_caseworkers import ListCaseworkers, list_caseworkers
@@ -47,7 +49,7 @@ from services.migration.domain.planning.caseworkers import Hours, Leave, PlaceKi
 from services.migration.domain.planning.households import LaterRoute
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.entrypoints.planning.words import became_of
-from shared.access import Forbidden
+from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory
 from tests.support.migration_samples import HOUTEN, LOPIK, STAFF, caseworker, determined, plan
@@ -340,6 +342,29 @@ def test_an_appointment_that_is_over_stays_when_somebody_moves(work: WorkInMemor
     made = make(work)
     work.today = TUESDAY
     give_up_appointments(work, [Arrived("anna", 2, LOPIK, False)])
+    assert work.appointments.kept[made.id] == made
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda work, user, id_: find_appointment(work, FindAppointment(user, id_)),
+        lambda work, user, id_: move_appointment(
+            work, MoveAppointment(user, id_, date(2014, 12, 4), NINE, "kees", PlaceKind.HOME)
+        ),
+        lambda work, user, id_: confirm_appointment(work, ConfirmAppointment(user, id_)),
+        lambda work, user, id_: cancel_appointment(work, CancelAppointment(user, id_, CancelReason.ILLNESS, True)),
+    ],
+)
+def test_of_who_moved_away_nobody_there_reads_or_changes_an_appointment_that_is_over(
+    work: WorkInMemory, act: Callable[[WorkInMemory, User, str], object]
+) -> None:
+    """A next appointment was made for a resident of another municipality, and its letter told where they live now."""
+    made = make(work)
+    work.today = TUESDAY
+    work.clients.save([determined("anna", household_id="home", revision=2, municipality=LOPIK)])
+    with pytest.raises(Forbidden):
+        act(work, User("houten", "Hans", Role.CASEWORKER, frozenset({HOUTEN})), made.id)
     assert work.appointments.kept[made.id] == made
 
 

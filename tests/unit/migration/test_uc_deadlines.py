@@ -136,6 +136,7 @@ def test_who_moved_away_is_shown_the_deadlines_that_are_ours(work: WorkInMemory)
     start(work, TermKind.OBJECTION, of=RouteId("anna", LOPIK, 2))
     found = show_deadlines(work, ShowDeadlines(HUGO, "anna"))
     assert [one.kind for one in found.deadlines] == [TermKind.OBJECTION]
+    assert found.municipality == LOPIK, "and not where the client went"
     with pytest.raises(UnknownClient):
         show_deadlines(work, ShowDeadlines(HUGO, "nobody"))
 

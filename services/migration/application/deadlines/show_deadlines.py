@@ -29,4 +29,6 @@ def show_deadlines(work: ReadingWork, asked: ShowDeadlines) -> ClientDeadlines:
     if not own:
         check_municipality(asked.user, municipality)
     work.read_log.write(asked.user, [asked.client_id], PURPOSE)
-    return ClientDeadlines(asked.client_id, name, municipality, own)
+    # The former municipality reads its own terms, and not where somebody went.
+    town = municipality if asked.user.may_see(municipality) else own[-1].of.municipality
+    return ClientDeadlines(asked.client_id, name, town, own)

@@ -26,9 +26,14 @@ class FindAppointment:
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def find_appointment(work: AppointmentWork, asked: FindAppointment) -> Appointment:
-    """Raises NotKnown, Forbidden, and Refused when it is to be changed and does not stand any more."""
+    """Raises NotKnown, Forbidden, also for one with somebody who lives in another municipality now, and Refused when it
+    is to be changed and does not stand any more."""
     found = _found(work, asked.appointment_id)
     check_municipality(asked.user, found.municipality)
+    for client_id in found.client_ids:
+        home = work.households.of_client(client_id)
+        if home is not None:
+            check_municipality(asked.user, home.municipality)
     if asked.to_change:
         work.lock([found.municipality])
         found = _found(work, asked.appointment_id)
