@@ -195,7 +195,7 @@ def test_a_slip_and_a_call_are_recorded_by_staff(page_of: Pages) -> None:
     keep_picture(page, "answer-slip-refused-1280")
     page.get_by_label("Code van het strookje").fill(printed_slip_code(appointment_id(3), SILENT.id))
     press(page, "button", "Zoek de afspraak")
-    page.get_by_label("Neemt iemand mee").check()
+    page.get_by_role("radio", name="Neemt iemand mee").check()
     keep_picture(page, "answer-new-1280")
     press(page, "button", "Bewaar het antwoord")
     keep_picture(page, "answer-reply-1280")
@@ -218,7 +218,7 @@ def test_who_gets_the_letters_is_recorded_by_keyboard_and_read_on_the_own_page(p
         "Straat en nummer, of postbus": "Postbus 12",
         "Postcode": "3990 AB",
         "Plaats": "Houten",
-        "Vanaf welke dag?": "26-1-2015",
+        "Vanaf welke dag?": "2015-01-26",
     }.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("een kopie").press("Space")

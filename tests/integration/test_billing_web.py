@@ -499,7 +499,7 @@ def test_a_parked_message_is_shown_to_the_functional_manager_and_tried_again(tmp
     web = service.make_web(web_context(MANAGER)).test_client()
     page = web.get("/parked").get_data(as_text=True)
     assert "gegevens van de cliënt" in page
-    assert "lacks functions" in page
+    assert "functions ontbreekt" in page
     assert web.post(f"/parked/{incomplete.id}").headers["Location"].endswith("done=0-1")
     assert web.post(f"/parked/{transferred(CLIENTS[1]).id}").status_code == 403
     assert service.make_web(web_context(FINANCE)).test_client().get("/parked").status_code == 403

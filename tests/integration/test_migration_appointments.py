@@ -407,7 +407,8 @@ def test_a_hold_takes_the_appointment_out_of_the_agenda_and_the_client_is_invite
     id_ = make(service)
     with service.database.reading() as connection:
         day = connection.execute(select(appointment.c.day).where(appointment.c.id == id_)).scalar_one()
-    hold = {"on": support.TODAY.isoformat(), "until": (day + timedelta(days=1)).isoformat()}
+    until = (day + timedelta(days=1)).isoformat()
+    hold = {"on": support.TODAY.isoformat(), "until": until, "why": "De cliënt is opgenomen."}
     assert web(service).post(f"/clients/{ANNA}/route/steps/hold", data=hold).status_code == 303
     support.work(service)
     (told,) = of_type(recorded(service), "appointment-cancelled")

@@ -249,6 +249,9 @@ def nobody_is_told_late_without_a_name(town: Town) -> None:
             # The day of an end that nobody knew yet stands in a letter as the first day of a decision, by chance.
             if known_since > row.handed_over_on:
                 continue
+            # A letter names its own day, too, on which it can leave.
+            if end == row.handed_over_on and end.isoformat() not in row.ends:
+                continue
             chosen = row.kind == "right-ended" and not row.ends
             if date_in_words(end) in row.body and not chosen:
                 day, ids = first.setdefault((row.client_id, end), (row.handed_over_on, []))

@@ -382,6 +382,11 @@ class Reassessments(RuleBasedStateMachine):
         with self.town.desk.read() as work:
             return work.routes.of([IDS[name]]).get(IDS[name], Route(IDS[name], 1))
 
+    def _may_report(self, before: Route) -> bool:
+        """Wmo 2015 2.3.2(1): whom nobody has to reassess, or another municipality decided about."""
+        with self.town.desk.read() as work:
+            return work.route_clients.client(before.client_id).may_report(before, self.town.today)
+
     def _appointment(self, name: str) -> Appointment | None:
         with self.town.desk.read() as work:
             found = work.appointments.of_clients([IDS[name]])
@@ -450,7 +455,8 @@ class Reassessments(RuleBasedStateMachine):
     def _followed(self, before: Route, after: Route, kind: StepKind) -> None:
         """The step was possible in that state, and led where the table says."""
         rule_ = RULES[kind]
-        assert before.state in rule_.sources, f"{kind} was taken in {before.state}"
+        reported = kind is K.REPORT_NEED and self._may_report(before)
+        assert before.state in rule_.sources or reported, f"{kind} was taken in {before.state}"
         assert rule_.to is None or after.state is _led_to(before, kind)
         step = after.steps[-1]
         assert step.kind is kind

@@ -2089,7 +2089,7 @@ def test_a_hold_gives_up_the_appointment_that_it_waits_past(until: str, work: Wo
     """The agenda still showed the visit, and the own page asked whether it suits."""
     work.appointments.add([COMING])
     follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
-    step(work, StepKind.HOLD, until=until)
+    step(work, StepKind.HOLD, until=until, why="Opgenomen.")
     gone = [event for event in work.events if isinstance(event, AppointmentCancelled)]
     assert [(one.attendee.client_id, one.by_name) for one in gone] == [("anna", NOOR.name)]
     ending = gone[0].appointment.ending
@@ -2104,7 +2104,7 @@ def test_after_a_hold_somebody_makes_a_new_appointment(work: WorkInMemory) -> No
     work.appointments.add([appointment("home", "anna", day=date(2015, 2, 16))])
     actor = by_user(NOOR.id, NOOR.name)
     follow_appointment(work, FollowAppointment("anna", COMING.id, True, actor))
-    step(work, StepKind.HOLD, until="2015-03-16")
+    step(work, StepKind.HOLD, until="2015-03-16", why="Opgenomen.")
     follow_appointment(work, FollowAppointment("anna", COMING.id, False, actor))
     assert state(work) is RouteState.ON_HOLD
     work.today = date(2015, 3, 16)
@@ -2117,7 +2117,7 @@ def test_after_a_hold_somebody_makes_a_new_appointment(work: WorkInMemory) -> No
 def test_a_hold_leaves_an_appointment_for_which_it_is_over(until: str, work: WorkInMemory) -> None:
     work.appointments.add([COMING])
     follow_appointment(work, FollowAppointment("anna", COMING.id, True, by_user(NOOR.id, NOOR.name)))
-    step(work, StepKind.HOLD, until=until)
+    step(work, StepKind.HOLD, until=until, why="Opgenomen.")
     assert not [event for event in work.events if isinstance(event, AppointmentCancelled)]
     work.today = date.fromisoformat(until)
     step(work, StepKind.RESUME)
