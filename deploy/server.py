@@ -27,9 +27,10 @@ class OneAtATime(HTTPRequestParser):
 
     def received(self, data: bytes) -> int:
         taken = super().received(data)
-        if not self.completed or not data[taken:].strip():
+        if not self.completed:
             return taken
-        self.headers = {**self.headers, "CONNECTION": "close"}
+        if data[taken:].strip():
+            self.headers = {**self.headers, "CONNECTION": "close"}
         return len(data)
 
 
@@ -44,6 +45,15 @@ class ImpatientChannel(HTTPChannel):
     taken = 0
     """Bytes of this answer."""
     is_let_go = False
+    was_active = 0.0
+    """Before what is being read now."""
+
+    def received(self, data: bytes) -> bool:
+        """Blank lines before a request are not part of it (RFC 9112, 2.2), and no activity."""
+        of_a_request = data if self.request is not None else data.lstrip()
+        if not of_a_request:
+            self.last_activity = self.was_active
+        return bool(super().received(of_a_request))
 
     def readable(self) -> bool:
         """The loop asks this of each connection at least once a second, also of one that has a request."""
@@ -72,7 +82,7 @@ class ImpatientChannel(HTTPChannel):
         return now - latest > self.adj.channel_timeout
 
     def handle_read(self) -> None:
-        before = self.request
+        before, self.was_active = self.request, self.last_activity
         super().handle_read()
         if self.request is None:
             return

@@ -98,6 +98,35 @@ def test_a_thread_waits_for_who_takes_nothing_no_longer_than_the_limit(address: 
         assert [is_cut_off(each) for each in left] == [True] * WEB_THREADS
 
 
+@pytest.mark.parametrize("blank", [b"\r\n", b"\r\n\r\n", b"\n", b" \r\n"])
+def test_blank_lines_keep_no_connection_open(address: Address, blank: bytes) -> None:
+    """Sent far more often than the server looks, until it lets go."""
+    with ExitStack() as stack:
+        asking = leaving(stack, address, blank)
+        asking.settimeout(0.1)
+        assert any(is_gone(asking, blank) for _ in range(80))
+        assert is_answered(address)
+
+
+def is_gone(connection: socket.socket, piece: bytes) -> bool:
+    try:
+        connection.sendall(piece)
+        return connection.recv(1) == b""
+    except TimeoutError:
+        return False
+    except (BrokenPipeError, ConnectionResetError):
+        return True
+
+
+def test_blank_lines_before_a_request_and_after_it_are_no_part_of_it(address: Address) -> None:
+    with ExitStack() as stack:
+        asking = leaving(stack, address, b"")
+        for asked in (b"\r\n\r\n" + get("/small"), get("/small") + b"\r\n", b"\r\n", get("/small")):
+            asking.sendall(asked)
+            found = b"" if not asked.strip() else asking.recv(4096)
+            assert (found.count(b"200 OK"), b"Connection: close" in found) == (bool(asked.strip()), False)
+
+
 def test_who_takes_an_answer_as_it_comes_has_all_of_it(address: Address) -> None:
     answer = requests.get(f"http://{address[0]}:{address[1]}/huge", timeout=10)
     assert len(answer.content) == PIECES["/huge"] * len(PIECE)
