@@ -1,8 +1,10 @@
 """The web server, with limits: nobody keeps it busy by being slow or by sending much."""
 
+import time
 from typing import TYPE_CHECKING
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 if TYPE_CHECKING:
@@ -19,14 +21,68 @@ HEADER_BYTES_MAX = 32 * 1024
 BODY_BYTES_MAX = 64 * 1024 * 1024
 
 
-class ImpatientChannel(HTTPChannel):
-    """A connection that is not kept open by sending a request in pieces. Of its head only the first piece counts as
-    activity; its body has more time for each byte that came, and no more than that."""
+class OneAtATime(HTTPRequestParser):
+    """No browser and no gateway sends a request before it has the answer to the one before. Whoever does gets that one
+    answer and is let go: a thread works for a connection until all that it asked for lies ready."""
 
+    def received(self, data: bytes) -> int:
+        taken = super().received(data)
+        if not self.completed:
+            return taken
+        if data[taken:].strip():
+            self.headers = {**self.headers, "CONNECTION": "close"}
+        return len(data)
+
+
+class ImpatientChannel(HTTPChannel):
+    """A connection that is not kept open by sending a request in pieces, or by leaving its answer. Of a head only the
+    first piece counts as activity; a body has more time for each byte that came, and no more than that. An answer has
+    the same, and ends when nothing of it was taken for as long as a connection may be idle."""
+
+    parser_class = OneAtATime
     began = 0.0
+    answer_began = taken_at = 0.0
+    taken = 0
+    """Bytes of this answer."""
+    is_let_go = False
+    was_active = 0.0
+    """Before what is being read now."""
+
+    def received(self, data: bytes) -> bool:
+        """Blank lines before a request are not part of it (RFC 9112, 2.2), and no activity."""
+        of_a_request = data if self.request is not None else data.lstrip()
+        if not of_a_request:
+            self.last_activity = self.was_active
+        return bool(super().received(of_a_request))
+
+    def readable(self) -> bool:
+        """The loop asks this of each connection at least once a second, also of one that has a request."""
+        now = time.time()
+        if not self.total_outbufs_len:
+            self.answer_began, self.taken_at, self.taken = now, now, 0
+        elif self._waits_too_long(now):
+            # To be closed when it can be written to would be never; and this wakes the thread that waits for it.
+            self.is_let_go = True
+            self.handle_close()
+        return not self.is_let_go and bool(super().readable())
+
+    def writable(self) -> bool:
+        """Not when it was closed just now: its number may be another connection's before the loop comes to it."""
+        return not self.is_let_go and bool(super().writable())
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        sent = super().send(data, do_close=do_close)
+        if sent:
+            self.taken_at = time.time()
+            self.taken += sent
+        return sent
+
+    def _waits_too_long(self, now: float) -> bool:
+        latest = min(self.taken_at, self.answer_began + self.taken / BYTES_PER_SECOND_MIN)
+        return now - latest > self.adj.channel_timeout
 
     def handle_read(self) -> None:
-        before = self.request
+        before, self.was_active = self.request, self.last_activity
         super().handle_read()
         if self.request is None:
             return

@@ -253,7 +253,7 @@ def _let_in(app: Flask, context: WebContext, tokens: FormTokens) -> None:
             if hasattr(view, JSON_ONLY):
                 refuse_other_than_json(request)
             elif not hasattr(view, FROM_A_SERVER):
-                refuse_stale_form(request, tokens, g.user)
+                refuse_stale_form(request, tokens, g.user, view)
 
 
 def _measure_requests(app: Flask, service: str, registry: CollectorRegistry) -> None:

@@ -8,6 +8,8 @@ a form that posts gets the field when the template is read.
 import re
 import secrets
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Request, Response, g, request
 from itsdangerous import BadData
@@ -29,6 +31,8 @@ FORM = re.compile(
 )
 """The tag with its attributes, in which an expression of Jinja may hold a > too."""
 POSTS = re.compile(r"""\bmethod\s*=\s*["']?post\b""", re.IGNORECASE)
+OF_ANY_USER = "__of_any_user__"
+V = TypeVar("V", bound=Callable[..., object])
 STALE = "Dit formulier stond te lang open, of u bent intussen opnieuw aangemeld. Er is nog niets vastgelegd."
 
 
@@ -43,11 +47,19 @@ class FormTokens:
     def make(self, browser: str, user: User | None) -> str:
         return self._signer.dumps([browser, _id(user)])
 
-    def holds(self, token: str, browser: str, user: User | None) -> bool:
+    def holds(self, token: str, browser: str, user: User | None, *, of_any_user: bool = False) -> bool:
         try:
-            return bool(self._signer.loads(token, max_age=SECONDS_MAX) == [browser, _id(user)])
+            made_for = self._signer.loads(token, max_age=SECONDS_MAX)
         except BadData:
             return False
+        return bool(made_for[0] == browser and (of_any_user or made_for[1] == _id(user)))
+
+
+def taken_of_any_user(view: V) -> V:
+    """Marks a view that takes a form of this browser also when the user of its page is no longer signed in: whoever
+    signs out may have been put out by somebody with a copy of the session, which has to end too."""
+    setattr(view, OF_ANY_USER, True)
+    return view
 
 
 class FormsCarryToken(Extension):
@@ -75,11 +87,11 @@ def give_tokens(app: Flask, tokens: FormTokens) -> None:
         return response
 
 
-def refuse_stale_form(request: Request, tokens: FormTokens, user: User | None) -> None:
+def refuse_stale_form(request: Request, tokens: FormTokens, user: User | None, view: Callable[..., object]) -> None:
     """Raises StaleForm. Of a good form the token is taken off: what is left is what somebody filled in."""
     token = request.form.get(FIELD, "")
     request.form = ImmutableMultiDict(without_token(request.form))
-    if not tokens.holds(token, browser_of(request), user):
+    if not tokens.holds(token, browser_of(request), user, of_any_user=hasattr(view, OF_ANY_USER)):
         raise StaleForm(STALE)
 
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Request, after_this_request, has_request_context
 from flask import Response as Answer
@@ -50,15 +51,22 @@ class Sessions:
         if found is None:
             return None
         content, last = found
-        *held, began, own_id = content
-        if self._now() - began > SESSION_SECONDS:
+        session = _session(content)
+        if self._now() - session.began > SESSION_SECONDS:
             return None
         if self._now() - last > RENEWED_SECONDS:
             self._renew(content)
-        return Session(held, began, own_id)
+        return session
 
-    def begin(self, response: Response, held: Sequence[str]) -> None:
-        self.cookie.keep(response, [*held, int(self._now()), secrets.token_urlsafe(16)])
+    def came_with(self, asked: Request) -> Session | None:
+        """The same, also when it stood still: a copy of its cookie may have gone on."""
+        found = self.cookie.read(asked, SESSION_SECONDS)
+        return _session(found[0]) if found is not None else None
+
+    def begin(self, response: Response, held: Sequence[str], began: int | None = None) -> None:
+        """`began`: when what it goes on from did; None for now."""
+        since = int(self._now()) if began is None else began
+        self.cookie.keep(response, [*held, since, secrets.token_urlsafe(16)])
 
     def end(self, response: Response) -> None:
         self.cookie.delete(response)
@@ -73,3 +81,8 @@ class Sessions:
             if not response.cache_control.public and not self.cookie.is_set(response):
                 self.cookie.keep(response, content)
             return response
+
+
+def _session(content: Sequence[Any]) -> Session:
+    *held, began, own_id = content
+    return Session(held, began, own_id)

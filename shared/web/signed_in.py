@@ -21,7 +21,7 @@ from shared.doors import OpenDoor, SignInDoor
 from shared.granting import Grants
 from shared.web.cookies import Now, SignedCookie
 from shared.web.fields import DutchSchema
-from shared.web.sessions import Sessions, mark_of
+from shared.web.sessions import Session, Sessions, mark_of
 
 COOKIE = "zl_session"
 CLIENT, REPRESENTATIVE = "Cliënt", "Vertegenwoordiger"
@@ -41,11 +41,15 @@ def nothing_ended(_marks: Sequence[str], _since: float) -> bool:
 class SignedIn:
     """`holds`: the id of a grant, or of the client for whom one comes. A client's `user_id` is the client id; who comes
     for a client has another. `subject` and `at_provider` are marks: of who somebody is to the identity provider, and of
-    the session there, empty where the provider names none. `session`: the mark of our own, empty until it begins."""
+    the session there, empty where the provider names none. `sign_in`: the mark of this one sign-in, which all that
+    comes of it carries, also in another role. `began`: when that was, in seconds since 1970. `session`: the mark of our
+    own, empty until it begins."""
 
     door: SignInDoor
     user_id: str
     holds: str
+    sign_in: str = field(repr=False)
+    began: int
     subject: str = field(default="", repr=False)
     at_provider: str = field(default="", repr=False)
     session: str = field(default="", repr=False)
@@ -53,7 +57,7 @@ class SignedIn:
     @property
     def marks(self) -> Sequence[str]:
         """By each of which it can be ended."""
-        return [mark for mark in (self.session, self.subject, self.at_provider) if mark]
+        return [mark for mark in (self.session, self.sign_in, self.subject, self.at_provider) if mark]
 
 
 class SignedInIdentity:
@@ -83,24 +87,29 @@ class SignedInIdentity:
 
     def signed_in(self, asked: Request) -> SignedIn | None:
         """What the session says, unless it was ended; whether the grant still holds is another question."""
-        session = self._sessions.read(asked)
-        if session is None:
-            return None
-        match session.held:
-            case [str(door), str(user_id), str(holds), str(subject), str(at_provider)] if door in list(SignInDoor):
-                own = mark_of(self._key, "session", session.own_id)
-                found = SignedIn(SignInDoor(door), user_id, holds, subject, at_provider, own)
-                return None if self._ended(found.marks, session.began) else found
-        return None
+        found = self._held_by(self._sessions.read(asked))
+        return None if found is None or self._ended(found.marks, found.began) else found
+
+    def came_with(self, asked: Request) -> SignedIn | None:
+        """What the session says, also when it is over: for who ends what may have come of it elsewhere."""
+        return self._held_by(self._sessions.came_with(asked))
 
     def let_in(self, response: Response, signed_in: SignedIn) -> None:
-        """Begins a session, of an id that there was not before."""
-        ours = (signed_in.door.value, signed_in.user_id, signed_in.holds)
-        self._sessions.begin(response, [*ours, signed_in.subject, signed_in.at_provider])
+        """Begins a session, of an id that there was not before. It is over when any other of the same sign-in is."""
+        ours = (signed_in.door.value, signed_in.user_id, signed_in.holds, signed_in.sign_in)
+        self._sessions.begin(response, [*ours, signed_in.subject, signed_in.at_provider], signed_in.began)
 
     def let_out(self, response: Response) -> None:
         """Takes the session from this browser. What ends it for every copy of the cookie is for who keeps the list."""
         self._sessions.end(response)
+
+    def _held_by(self, session: Session | None) -> SignedIn | None:
+        match session:
+            case Session([str(door), str(user_id), str(holds), str(sign_in), str(subject), str(at_provider)], began):
+                if door in list(SignInDoor):
+                    own = mark_of(self._key, "session", session.own_id)
+                    return SignedIn(SignInDoor(door), user_id, holds, sign_in, began, subject, at_provider, own)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ from shared.messaging.steps import steps_to
 from shared.web.api import NO_OBJECT
 from shared.web.app import CONTEXT, WebContext
 from shared.web.cookies import SignedCookie
-from shared.web.form_tokens import COOKIE, FIELD, STALE, FormTokens
+from shared.web.form_tokens import COOKIE, FIELD, OF_ANY_USER, STALE, FormTokens
 from shared.web.identity import DemoIdentity
 from shared.web.outside import FROM_A_SERVER, OTHER_SITE
 from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS, mark_of
@@ -775,7 +775,7 @@ class Sessions:
         began: float = 0,
         key: str = KEY,
         purpose: str = SESSION,
-        marks: tuple[str, ...] = ("", ""),
+        marks: tuple[str, ...] = ("", "", ""),
         own_id: str = "a" * 22,
     ) -> str:
         """As we sign it, so many seconds ago, of a session that began so many before that."""
@@ -856,6 +856,7 @@ NOT_OURS = (
     "with too little",
     "with too much",
     "as one of before",
+    "of a sign-in that was ended elsewhere",
     "of a session that was signed out",
     "of a session that was signed out at the provider",
     "of somebody who signed out at the provider",
@@ -896,10 +897,11 @@ def cookies_that_are_not_good(sessions: Sessions) -> Mapping[str, str | None]:
         "of an unknown door": sessions.cookie("window", grant.user_id, grant.grant_id),
         "with too little": sessions.cookie("staff", grant.grant_id),
         "with too much": sessions.cookie(*right, "more"),
-        "as one of before": sessions.cookie(*right, marks=()),
+        "as one of before": sessions.cookie(*right, marks=("", "")),
+        "of a sign-in that was ended elsewhere": sessions.cookie(*right, marks=(told, "", "")),
         "of a session that was signed out": sessions.cookie(*right, own_id=SIGNED_OUT),
-        "of a session that was signed out at the provider": sessions.cookie(*right, marks=("", told)),
-        "of somebody who signed out at the provider": sessions.cookie(*right, marks=(told, "")),
+        "of a session that was signed out at the provider": sessions.cookie(*right, marks=("", "", told)),
+        "of somebody who signed out at the provider": sessions.cookie(*right, marks=("", told, "")),
     }
 
 
@@ -940,6 +942,8 @@ def test_a_filter_on_another_municipality_shows_nothing_of_it(site: Site, servic
 
 BY_A_SERVER = ("intake", "POST /sign-in/back-channel/<door>")
 """All that may be posted without a token: what is sent there is signed by who sends it (`tests/oidc`)."""
+SIGNING_OUT = ("intake", "POST /sign-out")
+"""Its form is good in its browser whoever is signed in: somebody with a copy of the session may have put them out."""
 FORMS = [
     (service, name)
     for service, name in CASES
@@ -949,13 +953,20 @@ TAKES_JSON = [(service, name) for service, name in CASES if PAGES[service][name]
 
 
 def test_a_server_posts_to_one_address_and_no_browser_does_so_without_a_token(site: Site) -> None:
-    marked = {
+    assert marked(site, FROM_A_SERVER) == {BY_A_SERVER}
+
+
+def test_one_form_is_taken_from_a_page_of_who_is_no_longer_signed_in(site: Site) -> None:
+    assert marked(site, OF_ANY_USER) == {SIGNING_OUT}
+
+
+def marked(site: Site, mark: str) -> set[tuple[str, str]]:
+    return {
         (service, f"POST {rule.rule}")
         for service, app in site.apps.items()
         for rule in app.url_map.iter_rules()
-        if hasattr(app.view_functions[rule.endpoint], FROM_A_SERVER)
+        if hasattr(app.view_functions[rule.endpoint], mark)
     }
-    assert marked == {BY_A_SERVER}
 
 
 @pytest.mark.parametrize(("service", "name"), FORMS)
@@ -973,6 +984,8 @@ def test_a_form_without_a_token_for_this_browser_and_user_does_nothing(site: Sit
         "of another site": FormTokens("x" * 32).make(BROWSER, user),
         "of yesterday": yesterday.make(BROWSER, user),
     }
+    if (service, name) == SIGNING_OUT:
+        del tokens["of another user"]
     path = filled(name.removeprefix("POST "), site.values, service)
     for words, token in tokens.items():
         web = FlaskClient(app)

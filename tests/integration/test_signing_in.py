@@ -1,6 +1,7 @@
 """Which way of signing in a folder or a process has follows from what made it and what was typed; and nobody is let in
 by accident."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from email.message import Message
@@ -132,7 +133,7 @@ def test_by_https_a_session_is_kept_for_this_host_and_travels_safely() -> None:
     app.config["PUBLIC_URL"] = "https://zorg.example.org"
     with app.test_request_context():
         answer = Response()
-        identity.let_in(answer, SignedIn(SignInDoor.STAFF, "u", "g"))
+        identity.let_in(answer, SignedIn(SignInDoor.STAFF, "u", "g", "of this sign-in", int(time.time())))
     cookie, *attributes = answer.headers["Set-Cookie"].split("; ")
     assert cookie.startswith("__Host-zl_session=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} == set(attributes)

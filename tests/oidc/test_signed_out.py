@@ -10,9 +10,13 @@ import requests
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from services.intake.entrypoints.sign_in.pages import SECONDS as CHOICE_SECONDS
 from shared.access import Role
+from shared.web.form_tokens import FIELD
+from shared.web.sessions import IDLE_SECONDS, SESSION_SECONDS
 from tests.oidc.conftest import OWN, Browser, Site, granted
-from tests.support.oidc_server import OidcServer, secret_of
+from tests.support.oidc_server import SITE, OidcServer, secret_of
+from tests.support.web import token_on
 
 pytestmark = pytest.mark.oidc
 
@@ -101,6 +105,91 @@ def test_who_works_with_another_role_or_signs_in_again_leaves_no_session_behind(
     second = browser.copied()
     browser.sign_in("staff")
     assert second.me().status_code == 401
+
+
+def of_two_roles(site: Site) -> Browser:
+    """Somebody who came in and works as a caseworker, and may be an auditor too."""
+    site.grants.grant(granted("g1", NOOR))
+    site.grants.grant(granted("g2", NOOR, Role.AUDITOR))
+    site.provider.meets(sub="1", email=NOOR)
+    browser = site.browser()
+    browser.sign_in("staff")
+    return choosing(browser, "g1")
+
+
+def choosing(browser: Browser, grant: str) -> Browser:
+    assert browser.post("/intake/sign-in/choose", "/intake/sign-in/choose", grant=grant).status_code == 303
+    assert browser.me().status_code == 200
+    return browser
+
+
+def test_a_copy_that_took_a_role_ends_with_the_session_that_it_was_copied_from(site: Site) -> None:
+    browser = of_two_roles(site)
+    token = token_on(browser.get("/migration/clients").text)
+    thief = choosing(browser.copied(), "g2")
+    assert (signs_out_with(browser, token), thief.me().status_code) == (200, 401)
+
+
+def signs_out_with(browser: Browser, token: str) -> int:
+    """From a page that stood open."""
+    return browser.web.post("/intake/sign-out", data={FIELD: token}, headers={"Origin": SITE}).status_code
+
+
+def test_who_signs_in_again_leaves_nothing_to_a_copy_that_took_a_role(site: Site) -> None:
+    browser = of_two_roles(site)
+    thief = choosing(browser.copied(), "g2")
+    browser.sign_in("staff")
+    assert thief.me().status_code == 401
+    assert choosing(browser, "g1").me().status_code == 200
+
+
+@pytest.mark.parametrize("seconds", [0, CHOICE_SECONDS + 1])
+def test_a_copied_choice_that_was_made_elsewhere_ends_when_one_signs_in_again(site: Site, seconds: int) -> None:
+    site.grants.grant(granted("g1", NOOR))
+    site.grants.grant(granted("g2", NOOR, Role.AUDITOR))
+    site.provider.meets(sub="1", email=NOOR)
+    browser = site.browser()
+    browser.sign_in("staff")
+    thief = choosing(browser.copied(), "g2")
+    site.watch.later += seconds
+    browser.sign_in("staff")
+    assert thief.me().status_code == 401
+
+
+def test_a_copy_that_was_kept_busy_ends_also_when_the_session_itself_stood_still(site: Site) -> None:
+    browser = of_two_roles(site)
+    token = token_on(browser.get("/migration/clients").text)
+    thief = browser.copied()
+    for _ in range(2):
+        site.watch.later += IDLE_SECONDS - 60
+        assert thief.me().status_code == 200
+    assert browser.me().status_code == 401
+    assert (signs_out_with(browser, token), thief.me().status_code) == (200, 401)
+
+
+def test_a_session_ends_twelve_hours_after_signing_in_whatever_roles_were_taken(site: Site) -> None:
+    browser = of_two_roles(site)
+    for hour in range(1, SESSION_SECONDS // 3600):
+        site.watch.later += 3600
+        choosing(browser, ("g1", "g2")[hour % 2])
+    site.watch.later += 3601
+    assert browser.me().status_code == 401
+    assert browser.get("/intake/sign-in/choose").headers["Location"] == "/intake/sign-in"
+
+
+def test_who_takes_long_to_choose_has_no_more_time_for_it(site: Site) -> None:
+    site.grants.grant(granted("g1", NOOR))
+    site.grants.grant(granted("g2", NOOR, Role.AUDITOR))
+    site.provider.meets(sub="1", email=NOOR)
+    browser = site.browser()
+    browser.sign_in("staff")
+    site.watch.later += CHOICE_SECONDS - 60
+    choosing(browser, "g1")
+    for _ in range(SESSION_SECONDS // 3600 - 1):
+        site.watch.later += 3600
+        assert browser.me().status_code == 200
+    site.watch.later += 3600 - CHOICE_SECONDS + 120
+    assert browser.me().status_code == 401
 
 
 def test_a_choice_that_was_not_made_ends_when_one_signs_out(site: Site) -> None:

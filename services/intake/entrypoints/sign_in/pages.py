@@ -24,18 +24,19 @@ from shared.access import Role, Scope, allowed
 from shared.doors import SignInDoor
 from shared.granting import Door, Grant
 from shared.messaging.failures import Refused
-from shared.web.form_tokens import renew_browser
+from shared.web.form_tokens import renew_browser, taken_of_any_user
 from shared.web.forms import Form
 from shared.web.house import House
 from shared.web.outside import sent_by_a_server
 from shared.web.problem import NotFound
+from shared.web.sessions import SESSION_SECONDS
 from shared.web.signed_in import SignedIn, SignIn
 
 ATTEMPT, CHOOSING = "zl_sign_in", "zl_choosing"
 SECONDS = 10 * 60
 """So long a try may take, and so long one may think about a role."""
 RETRY_SECONDS = 60
-CHOOSING_FIELDS = 6
+CHOOSING_FIELDS = 7
 log = structlog.get_logger()
 
 
@@ -87,6 +88,7 @@ def sign_in_pages(pages: "SignInPages | None") -> Blueprint:
 
     @screens.post("/sign-out")
     @allowed(*Role, scope=Scope.NOBODY)
+    @taken_of_any_user
     def sign_out() -> Response:
         return opened().sign_out()
 
@@ -141,11 +143,12 @@ class SignInPages:
         attempt = Attempt(*kept[0][1:])
         answer = Answer(*(request.args.get(name, "") for name in ("state", "code", "error", "iss")))
         entered = finish_sign_in(self._works, FinishSignIn(door, attempt, answer, self._back(door)))
-        came = SignedIn(door, entered.user_id, entered.holds[0], entered.subject, entered.at_provider)
+        own, began = secrets.token_urlsafe(16), int(self._ours.now())
+        came = SignedIn(door, entered.user_id, entered.holds[0], own, began, entered.subject, entered.at_provider)
         if len(entered.holds) == 1:
             return self._let_in(came)
         going = redirect(url_for("sign_in.choices"), code=303)
-        choosing = [came.door.value, came.user_id, came.holds, came.subject, came.at_provider]
+        choosing = [came.door.value, came.user_id, came.holds, came.sign_in, came.subject, came.at_provider]
         self._ours.cookie(CHOOSING).keep(going, [*choosing, secrets.token_urlsafe(16)])
         # Who was signed in here before is not, while somebody else chooses.
         self._end_what_was()
@@ -179,22 +182,27 @@ class SignInPages:
 
     def _choosing(self) -> SignedIn | None:
         """Who came in just now and chooses; else who works here already, and wants another role."""
-        kept = self._ours.cookie(CHOOSING).read(request, SECONDS)
-        if kept is None:
+        if self._ours.cookie(CHOOSING).read(request, SECONDS) is None:
             return self._ours.identity.signed_in(request)
-        content, made = kept
-        if len(content) != CHOOSING_FIELDS:
+        found = self._choice(SECONDS)
+        return None if found is None or self._ours.ended(found.marks, found.began) else found
+
+    def _choice(self, seconds: int) -> SignedIn | None:
+        """Who came in at most so long ago, and has to choose or did."""
+        kept = self._ours.cookie(CHOOSING).read(request, seconds)
+        if kept is None or len(kept[0]) != CHOOSING_FIELDS:
             return None
-        door, user_id, holds, subject, at_provider, own_id = content
+        content, made = kept
+        door, user_id, holds, sign_in, subject, at_provider, own_id = content
         # A choice is good once, and ends as a session does.
         own = self._ours.mark("choice", own_id)
-        found = SignedIn(SignInDoor(door), user_id, holds, subject, at_provider, own)
-        return None if self._ours.ended(found.marks, made) else found
+        return SignedIn(SignInDoor(door), user_id, holds, sign_in, int(made), subject, at_provider, own)
 
-    def _end_what_was(self) -> None:
-        """Of this browser, so that no copy of its cookies is good for anything."""
-        found = (self._ours.identity.signed_in(request), self._choosing())
-        marks = {each.session for each in found if each is not None}
+    def _end_what_was(self, goes_on: str = "") -> None:
+        """Of this browser, so that no copy of its cookies is good for anything, and neither is what somebody made of a
+        copy. Of the sign-in that `goes_on`, in another role, only the session or choice that this browser has ends."""
+        found = (self._ours.identity.came_with(request), self._choice(SESSION_SECONDS))
+        marks = {each.session if each.sign_in == goes_on else each.sign_in for each in found if each is not None}
         if marks:
             end_session(self._works, EndSession(sorted(marks)))
 
@@ -234,7 +242,7 @@ class SignInPages:
         return render_template("sign_in/signed_out.html", title="U bent afgemeld", address=address)
 
     def _let_in(self, signed_in: SignedIn) -> Response:
-        self._end_what_was()
+        self._end_what_was(goes_on=signed_in.sign_in)
         going = redirect("/", code=303)
         self._ours.identity.let_in(going, signed_in)
         self._ours.cookie(CHOOSING).delete(going)
