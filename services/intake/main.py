@@ -144,8 +144,8 @@ def rebuild_service(transport: Transport, works: Works, progress: Progress = no_
             "van intake terug (zachtelanding restore, in productie pg_restore). Alles opnieuw aanleveren kan niet: dan "
             "klopt de volgorde van de gegevens niet meer"
         )
-    rebuild_deliveries(works, RebuildDeliveries(progress, take_in_awaited(works, own.awaited())))
     restore_access(own, works)
+    rebuild_deliveries(works, RebuildDeliveries(progress, take_in_awaited(works, own.awaited())))
 
 
 def restore_access(own: OwnLog, works: Works) -> None:

@@ -58,10 +58,11 @@ class OwnLog:
         self, take_in: Callable[[Sequence[Awaited]], Sequence[Awaited]], mend: Callable[[], None]
     ) -> None:
         """Raises DatabaseBehind as long as something is awaited, and lets everybody know it by the health of the
-        service. `take_in` does what it can of that, and returns the rest. When all is here again, `mend` does what is
-        left."""
+        service. `mend` comes first, for what it mends cannot wait; `take_in` does what it can of what is awaited, and
+        returns the rest."""
         if not self._may_be_older():
             return
+        mend()
         places = Places(self.database)
         if awaited := self._not_here():
             places.mark_behind()
@@ -70,7 +71,6 @@ class OwnLog:
                 f"intake: the database is an older copy, without {len(left)} deliveries that others know. Mend it "
                 "with: zachtelanding rebuild intake, which names them, and deliver them again in that order"
             )
-        mend()
         places.mark_mended()
 
     def _may_be_older(self) -> bool:
