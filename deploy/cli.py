@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -148,7 +149,7 @@ def deliver(
         say_what_is_left_to_fill_in(region.data)
         start_clock(region.data, file, today)
         delivered = deliver_with_progress(region.services["intake"], file)
-        work_with_progress(region)
+        work_with_progress(partial(region.work, without=who_waits(region)))
         region.close()
     if as_json:
         click.echo(json.dumps(delivered, ensure_ascii=False))
@@ -175,7 +176,7 @@ def run_command(data: Path, today: date | None, demo_sign_in: bool, port: int, h
     say_what_is_left_to_fill_in(region.data)
     if today is not None:
         region.clock.turn_on(today)
-    work_with_progress(region)
+    work_with_progress(region.work)
     region.tick(region.clock.today())
     _serve(region, host, port, demo_sign_in=demo_sign_in)
 

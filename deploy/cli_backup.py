@@ -11,6 +11,8 @@ from deploy.region import Region
 from services.intake.main import follow_access, own_log_of
 from shared.service import Service
 
+BY_HAND = "Lever dat bestand opnieuw aan"
+
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -48,11 +50,13 @@ def say_what_came_since(intake: Service) -> None:
     """What others know and an older copy of intake's database does not."""
     own = own_log_of(intake)
     for delivery in own.awaited():
-        click.echo(f"Daarna overgenomen, en nog niet terug: {delivery.reference}. Lever dat bestand opnieuw aan.")
+        how = "Het bestand is er; intake neemt het op zijn beurt zelf over" if delivery.waits else BY_HAND
+        click.echo(f"Daarna overgenomen, en nog niet terug: {delivery.reference}. {how}.")
     for client in own.not_forgotten_here():
         click.echo(f"Was vergeten, en staat er nu weer: {client}. Vergeet deze cliënt opnieuw (zachtelanding forget).")
 
 
 def who_waits(region: Region) -> str:
     """The service that cannot work before something is delivered again; empty when there is none."""
-    return "intake" if own_log_of(region.services["intake"]).awaited() else ""
+    awaited = own_log_of(region.services["intake"]).awaited()
+    return "intake" if any(not each.waits for each in awaited) else ""

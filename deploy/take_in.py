@@ -1,6 +1,7 @@
 """Taking a region in with progress on the screen: for the demo, and for a single delivery."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -63,7 +64,7 @@ def take_in_demo(region: Region) -> None:
     with LettersBeside(region) as letters:
         for file in smallest_first(_source(region.data)):
             deliver_with_progress(region.services["intake"], file)
-            work_with_progress(letters)
+            work_with_progress(letters.work)
         # Meanwhile the second process goes on rendering.
         employ_caseworkers(region.services["migration"], region.data.region)
         if plays(region):
@@ -87,7 +88,8 @@ def deliver_with_progress(intake: Service, file: Path) -> dict[str, Any]:
         return deliver_file(intake, file, report)
 
 
-def work_with_progress(works: Region | LettersBeside) -> None:
+def work_with_progress(work: Callable[[Callable[[int], None]], object]) -> None:
+    """`work` tells what it is given how much is left to read."""
     with progress("Berichten verwerken") as report:
         most = [1]
 
@@ -95,7 +97,7 @@ def work_with_progress(works: Region | LettersBeside) -> None:
             most[0] = max(most[0], to_read)
             report(most[0] - to_read, most[0])
 
-        works.work(left)
+        work(left)
 
 
 def open_for(data: Path, file: Path) -> DataDir:

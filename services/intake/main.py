@@ -24,6 +24,7 @@ from services.intake.application.delivery.process_delivery import ProcessDeliver
 from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
 from services.intake.application.delivery.register_delivery import RegisterDelivery, register_delivery
+from services.intake.application.delivery.take_in_awaited import take_in_awaited
 from services.intake.application.delivery.views import ControlTotals
 from services.intake.application.forgetting.finish_forgettings import finish_forgettings
 from services.intake.application.forgetting.ports import KeyDestroyer
@@ -143,8 +144,8 @@ def rebuild_service(transport: Transport, works: Works, progress: Progress = no_
             "van intake terug (zachtelanding restore, in productie pg_restore). Alles opnieuw aanleveren kan niet: dan "
             "klopt de volgorde van de gegevens niet meer"
         )
-    rebuild_deliveries(works, RebuildDeliveries(progress))
     restore_access(own, works)
+    rebuild_deliveries(works, RebuildDeliveries(progress, take_in_awaited(works, own.awaited())))
 
 
 def restore_access(own: OwnLog, works: Works) -> None:
@@ -172,7 +173,7 @@ def make_worker(database: Database, transport: Transport, works: Works) -> Worke
         return process_waiting(works) + finish_forgettings(works)
 
     own = OwnLog(database, transport)
-    check = partial(own.go_on_or_refuse, partial(restore_access, own, works))
+    check = partial(own.go_on_or_refuse, partial(take_in_awaited, works), partial(restore_access, own, works))
     return Worker(database=database, transport=transport, subscriptions=(), handlers={}, chore=chore, check=check)
 
 
@@ -189,7 +190,11 @@ def make_web(service: IntakeService, context: WebContext) -> Flask:
     searches = KeptSearches(engine, kept_search, clock)
     described = api(service.works)
     add_access(described, service.works)
-    screens = [pages(service.works, partial(held_back_of, service.works)), held_back_pages(service.works, searches)]
+    awaited = own_log_of(service).awaited
+    screens = [
+        pages(service.works, partial(held_back_of, service.works), awaited),
+        held_back_pages(service.works, searches),
+    ]
     screens.append(forgetting_pages(service.works))
     add_me(described)
     add_forgettings(described, service.works)
@@ -273,8 +278,9 @@ def register_file(intake: Service, file: Path) -> dict[str, Any]:
 
 
 def _register(intake: Service, file: Path) -> str:
-    ready = RegisterDelivery(file, file.with_suffix(".json"), own_log_of(intake).awaited())
-    return register_delivery(_works_of(intake), ready).id
+    works = _works_of(intake)
+    left = take_in_awaited(works, own_log_of(intake).awaited())
+    return register_delivery(works, RegisterDelivery(file, file.with_suffix(".json"), left)).id
 
 
 def _as_the_api_shows(works: DeliveryWorks, delivery_id: str) -> dict[str, Any]:

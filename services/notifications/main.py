@@ -25,6 +25,7 @@ from services.notifications.entrypoints.consumer import (
     SUBSCRIPTIONS,
     asked_letters,
     handlers,
+    looks_in_place,
     own_decisions,
 )
 from services.notifications.entrypoints.letters.api import add_letters
@@ -166,12 +167,17 @@ def rebuild_service(database: Database, transport: Transport, works: Notificatio
         handlers=heard(works),
         tables=business_tables(),
         begin=lambda unit: _restore(unit, transport, passing_over(asked_letters(works), messaging)),
-        finish=lambda unit: _restore(unit, transport, passing_over(own_decisions(works), messaging)),
+        finish=lambda unit: _finish(unit, transport, works),
     )
 
 
-def _restore(unit: Unit, transport: Transport, decided: Mapping[str, Handler]) -> None:
-    for events in whole_log(transport, SERVICE, [TOPICS[SERVICE]]):
+def _finish(unit: Unit, transport: Transport, works: NotificationsWorks) -> None:
+    _restore(unit, transport, passing_over(own_decisions(works), messaging))
+    _restore(unit, transport, passing_over(looks_in_place(works), messaging), of="intake")
+
+
+def _restore(unit: Unit, transport: Transport, decided: Mapping[str, Handler], *, of: str = SERVICE) -> None:
+    for events in whole_log(transport, SERVICE, [TOPICS[of]]):
         for group in in_turns(event for event in events if event.type in decided):
             decided[group[0].type](unit, group)
 

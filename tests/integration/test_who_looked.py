@@ -4,13 +4,15 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from services.notifications.adapters.looks import queries
+from services.notifications.adapters.looks.tables import look_client
 from services.notifications.adapters.replies.outside.choices import AnswerChoices
 from services.notifications.entrypoints.looks import pages
 from shared.access import Role, User
@@ -20,7 +22,7 @@ from shared.looks.written import ReadLog
 from shared.messaging.rebuild import whole_log
 from shared.region.policy import Choice, choosables
 from shared.transport.topics import LOOK_TOPICS
-from tests.support.notifications import Bench, Person, everything, open_bench, open_copy
+from tests.support.notifications import Bench, Person, everything, open_bench, open_copy, transferred
 from tests.support.postgres_server import fresh_database
 from tests.support.read_looks import looks, persons_seen
 from tests.support.web import web_context
@@ -289,3 +291,37 @@ def test_postgres_shows_the_same(tmp_path: Path, postgres_url: str) -> None:
         bench.close()
     assert shown[0] == shown[1]
     assert all("26 januari 2015" in page or "2015-01-26" in page for page in shown[0])
+
+
+def places(bench: Bench) -> list[tuple[str, str]]:
+    """Client and municipality of each look, in order of time."""
+    columns = look_client.c
+    query = select(columns.client_id, columns.municipality).order_by(columns.at, columns.client_id)
+    with bench.service.database.reading() as connection:
+        return [(row.client_id, row.municipality) for row in connection.execute(query)]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_rebuild_knows_where_each_client_lived_who_was_looked_at(bench: Bench, lost: bool) -> None:
+    """It put looks nowhere, or where the client went to live after, and said that nothing changed."""
+    two_towns = replace(NOOR, municipalities=frozenset({"0321", "0356"}))
+    look(bench, two_towns, [ANNA, BART, ELSEWHERE], LISTED)
+    bench.close()
+    moved = transferred(replace(ANNA, municipality="0356", revision=2))
+    later = open_bench(bench.folder, day=DAY + timedelta(days=2))
+    later.tell([replace(moved, time=datetime(2015, 1, 27, 9, tzinfo=UTC))])
+    look(later, two_towns, [ANNA, BART], OPENED)
+    later.tell([replace(transferred(ANNA), time=datetime(2015, 1, 27, 10, tzinfo=UTC))])
+    before = [(ANNA, "0321"), (BART, "0321"), (ELSEWHERE, "0356"), (ANNA, "0356"), (BART, "0321")]
+    assert sorted(places(later)) == sorted((person.id, town) for person, town in before)
+    known = places(later)
+    if lost:
+        later.close()
+        for file in bench.folder.glob("notifications.sqlite*"):
+            file.unlink()
+        later = open_bench(bench.folder, day=DAY + timedelta(days=2))
+        later.service.migrate()
+        assert places(later) == []
+    later.service.rebuild()
+    assert places(later) == known
+    later.close()

@@ -49,8 +49,8 @@ BUSINESS = (
 """By name, for the tables of the columns stand above this file. A rebuild fills them from the log."""
 
 LOOKED = ("look", "look_client")
-"""Filled from the log too, and compared by nobody: which looks there were hangs on who looked, and the municipality in
-which a client was seen on what was known just then."""
+"""Filled from the log too, and compared by nobody: two runs have other looks, for each has an id of its own. A rebuild
+puts each where the client lived at that moment."""
 
 TYPED = ("answer", "provider_answer", "representative", "odd_look")
 """What people typed or decided, which no log can tell: a rebuild leaves it as it is."""

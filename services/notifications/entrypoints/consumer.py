@@ -15,7 +15,7 @@ from services.notifications.adapters.client.events import (
 )
 from services.notifications.adapters.database import access_grant
 from services.notifications.adapters.letters.events import gathers_again_from, letter_asked_from
-from services.notifications.adapters.looks.events import look_from
+from services.notifications.adapters.looks.events import lived_from, look_from
 from services.notifications.adapters.mailing.events import (
     copy_returned_from,
     letter_left_out_from,
@@ -57,6 +57,7 @@ from services.notifications.application.letters.withhold_letters import withhold
 from services.notifications.application.letters.write_announcements import write_announcements
 from services.notifications.application.letters.write_step_letters import write_step_letters
 from services.notifications.application.looks.keep_looks import keep_looks
+from services.notifications.application.looks.place_looks import place_looks
 from services.notifications.application.mailing.remove_run_files import remove_run_files
 from services.notifications.application.mailing.restore_handed_over_runs import restore_handed_over_runs
 from services.notifications.application.mailing.restore_left_out_letters import restore_left_out_letters
@@ -86,6 +87,7 @@ from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
+from services.notifications.domain.looks.look import Lived
 from services.notifications.domain.mailing.print_run import PrintRunHandedOver
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
@@ -245,6 +247,19 @@ def asked_letters(works: NotificationsWorks) -> Mapping[str, Handler]:
 
 def _keep_asked(work: Work, asked: Sequence[Told]) -> None:
     keep_occasions(work, asked)
+
+
+def looks_in_place(works: NotificationsWorks) -> Mapping[str, Handler]:
+    """By event type of intake's topic, for the end of one rebuild. What is told again, as after an older copy of
+    intake, counts from its first moment."""
+    known: dict[str, int] = {}
+
+    def place(work: Work, lived: Sequence[Lived]) -> None:
+        fresh = [each for each in lived if each.revision > known.get(each.client_id, -1)]
+        known.update((each.client_id, each.revision) for each in fresh)
+        place_looks(work, fresh)
+
+    return {CLIENT_TRANSFERRED: _handler(works, lived_from, place)}
 
 
 def own_decisions(works: NotificationsWorks) -> Mapping[str, Handler]:

@@ -1,6 +1,6 @@
 """A delivery on which the program itself fails says so, holds up no other one, and can be tried again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from services.intake.application.delivery.ports import Archive
 from services.intake.application.delivery.process_waiting import process_waiting
 from services.intake.application.delivery.rebuild_deliveries import RebuildDeliveries, rebuild_deliveries
+from services.intake.application.delivery.record_delivery import Awaited
 from services.intake.application.delivery.register_delivery import register_delivery
 from services.intake.application.delivery.retry_delivery import RetryDelivery, retry_delivery
 from services.intake.domain.delivery.deliveries import DeliveryState, ManifestFile
@@ -104,6 +105,19 @@ def test_who_tries_again_gets_what_there_would_have_been(
     assert outcome(works) == outcome(straight)
     assert retry_delivery(works, RetryDelivery(MANAGER, failed)) == failed
     assert outcome(works) == outcome(straight)
+
+
+def test_after_an_older_copy_it_is_tried_again_when_it_is_its_turn(works: WorksInMemory, archive: Breaking) -> None:
+    archive.errors["page"] = KeyError(SECRET)
+    failed = take_in(works, [client(1)])
+    other, own = Awaited("other", "levering-9"), Awaited(failed, "levering")
+    with pytest.raises(Refused, match="Lever eerst opnieuw aan: levering-9"):
+        retry_delivery(works, RetryDelivery(MANAGER, failed, [other, own]))
+    with pytest.raises(Refused, match="Dat gebeurt vanzelf"):
+        retry_delivery(works, RetryDelivery(MANAGER, failed, [replace(other, waits=True)]))
+    assert view(works, failed).state is DeliveryState.FAILED
+    assert retry_delivery(works, RetryDelivery(MANAGER, failed, [own, other])) == failed
+    assert view(works, failed).state is DeliveryState.RECEIVED
 
 
 def test_delivering_it_again_tries_it_again(works: WorksInMemory, archive: Breaking) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.intake.application.delivery.ports import DeliveryWorks, Progress, no_progress
 from services.intake.application.delivery.process_delivery import ProcessDelivery, process_delivery
 from services.intake.application.delivery.read_delivery import read_delivery
-from services.intake.application.delivery.record_delivery import ARRIVALS
+from services.intake.application.delivery.record_delivery import ARRIVALS, Awaited, OutOfTurn
 from services.intake.domain.delivery.deliveries import (
     Delivery,
     DeliveryState,
@@ -21,7 +21,10 @@ from shared.messaging.failures import PassingFault, Refused
 
 @dataclass(frozen=True, slots=True)
 class RebuildDeliveries:
+    """`awaited`: as in `register_delivery`."""
+
     progress: Progress = no_progress
+    awaited: Sequence[Awaited] = ()
 
 
 @system
@@ -30,10 +33,12 @@ def rebuild_deliveries(works: DeliveryWorks, command: RebuildDeliveries) -> None
 
     What was not recorded yet is taken in first, in the ordinary way, so that no client stays unknown to the others.
     Raises PassingFault when a delivery came in the meantime, and Refused when one failed, before this or by it: nobody
-    would hear of the clients behind the place where it stopped. Takes `works`, because deliveries are taken in step by
-    step.
+    would hear of the clients behind the place where it stopped; and when what waits here comes after what is awaited.
+    Takes `works`, because deliveries are taken in step by step.
     """
     while unfinished := _unfinished(works):
+        if command.awaited:
+            raise OutOfTurn(command.awaited)
         for delivery in unfinished:
             process_delivery(works, ProcessDelivery(delivery.id, command.progress))
     again = [process_delivery(works, ProcessDelivery(id_, command.progress)) for id_ in _start_again(works)]

@@ -28,10 +28,22 @@ ARRIVALS = "deliveries"
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A delivery that others know, and the database does not: it was put back from an older copy."""
+    """A delivery that others know as taken in, and the database does not: it was put back from an older copy. When it
+    `waits`, its file is here and it can be taken in as it is; otherwise somebody delivers it again."""
 
     id: str
     reference: str
+    waits: bool = False
+
+
+class OutOfTurn(Refused):
+    def __init__(self, awaited: Sequence[Awaited]) -> None:
+        by_hand = ", ".join(each.reference for each in awaited if not each.waits)
+        left = f"Lever eerst opnieuw aan: {by_hand}." if by_hand else "Dat gebeurt vanzelf. Probeer het straks."
+        super().__init__(
+            "De database van intake is een oudere kopie. Wat daarna overgenomen is, moet eerst terug, in dezelfde "
+            f"volgorde. {left}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +56,12 @@ class RecordDelivery:
 def record_delivery(works: DeliveryWorks, command: RecordDelivery) -> Registered:
     """The delivery as recorded, or as it was when it came before. One that failed before is tried again. Takes `works`:
     the files are read before the transaction begins, so that nobody waits for that. Raises Refused for another one
-    than the first that is `awaited`."""
+    than the first that is `awaited`, unless it was taken in already."""
     read = read_delivery(works, command.files)
-    _refuse_out_of_turn(read, command.awaited)
     with works.begin() as work:
         work.lock({ARRIVALS})
+        if command.awaited and read.id != command.awaited[0].id and not _is_taken_in(work, read.id):
+            raise OutOfTurn(command.awaited)
         _forget_if_it_failed(work, refused_id(command.files))
         # What was taken in while we worked for its municipality stays so.
         registered = read if work.deliveries.has(read.id) else _refused_unless_ours(read, works, work.today)
@@ -58,12 +71,8 @@ def record_delivery(works: DeliveryWorks, command: RecordDelivery) -> Registered
     return registered
 
 
-def _refuse_out_of_turn(read: Registered, awaited: Sequence[Awaited]) -> None:
-    if awaited and read.id != awaited[0].id:
-        raise Refused(
-            "De database van intake is een oudere kopie. Wat daarna overgenomen is, moet eerst terug, in dezelfde "
-            f"volgorde. Lever eerst opnieuw aan: {', '.join(each.reference for each in awaited)}."
-        )
+def _is_taken_in(work: DeliveryWork, delivery_id: str) -> bool:
+    return work.deliveries.has(delivery_id) and work.deliveries.find(delivery_id).state is DeliveryState.CHECKED
 
 
 def _forget_if_it_failed(work: DeliveryWork, unread_id: str) -> None:

@@ -156,7 +156,7 @@ class DeliveryChecked:
 Registered = Delivery | RefusedDelivery
 
 
-def is_waiting(registered: Registered) -> TypeGuard[Delivery]:
+def is_waiting(registered: Registered | None) -> TypeGuard[Delivery]:
     """Whether it is still to be taken in, wholly or in part."""
     return isinstance(registered, Delivery) and registered.state is DeliveryState.RECEIVED
 

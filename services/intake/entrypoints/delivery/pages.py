@@ -11,6 +11,7 @@ from services.intake.application.delivery.list_deliveries import ListDeliveries
 from services.intake.application.delivery.list_deliveries import list_deliveries as find_deliveries
 from services.intake.application.delivery.list_rows import ListRows, list_rows
 from services.intake.application.delivery.ports import DeliveryWork, DeliveryWorks
+from services.intake.application.delivery.record_delivery import Awaited
 from services.intake.application.delivery.retry_delivery import RetryDelivery, retry_delivery
 from services.intake.application.delivery.show_delivery import ShowDelivery
 from services.intake.application.delivery.show_delivery import show_delivery as find_delivery
@@ -31,9 +32,11 @@ UNNAMED = {DeliveryState.REFUSED: "Geweigerde aanlevering", DeliveryState.FAILED
 """Of a manifest that cannot be read nobody knows the reference."""
 CountHeldBack = Callable[[User], int]
 """How many persons are held back in the municipalities of a user: the answer of another column."""
+AwaitedNow = Callable[[], Sequence[Awaited]]
+"""What comes first, because an older copy of the database was put back."""
 
 
-def pages(works: DeliveryWorks, count_held_back: CountHeldBack) -> Blueprint:
+def pages(works: DeliveryWorks, count_held_back: CountHeldBack, awaited: AwaitedNow) -> Blueprint:
     screens = Blueprint("delivery", __name__)
     for word in (care_office, total_name, shown_value):
         screens.add_app_template_filter(word)
@@ -113,7 +116,7 @@ def pages(works: DeliveryWorks, count_held_back: CountHeldBack) -> Blueprint:
     @allowed(Role.FUNCTIONAL_MANAGER, scope=Scope.MUNICIPALITY)
     def retry(delivery_id: UUID) -> Response:
         with or_not_found():
-            now = retry_delivery(works, RetryDelivery(current_user(), str(delivery_id)))
+            now = retry_delivery(works, RetryDelivery(current_user(), str(delivery_id), awaited()))
         return redirect(url_for("delivery.show_delivery", delivery_id=now))
 
     return screens

@@ -1,13 +1,20 @@
 """Looks, as the services tell them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from services.notifications.domain.looks.look import FORGOTTEN, Look, LookTold
+from services.notifications.domain.looks.look import FORGOTTEN, Lived, Look, LookTold
 from shared.access import Role
 from shared.events.envelope import Event
 from shared.fields import text_field
 from shared.looks.chain import reason_of
 from shared.looks.purpose import Kind
+
+
+def lived_from(event: Event) -> Lived:
+    """intake.client-transferred.v1"""
+    return Lived(
+        event.subject, int(event.data["revision"]), text_field(event.data, "municipality"), event.time.astimezone(UTC)
+    )
 
 
 def look_from(event: Event) -> LookTold:

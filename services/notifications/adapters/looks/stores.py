@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from services.notifications.adapters.looks.rows import look_row, settled_of
 from services.notifications.adapters.looks.tables import look, look_client, odd_look
 from services.notifications.application.looks.views import Settled
-from services.notifications.domain.looks.look import FORGOTTEN, LookTold
+from services.notifications.domain.looks.look import FORGOTTEN, Lived, LookTold
 from services.notifications.domain.looks.odd import Finding
 from shared.storing import among, insert_new_row, insert_new_rows, rows_with
 
@@ -30,6 +30,14 @@ class LookStore:
             for client_id in each.client_ids
         ]
         insert_new_rows(self._connection, look_client, seen)
+
+    def place(self, lived: Sequence[Lived]) -> None:
+        columns = look_client.c
+        from_then_on = (columns.client_id == bindparam("of_client")) & (columns.at >= bindparam("since"))
+        places = [{"of_client": each.client_id, "since": each.since, "there": each.municipality} for each in lived]
+        if places:
+            moved = update(look_client).where(from_then_on).values(municipality=bindparam("there"))
+            self._connection.execute(moved, places)
 
     def forget_reasons(self, client_ids: Sequence[str]) -> None:
         about = select(look_client.c.look_id).where(among(self._connection, look_client.c.client_id, client_ids))

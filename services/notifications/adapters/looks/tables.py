@@ -1,6 +1,7 @@
 """Who looked at whose data, as the services tell it; and what the functional manager said of what was odd.
 
-A rebuild fills `look` and `look_client` again; they count for no digest, for which looks there are hangs on who looked.
+A rebuild fills `look` and `look_client` again, with the municipality of then; they count for no digest, for which looks
+there are hangs on who looked.
 """
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Index, Integer, String, Table, Text

@@ -7,7 +7,7 @@ from typing import Protocol
 from services.notifications.application.client.ports import Erasure, ReadLog
 from services.notifications.application.looks.views import FoundLooks, LookFilter, Settled
 from services.notifications.domain.client.recipient import Recipient
-from services.notifications.domain.looks.look import Look, LookTold
+from services.notifications.domain.looks.look import Lived, Look, LookTold
 from services.notifications.domain.looks.odd import Finding, Opened
 from services.notifications.domain.looks.seen import WhoLooked
 from shared.region.policy import Choice
@@ -17,6 +17,9 @@ from shared.searching import Sought
 class Looks(Protocol):
     def keep(self, told: Sequence[LookTold], municipality_of: Mapping[str, str]) -> None:
         """Leaves alone what is there. `municipality_of`: the clients that are known here."""
+
+    def place(self, lived: Sequence[Lived]) -> None:
+        """In that order: looks of that moment and later were at who lived there."""
 
     def forget_reasons(self, client_ids: Sequence[str]) -> None:
         """Why somebody looked at these clients cannot be read any more."""

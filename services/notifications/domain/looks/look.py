@@ -38,6 +38,16 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Lived:
+    """From when on a client lives in a municipality, as far as we were told."""
+
+    client_id: str
+    revision: int
+    municipality: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LookTold:
     """A look with whom it was at, as it comes."""
 

@@ -2,7 +2,8 @@
 
 Others have what came after the copy was made, under the revisions of then. Was anything else taken in first, it would
 carry those revisions anew, and others would take it for what they know. So until all of it is here again the worker
-refuses to go on, and only the next of those deliveries is taken in.
+refuses to go on, and only the next of those deliveries is taken in: by itself when its file is here, and otherwise when
+somebody delivers it again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,11 +11,10 @@ from dataclasses import dataclass
 
 from services.intake.adapters.access.events import granted_from, withdrawn_from
 from services.intake.adapters.database import messaging
-from services.intake.adapters.delivery.queries import DeliveryQueries
+from services.intake.adapters.delivery.stores import DeliveryTable
 from services.intake.application.access.restore_grants import Told
-from services.intake.application.delivery.ports import UnknownDelivery
 from services.intake.application.delivery.record_delivery import Awaited
-from services.intake.domain.delivery.deliveries import DeliveryState
+from services.intake.domain.delivery.deliveries import DeliveryState, Registered, is_waiting
 from shared.events.envelope import Event, event_type
 from shared.granted import GRANTED, WITHDRAWN
 from shared.messaging.failures import DatabaseBehind
@@ -51,22 +51,26 @@ class OwnLog:
             return sorted(gone - forgotten_among(connection, messaging, gone))
 
     def awaited(self) -> Sequence[Awaited]:
-        """The deliveries that came after the copy was made and are not here again, in their order."""
+        """The deliveries that were taken in after the copy was made and are not again, in their order."""
         return self._not_here() if self._may_be_older() else ()
 
-    def go_on_or_refuse(self, mend: Callable[[], None]) -> None:
+    def go_on_or_refuse(
+        self, take_in: Callable[[Sequence[Awaited]], Sequence[Awaited]], mend: Callable[[], None]
+    ) -> None:
         """Raises DatabaseBehind as long as something is awaited, and lets everybody know it by the health of the
-        service. When all is here again, `mend` does what is left."""
+        service. `mend` comes first, for what it mends cannot wait; `take_in` does what it can of what is awaited, and
+        returns the rest."""
         if not self._may_be_older():
             return
+        mend()
         places = Places(self.database)
         if awaited := self._not_here():
             places.mark_behind()
+        if left := take_in(awaited):
             raise DatabaseBehind(
-                f"intake: the database is an older copy, without {len(awaited)} deliveries that others know. Mend it "
+                f"intake: the database is an older copy, without {len(left)} deliveries that others know. Mend it "
                 "with: zachtelanding rebuild intake, which names them, and deliver them again in that order"
             )
-        mend()
         places.mark_mended()
 
     def _may_be_older(self) -> bool:
@@ -76,16 +80,18 @@ class OwnLog:
 
     def _not_here(self) -> Sequence[Awaited]:
         checked = sorted((event for event in self._events() if event.type == CHECKED), key=lambda event: event.sequence)
-        there = {event.subject: Awaited(event.subject, event.data["reference"]) for event in checked}
-        return [each for each in there.values() if not self._is_known(each.id)]
-
-    def _is_known(self, delivery_id: str) -> bool:
         with self.database.reading() as connection:
-            try:
-                return DeliveryQueries(connection).delivery(delivery_id).state is not DeliveryState.FAILED
-            except UnknownDelivery:
-                return False
+            here = {each.id: each for each in DeliveryTable(connection).in_order()}
+        # What is being rebuilt was taken in before, and in the order of arrival.
+        again = [(each.id, each.manifest.reference) for each in here.values() if is_waiting(each) and each.silent]
+        told = {event.subject: event.data["reference"] for event in checked}
+        left = {**dict(again), **{id_: name for id_, name in told.items() if not _is_taken_in(here.get(id_))}}
+        return [Awaited(id_, reference, is_waiting(here.get(id_))) for id_, reference in left.items()]
 
     def _events(self) -> Iterator[Event]:
         """Of the own topic, in order per subject."""
         return (event for batch in whole_log(self.transport, SERVICE, [TOPICS[SERVICE]]) for event in batch)
+
+
+def _is_taken_in(registered: Registered | None) -> bool:
+    return registered is not None and registered.state is DeliveryState.CHECKED
