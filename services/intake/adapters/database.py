@@ -24,7 +24,7 @@ NOT_OF_CLIENT = {
     "delivery": "of a delivery: its figures say what was handed over then",
     "delivered_row": "erased by client number and BSN",
     "forgetting": "who forgot whom: of the client only our id",
-    "ended_session": "marks that say nothing of anybody, for half a day",
+    "ended_session": "marks that say nothing of anybody, for a day",
     "kept_search": "emptied, for what was typed can be a name",
 }
 """What is not erased by a column of its own, and why."""

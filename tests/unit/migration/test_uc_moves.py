@@ -116,3 +116,13 @@ def test_who_waits_for_a_reassessment_needs_no_report(work: WorkInMemory) -> Non
         step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
     work.today = LAST_DAY + timedelta(days=1)
     assert StepKind.REPORT_NEED not in show_route(work, ShowRoute(NOOR, "anna")).possible, "that would hide the arrear"
+
+
+def test_a_report_where_somebody_always_lived_leaves_the_terms_of_the_route_before(work: WorkInMemory) -> None:
+    """Only a decision of another municipality is left behind; every report closed what was open."""
+    in_force(work)
+    (first,) = (one for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.OBJECTION)
+    still_open = replace(first, closed_on=None, closed_as=None)
+    work.deadlines.save([still_open])
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    assert still_open in work.deadlines.of(["anna"])["anna"]

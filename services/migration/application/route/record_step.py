@@ -82,17 +82,17 @@ def _terms(work: Work, command: RecordStep, route: Route) -> Sequence[Deadline]:
     work.deadlines.drop([one for one in known if one.key not in there])
     work.deadlines.save([one for one in terms if one not in known])
     work.deadlines.save(_of_earlier_routes(work, route))
+    if command.kind is StepKind.REPORT_NEED and command.route.begins_anew_in(command.client.municipality):
+        left = known_terms(work.deadlines.of([route.client_id]), command.route)
+        # What another municipality decided goes no further here; a penalty is owed also to who moved.
+        ends = (one for one in left if one.is_open and one.kind is not TermKind.PENALTY_DECISION)
+        work.deadlines.save([close(one, command.on, Closing.ROUTE_ENDED) for one in ends])
     return terms
 
 
 def _of_earlier_routes(work: Work, route: Route) -> Sequence[Deadline]:
-    """A penalty that is fixed, or not any more, can be for a decision before the client's last report. A report where
-    the client came to live leaves no term of what another municipality decided."""
+    """A penalty that is fixed, or not any more, can be for a decision before the client's last report."""
     step = route.steps[-1]
-    if step.kind is StepKind.REPORT_NEED:
-        known = work.deadlines.of([route.client_id]).get(route.client_id, ())
-        left = (one for one in known if one.of.route == route.number - 1 and one.kind is not TermKind.PENALTY_DECISION)
-        return [close(one, step.on, Closing.ROUTE_ENDED) for one in left if one.is_open]
     undone = next((one for one in route.steps if one.step_id == step.undoes), None)
     if StepKind.FIX_PENALTY not in (step.kind, undone.kind if undone is not None else None):
         return []

@@ -9,6 +9,7 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, RouteFile
 from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
@@ -33,8 +34,9 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
     routes = work.routes.earlier(asked.client_id)
     route = routes[-1] if routes else Route(asked.client_id, 1)
     of_client = work.deadlines.of([asked.client_id]).get(asked.client_id, ())
-    refused = _refused(work, client, route, asked.user)
-    could = possible_steps(route, may_report=client.may_report(route, work.today))
+    facts = find_facts(work, FindFacts(client, route))
+    could = possible_steps(route, may_report=facts.may_report)
+    refused = _refused(client, route, facts, asked.user)
     decision = work.decisions.get(route.decision_id) if route.decision_id is not None else None
     work.read_log.write(asked.user, [client.client_id], PURPOSE)
     return RouteFile(
@@ -66,9 +68,9 @@ def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKin
     return [StepKind.FIX_PENALTY] if penalty_by(of_client) is not None and client.died_on is None else []
 
 
-def _refused(work: Work, client: RouteClient, route: Route, user: User) -> Mapping[StepKind, str]:
-    refused = refused_steps(route, find_facts(work, FindFacts(client, route)), by_user(user.id, user.name))
+def _refused(client: RouteClient, route: Route, facts: Facts, user: User) -> Mapping[StepKind, str]:
+    refused = refused_steps(route, facts, by_user(user.id, user.name))
     if client.died_on is None:
         return refused
-    could = possible_steps(route, may_report=client.may_report(route, work.today))
+    could = possible_steps(route, may_report=facts.may_report)
     return {kind: SOMEBODY_DIED for kind in could if kind is not StepKind.END or StepKind.END in refused}
