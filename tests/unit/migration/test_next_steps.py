@@ -343,7 +343,7 @@ HERE = date(2015, 3, 30), Became.TO_DO
         (STOPPED, Task.REASSESS_HERE, *HERE),
         (replace(STOPPED, ended=EndReason.MOVED), Task.REASSESS_HERE, *HERE),
         (replace(IN_FORCE, offer_until=DAY), Task.LOOK_AT, weeks(6), Became.TO_DO),
-        (replace(STOPPED, ended=EndReason.WLZ), Task.HAND_OVER_WLZ, SIX_WEEKS_LATER, Became.WLZ),
+        (replace(STOPPED, ended=EndReason.WLZ, settled_in=None), Task.HAND_OVER_WLZ, SIX_WEEKS_LATER, Became.WLZ),
     ],
 )
 def test_who_comes_from_another_municipality_is_reassessed_here(

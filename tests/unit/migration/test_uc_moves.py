@@ -67,6 +67,13 @@ def test_a_decision_of_another_municipality_leaves_the_reassessment_to_be_begun_
     assert [task for task, _ in next_steps(work)] == [Task.MAKE_APPOINTMENT]
 
 
+def test_care_of_the_wlz_comes_along_wherever_somebody_lives(work: WorkInMemory) -> None:
+    step(work, StepKind.END, reason="wlz")
+    moves_to_lopik(work)
+    assert [task for task, _ in next_steps(work)] == [Task.HAND_OVER_WLZ]
+    assert next_on(show_route(work, ShowRoute(HUGO, "anna")).route, lives_in=LOPIK).title != "Nu: begin hier opnieuw"
+
+
 def test_the_terms_of_the_other_municipality_end_where_the_client_begins_anew(work: WorkInMemory) -> None:
     decided_and_sent(work)
     moves_to_lopik(work)

@@ -43,7 +43,7 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
         stand = stand_of(route, decision, deadlines.get(client_id, ()))
         if stand is not None and (stand.untreated_since is not None or stand.state is RouteState.ON_HOLD):
             stand = replace(stand, provided_until=find_provided(work, FindProvided(route)))
-        if stand is not None and stand.settled_in not in (None, standings[client_id].municipality):
+        if stand is not None and route.is_settled_elsewhere(standings[client_id].municipality):
             stand = replace(stand, offer_until=ended_by_offers(work.routes.earlier(client_id)))
         if stand is not None and (counts := _counting(route)) is not None:
             stand = replace(stand, gives=given_by(work.decisions.get(counts)))

@@ -37,7 +37,7 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
     decision_id = route.came_back
     if decision_id is None:
         raise Refused("De brief met dit besluit kwam niet terug, of het besluit is daarna opnieuw verstuurd.")
-    if route.settled_in not in (None, client.municipality):
+    if route.is_settled_elsewhere(client.municipality):
         raise Refused(OF_ANOTHER_TOWN)
     decision = work.decisions.get(decision_id)
     untreated = decision.kind is DecisionKind.NOT_TREATED

@@ -84,9 +84,9 @@ class Person:
     @property
     def came_here(self) -> bool:
         """After another municipality decided or stopped. Only a resident gets support (2.3.5(1)), so what that one
-        decided binds nobody here; care of the Wlz comes along."""
+        decided binds nobody here."""
         stand = self.stand
-        if stand is None or stand.settled_in is None or stand.ended is EndReason.WLZ or self.is_dead:
+        if stand is None or stand.settled_in is None or self.is_dead:
             return False
         return stand.settled_in != self.standing.municipality
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.migration.domain.route.decisions import CHANGES_NOTHING
 from services.migration.domain.route.rules import RULES, WAITS_IN
-from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, RouteState, StepKind
+from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, EndReason, RouteState, StepKind
 
 
 class By(StrEnum):
@@ -174,15 +174,22 @@ class Route:
 
     @property
     def settled_in(self) -> str | None:
-        """The municipality that decided, or that stopped; None before that, and while an objection is looked at."""
+        """The municipality that decided, or that stopped; None before that, while an objection is looked at, and for
+        who got care of the Wlz, which comes along wherever they live."""
         kinds = {**dict.fromkeys(SETTLED, DECIDING), RouteState.ENDED: (StepKind.END,)}.get(self.state)
         settled = self.last(*kinds) if kinds is not None else None
-        return settled.municipality if settled is not None else None
+        if settled is None or settled.details.get("reason") == EndReason.WLZ:
+            return None
+        return settled.municipality
+
+    def is_settled_elsewhere(self, municipality: str) -> bool:
+        """By another municipality than this one, where the client lives: it binds nobody here (2.3.5(1))."""
+        return self.settled_in not in (None, municipality)
 
     def begins_anew_in(self, municipality: str) -> bool:
         """Whether a report there is possible before the decision is final: another municipality took it, so it binds
         nobody there, and an objection to it is made where it was taken (Wmo 2015 2.3.5(1), Awb 6:4(1))."""
-        return self.state in (RouteState.DECIDED, RouteState.SENT) and self.settled_in not in (None, municipality)
+        return self.state in (RouteState.DECIDED, RouteState.SENT) and self.is_settled_elsewhere(municipality)
 
     @property
     def came_back(self) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from services.migration.domain.route.guards import had_time_to_complete
 from services.migration.domain.route.objection_guards import asked_to_repair
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
+from services.migration.domain.route.states import OBJECTING, RouteState, StepKind
 from shared.dutch import date_in_words
 
 
@@ -187,7 +187,7 @@ def next_on(
     that the client did not answer (`offer_open`). What is decided `decided_until` a day is not done for good."""
     if died:
         return DIED
-    if _settled_elsewhere(route, lives_in):
+    if lives_in and route.is_settled_elsewhere(lives_in):
         return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return FIXING_PENALTY
@@ -219,14 +219,6 @@ def next_on(
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
-
-
-def _settled_elsewhere(route: Route, municipality: str) -> bool:
-    """Care of the Wlz comes along."""
-    ended = route.last(StepKind.END)
-    if ended is not None and ended.details["reason"] == EndReason.WLZ:
-        return False
-    return bool(municipality) and route.settled_in not in (None, municipality)
 
 
 def _outlasts(route: Route, right_until: date) -> bool:
