@@ -1,24 +1,35 @@
-"""Which letters a list holds, and in which order."""
+"""Which letters a list holds, which must leave their pile, and in which order they stand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Row,
     Select,
+    exists,
     func,
     select,
 )
 
-from services.notifications.adapters.letters.tables import NOT_ANNOUNCED, letter
+from services.notifications.adapters.client.tables import recipient
+from services.notifications.adapters.letters.tables import NOT_ANNOUNCED, REPLACED, letter, letter_stop
 from services.notifications.application.letters.views import LetterFilter
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, NEXT_OF_KIN
+from services.notifications.domain.letters.occasions import STOP_DIED
+from shared.storing import hidden
 
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]*)?")
 STATES = ("ready", "withheld", "printed", "returned", "taken-out", "superseded")
+
+PRINTED, RETURNED = "printed", "returned"
+IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
+"""Printed, and still here."""
+
+TO_KIN = letter.c.kind == NEXT_OF_KIN
 
 SORTED = ("letter_date", "search_name", "client_id")
 """By what a list of letters is in order; without the first when it is by name."""
@@ -86,3 +97,37 @@ def named_like(wanted: LetterFilter) -> list[ColumnElement[bool]]:
         printed = func.lower(func.replace(columns.client_name, ".", ""))
         found.append(printed.startswith(sought.initials, autoescape=True))
     return found
+
+
+def died() -> CompoundSelect[Any]:
+    """The clients who died, by the newest data of theirs or because a caseworker recorded it."""
+    told = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id))
+    return told.union(select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED))
+
+
+def _known_later(client_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    newer = recipient.alias("newer")
+    return exists().where(newer.c.client_id == client_id, newer.c.revision > recipient.c.revision)
+
+
+def to_take_out(municipalities: Collection[str], *columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
+    """Letters in a pile: to who died by data of theirs, to who died as a caseworker recorded it, replaced ones, and to
+    the next of kin of who did not die. Who died comes first; few of them have such a letter, and whether those were the
+    newest data is asked of those only. Letters to next of kin are few."""
+    printed: Select[Any] = select(*columns).where(IN_A_PILE)
+    to_kin = letter.c.municipality.in_(sorted(municipalities)) & TO_KIN & NOT_ANNOUNCED
+    dead = recipient.c.died_on.is_not(None) & (letter.c.client_id == hidden(recipient.c.client_id))
+    stopped = (letter_stop.c.why == STOP_DIED) & (letter.c.client_id == hidden(letter_stop.c.client_id))
+    return (
+        printed.where(dead, ~_known_later(letter.c.client_id), ~TO_KIN),
+        printed.where(stopped, ~TO_KIN),
+        printed.where(REPLACED),
+        printed.where(to_kin, ~_client_died()),
+    )
+
+
+def _client_died() -> ColumnElement[bool]:
+    """Of a letter, asked of few."""
+    told = recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id)
+    recorded = exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_DIED)
+    return exists().where(recipient.c.client_id == letter.c.client_id, *told) | recorded

@@ -6,36 +6,37 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Row,
     RowMapping,
     Select,
-    exists,
     func,
     select,
 )
 
 from services.notifications.adapters.client.tables import budget, plan, recipient
 from services.notifications.adapters.letters.conditions import (
+    PRINTED,
     REFERENCE,
+    RETURNED,
     SORTED,
     STATES,
+    TO_KIN,
     along_the_index,
     codes_of,
+    died,
     fits,
     named_like,
     of_kind,
     order_of,
     sorted_letters,
+    to_take_out,
 )
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore, maybe_died
 from services.notifications.adapters.letters.tables import (
     HAS_TEXT,
-    NOT_ANNOUNCED,
-    REPLACED,
     WITH_BODY,
     letter,
     letter_body,
@@ -51,7 +52,6 @@ from services.notifications.domain.letters.kinds import (
     ANNOUNCEMENTS,
     GO_DURING_A_HOLD,
     KINDS,
-    NEXT_OF_KIN,
 )
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_json import letter_of_body
@@ -68,13 +68,7 @@ from services.notifications.domain.letters.representative import (
 from services.notifications.domain.letters.returned import OfClient, open_returns
 from services.notifications.domain.letters.told_late import ToldLate
 from shared.json_text import json_value
-from shared.storing import hidden, in_parts, merged_page
-
-PRINTED, TAKEN_OUT, RETURNED = "printed", "taken-out", "returned"
-IN_A_PILE = (letter.c.state == PRINTED) & letter.c.handed_over_on.is_(None)
-"""Printed, and still here."""
-
-TO_KIN = letter.c.kind == NEXT_OF_KIN
+from shared.storing import in_parts, merged_page
 
 FAR = 10_000
 """As many letters may lie before a page without a thought."""
@@ -167,7 +161,7 @@ class LetterQueries:
     def to_take_out(self, municipalities: Collection[str]) -> Sequence[Row[Any]]:
         """The municipality and the print run of every letter in a pile to somebody who died, or that is replaced; and
         of these municipalities, to the next of kin of somebody who did not die."""
-        return self._once(_to_take_out(municipalities, letter.c.id, letter.c.municipality, letter.c.print_run_id))
+        return self._once(to_take_out(municipalities, letter.c.id, letter.c.municipality, letter.c.print_run_id))
 
     def _per_state(self, codes: Sequence[str], states: Sequence[str]) -> Mapping[str, int]:
         """Nearly all letters are printed in the end, so those are counted apart."""
@@ -185,7 +179,7 @@ class LetterQueries:
 
     def died_clients(self) -> Sequence[str]:
         """Few, for who has a query that would begin with other letters than theirs."""
-        return sorted(self._connection.execute(_died()).scalars())
+        return sorted(self._connection.execute(died()).scalars())
 
     def bereaved(self) -> Sequence[str]:
         found: set[str] = set()
@@ -206,7 +200,7 @@ class LetterQueries:
         if wanted.client_id is not None:
             clients: Sequence[str] = [wanted.client_id]
         elif wanted.to_take_out:
-            return self._once(_to_take_out(municipalities, *FITTED))
+            return self._once(to_take_out(municipalities, *FITTED))
         elif wanted.came_back:
             ids = sorted(self.open_returns(municipalities))
             return self._rows([columns.id.in_(part) for part in in_parts(ids)])
@@ -337,40 +331,6 @@ class LetterQueries:
         )
         found: str | None = self._connection.execute(written.limit(1)).scalar()
         return found
-
-
-def _died() -> CompoundSelect[Any]:
-    """The clients who died, by the newest data of theirs or because a caseworker recorded it."""
-    died = select(recipient.c.client_id).where(recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id))
-    return died.union(select(letter_stop.c.client_id).where(letter_stop.c.why == STOP_DIED))
-
-
-def _known_later(client_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    newer = recipient.alias("newer")
-    return exists().where(newer.c.client_id == client_id, newer.c.revision > recipient.c.revision)
-
-
-def _to_take_out(municipalities: Collection[str], *columns: ColumnElement[Any]) -> Sequence[Select[Any]]:
-    """Letters in a pile: to who died by data of theirs, to who died as a caseworker recorded it, replaced ones, and to
-    the next of kin of who did not die. Who died comes first; few of them have such a letter, and whether those were the
-    newest data is asked of those only. Letters to next of kin are few."""
-    printed: Select[Any] = select(*columns).where(IN_A_PILE)
-    to_kin = letter.c.municipality.in_(sorted(municipalities)) & TO_KIN & NOT_ANNOUNCED
-    dead = recipient.c.died_on.is_not(None) & (letter.c.client_id == hidden(recipient.c.client_id))
-    stopped = (letter_stop.c.why == STOP_DIED) & (letter.c.client_id == hidden(letter_stop.c.client_id))
-    return (
-        printed.where(dead, ~_known_later(letter.c.client_id), ~TO_KIN),
-        printed.where(stopped, ~TO_KIN),
-        printed.where(REPLACED),
-        printed.where(to_kin, ~_client_died()),
-    )
-
-
-def _client_died() -> ColumnElement[bool]:
-    """Of a letter, asked of few."""
-    told = recipient.c.died_on.is_not(None), ~_known_later(recipient.c.client_id)
-    recorded = exists().where(letter_stop.c.client_id == letter.c.client_id, letter_stop.c.why == STOP_DIED)
-    return exists().where(recipient.c.client_id == letter.c.client_id, *told) | recorded
 
 
 def letter_views(connection: Connection, query: Select[Any]) -> Sequence[LetterView]:

@@ -9,14 +9,8 @@ from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, exists, fun
 
 from services.notifications.adapters.client.queries import ClientQueries
 from services.notifications.adapters.client.tables import recipient
-from services.notifications.adapters.letters.queries import (
-    IN_A_PILE,
-    PRINTED,
-    RETURNED,
-    TO_KIN,
-    LetterQueries,
-    letter_views,
-)
+from services.notifications.adapters.letters.conditions import IN_A_PILE, PRINTED, RETURNED, TO_KIN
+from services.notifications.adapters.letters.queries import LetterQueries, letter_views
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.tables import (
     HAS_TEXT,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, false, func, or_, select, update
 
-from services.notifications.adapters.letters.queries import IN_A_PILE
+from services.notifications.adapters.letters.conditions import IN_A_PILE
 from services.notifications.adapters.letters.rows import told_late_of
 from services.notifications.adapters.letters.stores import RepresentativeStore
 from services.notifications.adapters.letters.tables import (
