@@ -3,6 +3,7 @@ cannot be worked."""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -27,6 +28,9 @@ from tests.simulation.profiles import API_CALLS
 from tests.support.web import PACKAGES
 
 pytestmark = pytest.mark.slow
+DAYS_OF_THE_LAW = ("1850-01-01", "2013-12-31", "2014-07-18", "2014-12-31", "2015-01-01", "2015-12-31", "2016-01-01")
+"""At which something begins or ends. Of days drawn at random few lie near them."""
+schemathesis.openapi.format("date", st.sampled_from(DAYS_OF_THE_LAW) | st.dates().map(date.isoformat))
 OK, FAILURE = 200, 500
 SAYS_WAIT = 503
 

@@ -262,6 +262,14 @@ def test_the_first_report_of_a_need_is_not_before_what_came_before(work: WorkInM
     assert running == {T.INVESTIGATION: date(2015, 7, 7), T.PERSONAL_PLAN: date(2015, 6, 2)}
 
 
+def test_a_first_step_is_not_corrected_to_a_day_of_before_the_law(work: WorkInMemory) -> None:
+    """Who applies because the six weeks passed (2.3.2(9)) has no step before it to hold the day against."""
+    work.today = date(2015, 12, 1)
+    take_step(work, TakeStep(NOOR, "anna", StepKind.APPLY, work.today))
+    with pytest.raises(Refused, match="kunnen vanaf 19 juli 2014"):
+        weigh(work, T.DECISION, date(1850, 1, 1))
+
+
 Doing = Callable[[WorkInMemory], object]
 REFUSALS: list[tuple[str, Doing, str]] = [
     ("a day that has yet to come", lambda work: weigh(work, T.OBJECTION, date(2015, 3, 30)), "komt nog"),

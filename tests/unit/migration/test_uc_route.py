@@ -807,8 +807,41 @@ def test_no_care_of_the_municipality_begins_before_the_municipality_answers_for_
 
 def test_a_decision_of_before_the_law_is_refused(work: WorkInMemory) -> None:
     investigate(work)
-    with pytest.raises(Refused, match="Besluiten kunnen vanaf 19 juli 2014"):
+    with pytest.raises(Refused, match="kunnen vanaf 19 juli 2014"):
         make_decision(work, MakeDecision(NOOR, "anna", date(2014, 7, 18), draft()))
+
+
+LONG_AGO = (date(1850, 1, 1), date(2013, 12, 31), date(2014, 7, 18))
+
+
+@pytest.mark.parametrize("on", LONG_AGO)
+@pytest.mark.parametrize(
+    ("kind", "details"),
+    [
+        (StepKind.APPLY, {}),
+        (StepKind.HOLD, {"until": "2015-03-01"}),
+        (StepKind.END, {"reason": EndReason.MOVED.value}),
+    ],
+)
+def test_a_first_step_of_before_the_law_is_refused_with_the_day_to_choose(
+    work: WorkInMemory, kind: StepKind, details: Mapping[str, Any], on: date
+) -> None:
+    with pytest.raises(Refused, match="kunnen vanaf 19 juli 2014"):
+        step(work, kind, on=on, **details)
+
+
+@pytest.mark.parametrize("on", LONG_AGO)
+def test_a_conversation_of_before_the_law_is_refused_with_the_day_to_choose(work: WorkInMemory, on: date) -> None:
+    keep_conversation(work, KeepConversation(NOOR, "anna", NOTES))
+    with pytest.raises(Refused, match="kunnen vanaf 19 juli 2014"):
+        hold_conversation(work, HoldConversation(NOOR, "anna", on))
+
+
+@pytest.mark.parametrize("on", LONG_AGO)
+def test_a_death_of_before_the_law_can_be_recorded(work: WorkInMemory, on: date) -> None:
+    """Nobody chooses on which day a client died."""
+    take_step(work, TakeStep(NOOR, "anna", StepKind.END, on, {"reason": EndReason.DIED.value}))
+    assert work.routes.of(["anna"])["anna"].state is RouteState.ENDED
 
 
 def test_what_is_given_after_an_objection_is_renewed_before_it_ends(work: WorkInMemory) -> None:

@@ -10,6 +10,7 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.take_hearing_back import TakeHearingBack, take_hearing_back
 from services.migration.application.route.views import TAKERS, RouteClient
+from services.migration.domain.route.days_of_steps import why_before_the_law
 from services.migration.domain.route.decisions import (
     CHANGES_NOTHING,
     Decision,
@@ -27,7 +28,6 @@ from services.migration.domain.route.reasons import reasons_of
 from services.migration.domain.route.route import ON_APPLICATION, Route, by_user
 from services.migration.domain.route.without_hearing import faults_of_hearing
 from shared.access import Scope, User, allowed
-from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
 
 
@@ -47,9 +47,8 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     # Agendas and routes are kept in this order, as when an appointment is made.
     work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
-    if command.on < work.law.complete_from:
-        text = f"Besluiten kunnen vanaf {date_in_words(work.law.complete_from)}. Kies die dag of een latere."
-        raise Refused(text, {"on": text})
+    if reason := why_before_the_law(command.on, work.law):
+        raise Refused(reason, {"on": reason})
     outcome, objected = command.draft.outcome, _objected(work, route, command.draft.kind)
     decision = _decision(client, route, command, objected)
     if objected is not None and outcome in CHANGES_NOTHING:

@@ -9,8 +9,9 @@ from typing import Any
 from services.migration.domain.deadlines.objections import Judgement
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.days_of_steps import why_before_the_law, why_to_come
 from services.migration.domain.route.facts import Facts
-from services.migration.domain.route.guards import why_not, why_to_come
+from services.migration.domain.route.guards import why_not
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import StepKind
 from shared.dutch import date_in_words
@@ -109,7 +110,7 @@ def why_not_corrected(route: Route, step: Step, on: date, facts: Facts, not_befo
         before = Route(route.client_id, route.number, standing[:place])
         reason = why_not(before, replace(step, on=on), facts)
     else:
-        reason = why_to_come(on, facts.today) or _why_too_early(on, not_before)
+        reason = why_to_come(on, facts.today) or why_before_the_law(on, facts.law) or _why_too_early(on, not_before)
     following = next((one.on for one in standing[place + 1 :] if one.kind not in OUT_OF_ORDER), None)
     if reason is None and following is not None and on > following:
         return f"De volgende stap was op {date_in_words(following)}. Kies die dag of een eerdere."

@@ -1,15 +1,15 @@
 """What must hold before a step besides the state: the reason why not, in Dutch, or nothing. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from services.migration.domain.route.days_of_steps import why_not_for_day, why_not_on_day
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
-from services.migration.domain.route.route import ON_APPLICATION, Actor, Route, Step
+from services.migration.domain.route.route import Actor, Route, Step
 from services.migration.domain.route.rules import BY_THE_CLOCK, RULES
 from services.migration.domain.route.states import CLOSED, UNDECIDED, EndReason, RouteState, StepKind
 from services.migration.domain.route.view_first import hears_first, was_heard, why_not_heard
-from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
 
 
@@ -18,7 +18,7 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources and not (step.kind is StepKind.REPORT_NEED and facts.may_report):
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := _why_not_on(route, step, facts.today) or _why_not_for(step, facts):
+    if reason := why_not_on_day(route, step, facts) or why_not_for_day(step, facts):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
@@ -28,72 +28,6 @@ def why_not_undone(route: Route, step_id: str, today: date) -> str | None:
     if step_id not in {step.step_id for step in route.undoable_on(today)}:
         return "Deze stap kan niet terug: er is al een brief over, of er kwam een stap na."
     return None
-
-
-def why_to_come(on: date, today: date) -> str | None:
-    if on <= today:
-        return None
-    return f"De dag {date_in_words(on)} komt nog. Kies vandaag of een dag die geweest is."
-
-
-def _why_not_on(route: Route, step: Step, today: date) -> str | None:
-    if reason := why_to_come(step.on, today):
-        return reason
-    before = max((one.on for one in _before(route, step)), default=None)
-    if before is not None and step.on < before:
-        return f"De vorige stap was op {date_in_words(before)}. Kies die dag of een latere."
-    return None
-
-
-DAYS_TO_COME: Mapping[StepKind, str] = {
-    StepKind.REMIND: "answerBy",
-    StepKind.ASK_COMPLETION: "answerBy",
-    StepKind.ASK_VIEW: "answerBy",
-    StepKind.ASK_REPAIR: "answerBy",
-    StepKind.ASK_HEARING_WISH: "answerBy",
-    StepKind.INVITE_HEARING: "day",
-    StepKind.HOLD: "until",
-}
-"""The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
-
-
-OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.ASK_HEARING_WISH, StepKind.INVITE_HEARING})
-"""Of these we choose the day, and no law: on that day somebody has to be there."""
-
-
-def _why_not_for(step: Step, facts: Facts) -> str | None:
-    name = DAYS_TO_COME.get(step.kind)
-    if name is None:
-        return None
-    day = date.fromisoformat(step.details[name])
-    if day <= facts.today:
-        return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
-    return _why_not_working(day, facts) if step.kind in OUR_DAYS else None
-
-
-def _why_not_working(day: date, facts: Facts) -> str | None:
-    try:
-        off = facts.calendar.why_not_working(day)
-    except CalendarError as unknown:
-        return str(unknown)
-    if not off:
-        return None
-    return f"De dag {date_in_words(day)} is geen werkdag ({off}). Kies een werkdag: dan is er iemand."
-
-
-def _before(route: Route, step: Step) -> Sequence[Step]:
-    """The steps that came before this one. An objection can have come on any day since the decision was made: also
-    before it was sent (Awb 6:10), or before somebody heard that it was sent. A death asks nobody which steps came after
-    it, for it is heard of later."""
-    standing = route.standing
-    if step.kind is StepKind.END and step.details["reason"] == EndReason.DIED:
-        return ()
-    if step.kind is StepKind.SEND:
-        return [one for one in standing if one is not route.waiting_objection]
-    decided = route.last(*ON_APPLICATION)
-    if step.kind is not StepKind.OBJECT or decided is None:
-        return standing
-    return standing[: standing.index(decided) + 1]
 
 
 def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
