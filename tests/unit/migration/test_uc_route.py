@@ -38,7 +38,7 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.steps import NextStep, Task, Team
 from services.migration.domain.deadlines.changes import Why
-from services.migration.domain.deadlines.open_deadlines import Closing
+from services.migration.domain.deadlines.open_deadlines import Closing, Deadline
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.appointments import AppointmentCancelled, CancelReason, Reason, follows_on
 from services.migration.domain.planning.plans import ReassessmentPlanned
@@ -305,10 +305,56 @@ def test_a_decision_on_an_objection_that_came_back_leaves_the_term_in_which_the_
     why = NoHearing.NOT_WANTED
     decision_id = decide(work, draft(DecisionKind.ON_OBJECTION, outcome="dismissed", no_hearing=why), PETRA)
     step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=decision_id)
-    before = work.deadlines.of(["anna"])["anna"]
+    before = of_kind(work, TermKind.OBJECTION)
     step(work, StepKind.RETURNED, decisionId=decision_id)
-    assert work.deadlines.of(["anna"])["anna"] == before
-    assert [one.closed_as for one in before if one.kind is TermKind.OBJECTION] == [Closing.PASSED]
+    assert of_kind(work, TermKind.OBJECTION) == before
+    assert [one.closed_as for one in before] == [Closing.PASSED]
+    assert last_days(work) == {"decision-on-objection": date(2015, 5, 6)}
+
+
+def of_kind(work: WorkInMemory, kind: TermKind) -> list[Deadline]:
+    return [one for one in work.deadlines.of(["anna"])["anna"] if one.kind is kind]
+
+
+def test_the_term_to_decide_runs_again_when_the_letter_came_back(work: WorkInMemory) -> None:
+    """Awb 3:40 and 4:13: a decision that is not made known is not given, so it is late after the term."""
+    decision_id = decided_and_sent(work)
+    assert "decision" not in last_days(work)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    assert last_days(work) == {"decision": date(2015, 2, 23)}
+    assert next_steps(work) == [(Task.SEND, date(2015, 2, 16))]
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert [one.closed_as for one in of_kind(work, TermKind.DECISION)] == [Closing.DONE]
+    assert [one.closed_as for one in of_kind(work, TermKind.OBJECTION)] == [Closing.VOID, None]
+
+
+def test_a_penalty_goes_on_when_the_letter_of_the_late_decision_came_back(work: WorkInMemory) -> None:
+    """Awb 4:17 and 4:18: the days with a penalty go on until the decision is made known, and after that day it is
+    fixed."""
+    investigate(work)
+    work.today = date(2015, 3, 2)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    work.today = date(2015, 3, 20)
+    decision_id = decide(work, draft())
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert set(last_days(work)) == {"objection", "penalty-decision"}
+    work.today = date(2015, 3, 30)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    assert set(last_days(work)) == {"decision", "default-penalty"}
+    assert [one.closed_as for one in of_kind(work, TermKind.PENALTY_DECISION)] == [Closing.VOID]
+    work.today = date(2015, 4, 2)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert [one.decided_on for one in of_kind(work, TermKind.PENALTY_DECISION)] == [date(2015, 3, 20), work.today]
+    assert set(last_days(work)) == {"objection", "penalty-decision"}
+
+
+def test_what_nobody_applied_for_cannot_be_late(work: WorkInMemory) -> None:
+    """Awb 4:17(1): a penalty is for a decision on an application. To prolong nobody has to ask."""
+    decide(work, draft(DecisionKind.PROLONGATION))
+    with pytest.raises(Refused, match="geen termijn om te beslissen"):
+        step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
 
 
 def left_out(work: WorkInMemory, route: Route, letter: str = "letter") -> Route:

@@ -183,7 +183,10 @@ def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _default(route: Route, step: Step, facts: Facts) -> str | None:
-    """4:17(3): the weeks without penalty run from one notice. Another one about the same decision begins nothing."""
+    """4:17(3): the weeks without penalty run from one notice. Another one about the same decision begins nothing, and
+    what nobody applied for is not late."""
+    if facts.decide_by is None and facts.objection_due is None:
+        return "Er loopt geen termijn om te beslissen. Een ingebrekestelling kan pas als die er is (Awb, artikel 4:17)."
     last = route.last(StepKind.APPLY, StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT)
     if last is None or last.kind is not StepKind.NOTICE_OF_DEFAULT:
         return None

@@ -61,7 +61,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.COMPLETE: StepRule(_from(S.INCOMPLETE), S.APPLIED, AWB, "4:15 lid 1"),
     K.EXTEND: StepRule(_from(S.APPLIED), None, AWB, "4:14 lid 1", undo=False),
     K.ADJOURN: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 3", undo=False),
-    K.NOTICE_OF_DEFAULT: StepRule(_from(S.APPLIED, S.INCOMPLETE, S.OBJECTION, S.HEARD), None, AWB, "4:17 lid 3"),
+    K.NOTICE_OF_DEFAULT: StepRule(APPLICATION | OBJECTED | {S.DECIDED}, None, AWB, "4:17 lid 3"),
     K.PENALTY_FULL: StepRule(LATE_IN, None, AWB, "4:17 lid 1", undo=False),
     K.FIX_PENALTY: StepRule(frozenset(S), None, AWB, "4:18"),
     K.ASK_VIEW: StepRule(_from(S.APPLIED), None, AWB, "4:7 lid 1", undo=False),

@@ -45,7 +45,6 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.REPAIR: (Closing.DONE, frozenset({T.REPAIR})),
     K.RECEIVE_VIEW: (Closing.DONE, frozenset({T.VIEW})),
     K.SEND: (Closing.DONE, frozenset({T.DECISION, T.VIEW, T.COMPLETION, T.NOT_TREATING, T.DEFAULT_PENALTY})),
-    K.RETURNED: (Closing.VOID, frozenset({T.OBJECTION})),
     K.TAKE_EFFECT: (Closing.PASSED, frozenset({T.OBJECTION})),
     K.OBJECT: (Closing.DONE, frozenset({T.OBJECTION})),
     K.FIX_PENALTY: (Closing.DONE, frozenset({T.PENALTY_DECISION})),
@@ -56,6 +55,13 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
 """How the open terms of these kinds close; None for all. A term for objecting is open at an application or a
 prolongation when an earlier application was left untreated; closed, it goes on to say whether an objection is in
 time."""
+
+RUNS_AGAIN: Mapping[StepKind, frozenset[TermKind]] = {
+    K.SEND: frozenset({T.DECISION, T.NOT_TREATING, T.DEFAULT_PENALTY}),
+    K.SEND_OBJECTION_DECISION: frozenset({T.DECISION_ON_OBJECTION, T.DEFAULT_PENALTY}),
+}
+"""What the sending ended, and runs again when the letter comes back. The client's own days for a view or for completing
+are over."""
 
 CHANGES: Mapping[tuple[TermKind, StepKind], SuspendedBy | PostponedBy | None] = {
     (T.DECISION, K.ASK_COMPLETION): SuspendedBy.COMPLETION,
@@ -111,11 +117,10 @@ class TermsOfSteps:
         return [_kept(before.get((one.kind, one.number)), one) for one in counted]
 
     def after(self, known: Sequence[Deadline], step: Step, earlier: Sequence[Step]) -> list[Deadline]:
-        """All terms of the route after the step. `earlier`: the standing steps before it. What came back of a decision
-        on an objection says nothing of the term in which the client objected. Raises TermError for a term that cannot
-        be counted."""
-        if step.kind is K.RETURNED and is_on_objection(step, earlier):
-            return list(known)
+        """All terms of the route after the step. `earlier`: the standing steps before it. Raises TermError for a term
+        that cannot be counted."""
+        if step.kind is K.RETURNED:
+            return _not_made_known(known, step, earlier)
         objected = waiting_objection(earlier) is not None
         found = [self._changed(one, step) for one in known]
         closing = ENDS.get(step.kind)
@@ -123,8 +128,6 @@ class TermsOfSteps:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
             found = [close(one, step.on, _closed_as(one, how)) if one in ends else one for one in found]
-        if step.kind is K.RETURNED:
-            found = [_never_ran(one) for one in found]
         found += self._begun(found, known, step)
         return self._with_objection(found, step) if objected and step.kind is K.SEND else found
 
@@ -228,10 +231,26 @@ def _closed_as(one: Deadline, how: Closing) -> Closing:
     return Closing.PASSED if one.kind is T.PERSONAL_PLAN and how is Closing.DONE else how
 
 
-def _never_ran(one: Deadline) -> Deadline:
-    """3:40: what came back was not made known, also when the days of the term had gone by."""
-    passed = one.kind is T.OBJECTION and one.closed_as is Closing.PASSED
-    return replace(one, closed_as=Closing.VOID) if passed else one
+def _not_made_known(known: Sequence[Deadline], back: Step, earlier: Sequence[Step]) -> list[Deadline]:
+    """3:40: what came back was not made known. So no term for objecting ran, also when its days had gone by, and what
+    ended by that letter runs again: there is no decision in time as long as it is not made known (4:13), and a penalty
+    goes on (4:17). What came back of a decision on an objection says nothing of the term in which the client
+    objected."""
+    sent = next((one for one in reversed(earlier) if one.kind in (K.SEND, K.SEND_OBJECTION_DECISION)), None)
+    if sent is None:
+        return list(known)
+    on_objection = is_on_objection(back, earlier)
+    return [_before_it_was_known(one, sent, back, on_objection=on_objection) for one in known]
+
+
+def _before_it_was_known(one: Deadline, sent: Step, back: Step, *, on_objection: bool) -> Deadline:
+    began_by_it = one.kind is T.OBJECTION and not on_objection and one.started_on == sent.on
+    if began_by_it and one.closed_as in (None, Closing.PASSED):
+        return replace(one, closed_on=one.closed_on or back.on, closed_as=Closing.VOID)
+    if one.kind is T.PENALTY_DECISION and one.is_open and one.decided_on == sent.on:
+        return close(one, back.on, Closing.VOID)
+    ended_by_it = one.closed_as is Closing.DONE and one.closed_on == sent.on
+    return replace(one, closed_on=None, closed_as=None) if ended_by_it and one.kind in RUNS_AGAIN[sent.kind] else one
 
 
 def _kept(before: Deadline | None, counted: Deadline) -> Deadline:
