@@ -83,7 +83,8 @@ class Service:
 
         def gauges() -> dict[str, float]:
             own = {f"events_{name}": count for name, count in self._own_counts().items()}
-            return own | {"events_to_read": to_read.value()} | self._parked_by_kind() | figures()
+            of_work = {"events_to_read": to_read.value(), "daily_work_late": len(self.late_ticks())}
+            return own | of_work | self._parked_by_kind() | figures()
 
         of_parked = [parked_pages(self.parked)] if self.parked is not None else []
         return create_app(

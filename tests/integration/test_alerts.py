@@ -18,10 +18,14 @@ RULES: dict[str, dict[str, Any]] = {
     for rule in group["rules"]
 }
 PARKED, BY_US, UNKNOWN = "BerichtenNietVerwerkt", "BerichtenNietVerwerktDoorOns", "BerichtenVanOnbekendeSoort"
+DOWN, BEHIND, LATE = "DienstAntwoordtNiet", "DienstLooptAchter", "DagelijksWerkTeLaat"
 WARNED = {
     PARKED: "migration: 3 berichten zijn niet verwerkt",
     BY_US: "migration: 21 berichten kan de dienst niet verwerken",
     UNKNOWN: "migration: 3 berichten zijn van een soort die de dienst niet kent",
+    DOWN: "migration: de dienst antwoordt niet",
+    BEHIND: "migration: de dienst loopt al een uur achter met berichten",
+    LATE: "migration: het werk van de dag is nog niet gedaan",
 }
 """What its summary says in the cases below."""
 
@@ -38,11 +42,12 @@ def at_each_minute(name: str, values: str, service: str = "migration") -> dict[s
 def told(alert: str, minute: int, folder: Path, figures: Sequence[Mapping[str, str]], *, warns: bool) -> None:
     """Fails unless, in that minute of these figures, this alert warns once of migration, or not at all."""
     rule = RULES[alert]
+    by = "job" if alert == DOWN else "service"
     expected = {
-        "exp_labels": {**rule["labels"], "service": "migration"},
+        "exp_labels": {**rule["labels"], by: "migration"},
         "exp_annotations": {
             "summary": WARNED[alert],
-            "description": rule["annotations"]["description"].replace("{{ $labels.service }}", "migration"),
+            "description": rule["annotations"]["description"].replace(f"{{{{ $labels.{by} }}}}", "migration"),
         },
     }
     asked = {"eval_time": f"{minute}m", "alertname": alert, "exp_alerts": [expected] if warns else []}
@@ -78,6 +83,35 @@ def test_so_many_messages_that_it_must_be_our_fault_are_told_at_once(
         at_each_minute("parked_unstorable", "0 9x5", service="billing"),
     ]
     told(BY_US, 1, tmp_path, figures, warns=warns)
+
+
+@pytest.mark.parametrize(("minute", "warns"), [(2, False), (3, True)])
+def test_a_service_that_does_not_answer_is_told_after_two_minutes(tmp_path: Path, minute: int, warns: bool) -> None:
+    figures = [
+        {"series": 'up{job="migration"}', "values": "1 0x20"},
+        {"series": 'up{job="billing"}', "values": "1 0 1x20"},
+    ]
+    told(DOWN, minute, tmp_path, figures, warns=warns)
+
+
+@pytest.mark.parametrize(("minute", "warns"), [(59, False), (60, True)])
+def test_a_service_that_never_had_read_all_for_an_hour_is_told(tmp_path: Path, minute: int, warns: bool) -> None:
+    figures = [
+        at_each_minute("events_to_read", "0 7x80"),
+        at_each_minute("events_to_read", "7x29 0 7x80", service="billing"),
+    ]
+    told(BEHIND, minute + 1, tmp_path, figures, warns=warns)
+
+
+@pytest.mark.parametrize(("minute", "warns"), [(15, False), (16, True)])
+def test_daily_work_that_nobody_did_is_told_after_a_quarter_of_an_hour(
+    tmp_path: Path, minute: int, warns: bool
+) -> None:
+    figures = [
+        at_each_minute("daily_work_late", "0 1x20"),
+        at_each_minute("daily_work_late", "0x21", service="billing"),
+    ]
+    told(LATE, minute, tmp_path, figures, warns=warns)
 
 
 def test_every_rule_is_tried_here() -> None:

@@ -242,6 +242,7 @@ def test_a_tick_that_did_not_run_shows_on_the_page_and_with_the_health(service: 
     assert "Voor rechten en planning is het werk van 10 februari 2015 niet gedaan." in page
     answer = web(service).get("/healthz")
     assert (answer.status_code, (answer.json or {})["lateTicks"]) == (200, {"migration": "2015-02-10"})
+    assert 'zachte_landing_daily_work_late{service="migration"} 1.0' in web(service).get("/metrics").text
 
 
 def test_a_caseworker_takes_a_step_and_finds_it_in_my_work(service: Service) -> None:
