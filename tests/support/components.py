@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.support import api_design_rules, chromium, kafka_server, oidc_server, postgres_server, promtool, verapdf
+from tests.support import (
+    api_design_rules,
+    chromium,
+    kafka_server,
+    nginx,
+    oidc_server,
+    postgres_server,
+    promtool,
+    verapdf,
+)
 
 COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "kafka": kafka_server.available,
@@ -12,4 +21,5 @@ COMPONENTS: Mapping[str, Callable[[], tuple[bool, str]]] = {
     "oidc": oidc_server.available,
     "adr": api_design_rules.available,
     "promtool": promtool.available,
+    "nginx": nginx.available,
 }
