@@ -16,7 +16,7 @@ from shared.region.files import SETTING
 from shared.service import EventCounts
 from shared.transport.kafka import TOPIC_SETTINGS
 from shared.transport.topics import TOPICS
-from tests.support.postgres_server import INITDB_OPTIONS, WHEEL_FOLDER
+from tests.support.postgres_server import INITDB_OPTIONS, QUIET_OPTIONS, WHEEL_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOY = ROOT / "deploy"
@@ -140,6 +140,7 @@ def test_postgres_is_the_same_version_and_sorts_alike() -> None:
     major = re.findall(r"^postgres:(\d+)\.", CONTAINERS["postgres"]["image"])
     assert [f"pginstall{number}" for number in major] == [WHEEL_FOLDER]
     assert CONTAINERS["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split() == list(INITDB_OPTIONS)
+    assert {f"--{option}" for option in QUIET_OPTIONS} <= set(CONTAINERS["postgres"]["command"])
 
 
 def test_the_first_start_makes_a_database_per_service() -> None:

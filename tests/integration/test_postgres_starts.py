@@ -9,10 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import Column, MetaData, Table, Text, insert, make_url, text
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from shared.database import open_engine
-from tests.support.postgres_server import available, find_programs, fresh_database, postgres_server
+from tests.support.postgres_server import LOG, available, find_programs, fresh_database, postgres_server
 from tests.support.requirement import require
 
 pytest_plugins = ["tests.support.fixtures"]
@@ -42,6 +42,35 @@ def test_a_fresh_database_holds_nothing_of_the_one_before(postgres_url: str) -> 
         tables = connection.execute(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).scalar_one()
     engine.dispose()
     assert tables == 0
+
+
+SECRET = "Tjitske Wiersma"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO person VALUES (:name, 1), (:name, 2)",
+        "INSERT INTO person VALUES (:name, NULL)",
+        "INSERT INTO person VALUES (:name, 0)",
+        "INSERT INTO person VALUES (:name || :name, 1)",
+        "SELECT CAST(:name AS integer)",
+        "SELECT * FROM person WHERE nam = 'Tjitske Wiersma'",
+    ],
+)
+def test_the_servers_log_holds_no_value_of_a_row_that_it_refused(postgres_url: str, statement: str) -> None:
+    engine = open_engine(fresh_database(postgres_url, "refusing"))
+    with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TABLE person (name varchar(20) UNIQUE, number int NOT NULL CHECK (number > 0))")
+        )
+    with pytest.raises(DBAPIError), engine.begin() as connection:
+        connection.execute(text(statement), {"name": SECRET} if ":name" in statement else {})
+    engine.dispose()
+    written = (Path(str(make_url(postgres_url).query["host"])) / LOG).read_text(encoding="utf-8")
+    assert "database system is ready" in written
+    assert SECRET not in written
 
 
 @pytest.mark.postgres

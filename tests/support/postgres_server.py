@@ -33,7 +33,10 @@ DEBIAN = Path("/usr/lib/postgresql")
 SUPERUSER = "postgres"
 # The same words stand in docker-compose.yml: text sorts by its bytes, as it does on SQLite.
 INITDB_OPTIONS = ("--encoding=UTF8", "--locale=C")
-SERVER_OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=200", "listen_addresses=")
+# These too: beside an error PostgreSQL writes the values of the row and the statement.
+QUIET_OPTIONS = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
+SERVER_OPTIONS = ("fsync=off", "full_page_writes=off", "max_connections=200", "listen_addresses=", *QUIET_OPTIONS)
+LOG = "server.log"
 START_SECONDS_MAX = 30.0
 STOP_SECONDS_MAX = 30.0
 POLL_SECONDS = 0.05
@@ -176,7 +179,7 @@ def _create_cluster(programs: Programs, folder: Path) -> None:
 @contextmanager
 def _running(programs: Programs, folder: Path) -> Iterator[None]:
     options = [part for option in SERVER_OPTIONS for part in ("-c", option)]
-    with (folder / "server.log").open("wb") as log:
+    with (folder / LOG).open("ab") as log:
         server = subprocess.Popen(
             [programs.folder / "postgres", "-D", folder / "data", "-k", folder, *options],
             stdin=subprocess.DEVNULL,
@@ -196,7 +199,7 @@ def _wait_until_it_answers(server: "subprocess.Popen[bytes]", folder: Path) -> N
     deadline = time.monotonic() + START_SECONDS_MAX
     while not _answers(folder):
         if server.poll() is not None or time.monotonic() > deadline:
-            raise PostgresUnavailable(f"PostgreSQL does not answer: {(folder / 'server.log').read_text()[-1000:]}")
+            raise PostgresUnavailable(f"PostgreSQL does not answer: {(folder / LOG).read_text()[-1000:]}")
         time.sleep(POLL_SECONDS)
 
 
