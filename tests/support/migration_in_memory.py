@@ -903,6 +903,7 @@ class ProlongationsInMemory:
         return [
             MemberLine(
                 client_id=one.client_id,
+                municipality=self._clients.found[one.client_id].client.municipality,
                 name=_full_name(self._clients.found[one.client_id]),
                 member=one,
                 state=routes[one.client_id].state if one.client_id in routes else RouteState.PLANNED,

@@ -169,6 +169,35 @@ def test_who_is_left_out_of_a_wave_is_named_with_the_true_reason(work: WorkInMem
     assert (NOOR.id, "client 020") in {line[:2] for line in work.read_log.lines}
 
 
+def test_who_went_to_live_elsewhere_is_counted_and_not_shown_any_more(work: WorkInMemory) -> None:
+    """The former municipality read their new name, care, and how far it is where they live now."""
+    hold = TakeStep(NOOR, "client 111", StepKind.HOLD, TODAY, {"until": "2015-10-01", "why": "Op reis."})
+    take_step(work, hold)
+    group = prepare(work)
+    release(work, group)
+    for number in (0, 1, 111):
+        moved = determined(f"client {number:03}", municipality=LOPIK)
+        work.clients.save([moved])
+        work.record(RightDetermined(moved))
+    take_step(work, TakeStep(HUGO, "client 001", StepKind.HOLD, TODAY, {"until": "2015-10-01", "why": "Ziek."}))
+    work.read_log.lines.clear()
+    lines = {one.client_id: one for one in list_members(work, ListMembers(PETRA, group.id))}
+    for client_id, why in (
+        ("client 000", ""),
+        ("client 001", "De cliënt verhuisde naar een andere gemeente."),
+        ("client 111", "De cliënt verhuisde naar een andere gemeente."),
+    ):
+        found = lines[client_id]
+        assert (found.name, found.state, found.last_day, found.care, found.member.why) == ("", None, None, (), why)
+    assert {line[1] for line in work.read_log.lines} == set(lines) - {"client 000", "client 001", "client 111"}
+    assert release(work, group) == ""
+    left_out = shown(work, group)
+    assert [(one.client_id, one.why) for one in left_out.left_out] == [
+        ("client 001", "De cliënt verhuisde naar een andere gemeente.")
+    ]
+    assert left_out.names == {}
+
+
 def test_who_waits_for_a_day_is_left_out_from_the_start_and_named(work: WorkInMemory) -> None:
     """They were not in the group, and nobody read why."""
     take_step(work, TakeStep(NOOR, "client 003", StepKind.HOLD, TODAY, {"until": "2015-10-01", "why": "Op reis."}))

@@ -271,6 +271,7 @@ class ProlongationTable:
         return [
             MemberLine(
                 client_id=row["client_id"],
+                municipality=row["municipality"],
                 name=full_name(row),
                 member=GroupMember(row["client_id"], row["wave"], WaveOutcome(row["outcome"]), row["why"]),
                 state=routes[row["client_id"]].state if row["client_id"] in routes else RouteState.PLANNED,

@@ -1,4 +1,7 @@
-"""Who is in a group that is prolonged, and what goes on of each: a page, or all. Each is a line in the read log."""
+"""Who is in a group that is prolonged, and what goes on of each: a page, or all. Each is a line in the read log.
+
+Who went to live in another municipality is counted, and not shown: their file is that one's.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,5 +35,6 @@ def list_members(work: Work, asked: ListMembers) -> Sequence[MemberLine]:
     else:
         parts = range(0, len(shown.members), AT_ONCE)
         found = [each for skip in parts for each in work.prolongations.lines(asked.group_id, skip=skip, take=AT_ONCE)]
-    work.read_log.write(asked.user, [each.client_id for each in found], PURPOSE)
-    return found
+    seen = [each if asked.user.may_see(each.municipality) else each.without_who() for each in found]
+    work.read_log.write(asked.user, [each.client_id for each in seen if not each.moved_away], PURPOSE)
+    return seen

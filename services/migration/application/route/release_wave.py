@@ -9,6 +9,7 @@ from services.migration.application.route.ports import Work, Works
 from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import (
+    STOPPED,
     Group,
     GroupMember,
     WaveOutcome,
@@ -17,6 +18,7 @@ from services.migration.domain.route.prolonging import (
     prolonged,
     why_gone,
 )
+from services.migration.domain.route.states import EndReason
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -74,7 +76,7 @@ def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -
     waiting = [one.client_id for one in wave if one.outcome is WaveOutcome.WAITING]
     work.lock([group.municipality])
     still = set(work.prolongations.candidates(group.municipality, group.ends_from, group.ends_through))
-    left_out = {one: why_gone(work.routes.earlier(one)) for one in waiting if one not in still}
+    left_out = {one: _why_gone(work, group, one) for one in waiting if one not in still}
     if len(waiting) > 1 and is_odd(len(waiting), len(left_out)):
         raise Stopped(
             f"In deze golf {'kan' if len(left_out) == 1 else 'kunnen'} {len(left_out)} van de {len(waiting)} cliënten "
@@ -86,6 +88,12 @@ def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -
     for client_id in going:
         _prolong(work, user, group, client_id)
     work.prolongations.mark(group.id, going, WaveOutcome.PROLONGED, "")
+
+
+def _why_gone(work: Work, group: Group, client_id: str) -> str:
+    if work.route_clients.client(client_id).municipality != group.municipality:
+        return STOPPED[EndReason.MOVED]
+    return why_gone(work.routes.earlier(client_id))
 
 
 def _leave_out(work: Work, group_id: str, gone: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import GroupView
+from services.migration.domain.route.prolonging import moved_member
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.looks.purpose import listing
 
@@ -19,10 +20,13 @@ class ShowProlongation:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_prolongation(work: Work, asked: ShowProlongation) -> GroupView:
     """Raises UnknownGroup, and Forbidden. No person is named in it but those who were left out or stand in the
-    way; of each of them it is a line in the read log."""
+    way, and live where the user works; of each of them it is a line in the read log."""
     group = work.prolongations.get(asked.group_id)
     check_municipality(asked.user, group.municipality)
     found = GroupView(group, work.prolongations.members(asked.group_id))
-    named = sorted({one.client_id for one in (*found.blocking, *found.left_out)})
-    work.read_log.write(asked.user, named, PURPOSE)
-    return replace(found, names={one: work.route_clients.client(one).name for one in named})
+    clients = [work.route_clients.client(one) for one in {one.client_id for one in (*found.blocking, *found.left_out)}]
+    names = {one.client_id: one.name for one in clients if asked.user.may_see(one.municipality)}
+    work.read_log.write(asked.user, sorted(names), PURPOSE)
+    away = {one.client_id for one in clients} - set(names)
+    members = [moved_member(one) if one.client_id in away else one for one in found.members]
+    return replace(found, members=members, names=names)

@@ -12,7 +12,14 @@ from services.migration.domain.rights.facts import CareFunction, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
-from services.migration.domain.route.prolonging import IN_NO_WAVE, Group, GroupMember, WaveOutcome, next_wave
+from services.migration.domain.route.prolonging import (
+    IN_NO_WAVE,
+    Group,
+    GroupMember,
+    WaveOutcome,
+    moved_member,
+    next_wave,
+)
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
@@ -62,21 +69,30 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A client of a group as they stand now. `last_day`: of the old right, or of a pgb that can stop
-    before it; `care`: all that was delivered, with the
-    right that was found for it."""
+    """A client of a group as they stand now. `municipality`: where they live now. `last_day`: of the old right, or of
+    a pgb that can stop before it; `care`: all that was delivered, with the right that was found for it. Of who went to
+    live elsewhere nothing stands in it but that: `name` is empty and `state` None."""
 
     client_id: str
+    municipality: str
     name: str
     member: GroupMember
-    state: RouteState
+    state: RouteState | None
     last_day: date | None
     care: Sequence[tuple[DeliveredFunction, FunctionRight]]
+
+    @property
+    def moved_away(self) -> bool:
+        return not self.name
+
+    def without_who(self) -> "MemberLine":
+        """Of somebody who may not be seen any more."""
+        return MemberLine(self.client_id, "", "", moved_member(self.member), None, None, ())
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """`names`: by id, of who was left out of a wave or stands in the way."""
+    """`names`: by id, of who was left out of a wave or stands in the way, and lives where the user works."""
 
     group: Group
     members: Sequence[GroupMember]

@@ -92,6 +92,11 @@ def left_out_from_the_start(in_hand: Mapping[str, RouteState]) -> list[GroupMemb
     ]
 
 
+def moved_member(member: GroupMember) -> GroupMember:
+    """Of who lives elsewhere: what was done here stays, and why of later is for the municipality where they live."""
+    return replace(member, why=STOPPED[EndReason.MOVED] if member.outcome is not WaveOutcome.PROLONGED else "")
+
+
 def why_gone(routes: Sequence[Route]) -> str:
     """Why somebody cannot be prolonged any more with the others, by the routes of theirs."""
     last = routes[-1] if routes else None

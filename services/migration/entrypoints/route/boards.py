@@ -22,6 +22,7 @@ from services.migration.application.route.show_prolongation import ShowProlongat
 from services.migration.application.route.views import TAKERS, UnknownGroup
 from services.migration.entrypoints.route.forms import wanted_prolongation
 from services.migration.entrypoints.route.lines import (
+    AWAY,
     MEMBER_HEADS,
     PROLONGATION_FILE_HEADS,
     member_lines,
@@ -97,6 +98,7 @@ def _prolongation(blueprint: Blueprint, works: Works[Work]) -> None:
             "route/prolongation.html",
             title="Verlenging",
             shown=found,
+            away=AWAY,
             form=form,
             is_maker=found.group.made_by == user.id,
             may_act=user.role in TAKERS,

@@ -21,6 +21,8 @@ MEMBER_HEADS = (
     {"label": "Laatste dag van recht of pgb", "kind": "date"},
     {"label": "Wat doorloopt"},
 )
+AWAY = "Een cliënt die verhuisde"
+"""Who that is, is for the municipality where they live now."""
 OUTCOMES = {
     WaveOutcome.WAITING: "wacht op vrijgave",
     WaveOutcome.PROLONGED: "verlengd",
@@ -31,12 +33,12 @@ OUTCOMES = {
 def member_lines(found: Iterable[MemberLine], to_route: Callable[[str], str]) -> list[Line]:
     return [
         Line(
-            one.name,
-            to_route(one.client_id),
+            one.name or AWAY,
+            "" if one.moved_away else to_route(one.client_id),
             cells=(
                 Cell(_wave(one), note=_outcome(one)),
-                Cell(STATES[one.state]),
-                Cell(_day(one.last_day)),
+                Cell(_state(one)),
+                Cell("" if one.moved_away else _day(one.last_day)),
                 Cell(_care(one)),
             ),
         )
@@ -47,7 +49,11 @@ def member_lines(found: Iterable[MemberLine], to_route: Callable[[str], str]) ->
 def member_rows(found: Iterable[MemberLine]) -> Iterable[Sequence[str]]:
     for one in found:
         last = one.last_day.isoformat() if one.last_day is not None else ""
-        yield one.name, f"{_wave(one)}: {_outcome(one)}", STATES[one.state], last, _care(one)
+        yield one.name or AWAY, f"{_wave(one)}: {_outcome(one)}", _state(one), last, _care(one)
+
+
+def _state(one: MemberLine) -> str:
+    return STATES[one.state] if one.state is not None else ""
 
 
 def _wave(one: MemberLine) -> str:
