@@ -10,13 +10,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, delete, or_, select, update
 
 from shared.database import write_anew
+from shared.events.contracts import CONTRACTS
 from shared.events.envelope import Event
 from shared.json_text import json_text, json_value
 from shared.looks.chain import REASONS, without_reason
 from shared.messaging.tables import MessagingTables
 from shared.messaging.unit import Database, Unit
 from shared.messaging.worker import Handler
-from shared.storing import among, delete_rows, insert_new_rows, present
+from shared.storing import among, delete_rows, in_parts, insert_new_rows, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Through:
     table: str
     key: str
 
+
+SUBJECTS_AT_ONCE = 50
+"""As many are looked for in one reading of all events about several clients."""
 
 OfSubject = Mapping[str, str | Through]
 """By name of a table: the column with the subject's id, or through which table it leads there. In an order in which
@@ -45,8 +49,26 @@ def erase_subjects(
     connection.execute(delete(messaging.outbox_data).where(messaging.outbox_data.c.event_id.in_(of_event)))
     delete_rows(connection, messaging.outbox.c.subject, subjects)
     delete_rows(connection, messaging.parked.c.subject, subjects)
+    _forget_items(connection, messaging, subjects)
     _forget_reasons(connection, messaging, subjects)
     insert_new_rows(connection, messaging.forgotten, [{"subject": each, "tidied": False} for each in subjects])
+
+
+def _forget_items(connection: Connection, messaging: MessagingTables, subjects: Sequence[str]) -> None:
+    """An event about several clients loses what it says of these, as who reads it from the log finds it."""
+    outbox, said = messaging.outbox.c, messaging.outbox_data.c
+    for type_, lists in CONTRACTS.about_several().items():
+        both = messaging.outbox.join(messaging.outbox_data, said.event_id == outbox.id)
+        of_type = select(outbox.id, said.data).select_from(both).where(outbox.type == type_)
+        for some in in_parts(subjects, SUBJECTS_AT_ONCE):
+            named = of_type.where(or_(*(said.data.contains(each, autoescape=True) for each in some)))
+            for row in connection.execute(named).all():
+                data = json_value(row.data)
+                for name, client in lists.items():
+                    if name in data:
+                        data[name] = [item for item in data[name] if item[client] not in some]
+                changed = update(messaging.outbox_data).where(said.event_id == row.id)
+                connection.execute(changed.values(data=json_text(data)))
 
 
 def _forget_reasons(connection: Connection, messaging: MessagingTables, subjects: Sequence[str]) -> None:

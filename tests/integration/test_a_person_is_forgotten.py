@@ -31,6 +31,7 @@ from shared.looks.purpose import opening
 from shared.looks.written import ReadLog
 from shared.messaging.forgetting import tidy_up
 from shared.messaging.rebuild import whole_log
+from shared.service import Service
 from shared.transport.topics import TOPICS
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
@@ -142,6 +143,18 @@ def test_the_person_was_there_before(forgotten: Forgotten) -> None:
 
 def test_nothing_readable_of_the_person_is_left_in_tables_and_files(forgotten: Forgotten) -> None:
     assert files_with(forgotten.region.data.path, forgotten.said) == []
+
+
+def test_no_service_keeps_what_it_told_of_the_person_and_others_at_once(forgotten: Forgotten) -> None:
+    """A list for a provider names many clients, and its event goes by the list."""
+    kept = [text for service in forgotten.region.services.values() for text in recorded(service)]
+    assert kept
+    assert [text for text in kept if forgotten.client_id in text] == []
+
+
+def recorded(service: Service) -> list[str]:
+    with service.database.reading() as connection:
+        return list(connection.execute(select(service.database.messaging.outbox_data.c.data)).scalars())
 
 
 def test_the_log_tells_of_the_person_only_that_they_are_forgotten(forgotten: Forgotten) -> None:

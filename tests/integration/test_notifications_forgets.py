@@ -56,12 +56,22 @@ def notices(bench: Bench) -> list[str]:
         ]
 
 
+def recorded(bench: Bench) -> list[str]:
+    """What the service's own events say."""
+    with bench.service.database.reading() as connection:
+        said = bench.service.database.messaging.outbox_data.c.data
+        return list(connection.execute(select(said)).scalars())
+
+
 def test_nothing_of_the_client_is_left(bench: Bench) -> None:
     assert any(BEN.id in each for each in notices(bench))
+    assert any(BEN.id in each for each in recorded(bench))
     assert len(list((bench.folder / "plans").iterdir())) == 1
     forget(bench, BEN)
     assert not any(BEN.id in each for each in notices(bench))
     assert any(ANNA.id in each for each in notices(bench))
+    assert not any(BEN.id in each for each in recorded(bench)), "what a provider was told of several clients"
+    assert any(ANNA.id in each for each in recorded(bench))
     assert list((bench.folder / "plans").iterdir()) == []
     with bench.service.database.reading() as connection:
         for table, column in OF_CLIENT.items():

@@ -59,6 +59,11 @@ class Contracts:
             self._about[event_type] = self.schema(event_type)["x-about"] if known else ABOUT_CLIENT
         return self._about[event_type]
 
+    def about_several(self) -> Mapping[str, Mapping[str, str]]:
+        """By type of event about several clients what `about` gives."""
+        found = ((each, self.about(each)) for each in self.types())
+        return {each: about for each, about in found if not isinstance(about, str)}
+
     def forgets(self, event_type: str) -> bool:
         """Whether an event of this type says that the key of its subject is destroyed (`x-forgets`)."""
         if event_type not in self._forgets:
