@@ -248,6 +248,14 @@ def test_a_form_that_lacks_something_comes_back_as_it_was(bench: Bench) -> None:
     assert all(text in sent.text for text in ("Kies wat de cliënt liet weten", "Kies een dag", "morgen", "iets"))
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01", "1-1-1799", "9999-W52", "2013-12-30"])
+def test_a_day_on_which_no_answer_came_is_said_to_be_wrong(bench: Bench, typed: str) -> None:
+    """It was our failure: no calendar counts from there."""
+    data = {"kind": "calls-back", "received_on": typed}
+    sent = site(bench, CASEWORKER).post(f"/replies/new?client={HOUTEN.id}", data=data)
+    assert (sent.status_code, kept(bench)) == (400, [])
+
+
 def test_an_answer_is_taken_up_and_dealt_with(bench: Bench) -> None:
     id_, screens = asks_for_another_day(bench), site(bench, CASEWORKER)
     assert screens.post(f"/replies/{id_}/owner", data={"to": "me"}).location == f"/replies/{id_}?done=me"

@@ -278,6 +278,9 @@ def test_a_planner_answers_and_our_staff_takes_it_and_finishes_it(tmp_path: Path
     bench = fresh(tmp_path)
     planner, noor = site(bench, PLANNER), site(bench, CASEWORKER)
     url = f"/provider-clients/{MINE.id}/answer"
+    for typed in ("0001-01-01", "1799-12-31", "0001-W01"):
+        long_ago = planner.post(url, data={"kind": "in-care-since", "text": "", "since": typed})
+        assert (long_ago.status_code, "Deze dag kunnen wij niet lezen" in long_ago.text) == (400, True), typed
     again = planner.post(url, data={"kind": "cannot-wait", "text": "", "since": "gisteren"})
     assert (again.status_code, again.mimetype) == (400, "text/html")
     for said in ("Er klopt iets niet", 'value="gisteren"', "checked"):

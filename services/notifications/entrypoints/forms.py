@@ -7,7 +7,7 @@ from marshmallow import fields as ma
 from marshmallow import validate
 
 from shared.searching import sought
-from shared.web.fields import DutchSchema
+from shared.web.fields import DutchSchema, is_within_years
 
 PAGE_WRONG = "Geef voor de bladzijde een getal vanaf 1."
 CLIENT_ID = re.compile(r"[0-9a-f-]{36}")
@@ -35,8 +35,9 @@ NO_DAY = "Kies een dag, of schrijf die zo: dag-maand-jaar, met vier cijfers voor
 
 
 def read_day(text: str) -> date | None:
-    """`2015-03-02`, as the field of a browser sends it, `2-3-2015` or `02-03-2015`."""
-    return sought(text).birth_date
+    """`2015-03-02`, as the field of a browser sends it, `2-3-2015` or `02-03-2015`; of a year that somebody means."""
+    found = sought(text).birth_date
+    return found if found is not None and is_within_years(found) else None
 
 
 def as_day_field(text: str) -> str:

@@ -1,7 +1,6 @@
 """What the list of grants can be asked in an address, and what a proposal is filled in with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError
@@ -13,7 +12,7 @@ from services.intake.entrypoints.access.words import ROLES
 from shared.access import Role, User
 from shared.granting import Grant
 from shared.municipalities import is_known
-from shared.web.fields import YEAR_MAX, YEAR_MIN
+from shared.web.fields import read_day
 from shared.web.lists import Listing, ListState
 
 PER_PAGE = 50
@@ -60,7 +59,7 @@ def read_proposal(user: User, given: Mapping[str, str], codes: Iterable[str], re
         wrong["role"] = ["Kies een rol."]
     for name in ("begins_on", "ends_on"):
         text = given.get(name, "").strip()
-        read[name] = _day(text) if text else None
+        read[name] = read_day(text) if text else None
         if (text or name == "begins_on") and read[name] is None:
             wrong[name] = ["Vul een dag in."]
     if wrong:
@@ -74,11 +73,3 @@ def read_proposal(user: User, given: Mapping[str, str], codes: Iterable[str], re
         replaces=replaces,
         **read,
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if YEAR_MIN <= found.year <= YEAR_MAX else None

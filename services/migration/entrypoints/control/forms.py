@@ -27,6 +27,7 @@ from services.migration.entrypoints.control.words import (
 from services.migration.entrypoints.rights.words import STATES
 from shared.dutch import iso_week, month_in_words
 from shared.municipalities import municipality_name
+from shared.web.fields import read_day
 from shared.web.lists import Check, Listing, ListState
 
 CODE = re.compile(r"\d{4}", re.ASCII)
@@ -41,10 +42,8 @@ NOTE_MAX = 1000
 
 
 def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).weekday() == 0
-    except ValueError:
-        return False
+    found = read_day(text)
+    return found is not None and found.weekday() == 0
 
 
 FILTERS: Mapping[str, AbstractSet[str] | Check] = {

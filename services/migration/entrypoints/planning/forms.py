@@ -15,21 +15,12 @@ from services.migration.domain.planning.slots import Slot
 from services.migration.entrypoints.planning.words import SKILLS, WEEKDAYS, hours_in_words
 from shared.calendar.days import monday_of
 from shared.granting import Door, user_id_of
-from shared.web.fields import YEAR_MAX, YEAR_MIN
+from shared.web.fields import read_day
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)(?: ?uur)?", re.ASCII)
 BLOCK = re.compile(r"([\d.:]+)\s*(?:-|–|tot)\s*([\d.:]+)", re.ASCII)
 W = TypeVar("W", bound=StrEnum)
 NAME_MAX = 80
-
-
-def read_day(text: str) -> date | None:
-    """A day as a date box sends it; None for anything else."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if YEAR_MIN <= found.year <= YEAR_MAX else None
 
 
 def read_hour(text: str) -> time | None:

@@ -22,6 +22,7 @@ from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import NoHearing, StepKind
 from services.migration.entrypoints.route.words import OUTCOMES, STEPS, Asked, FieldKind
 from shared.access import User
+from shared.web.fields import read_day
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
 HOUR = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)")
@@ -62,10 +63,10 @@ def day_of(given: Given, name: str, *, required: bool = True) -> date | None:
 
 
 def _day(text: str, name: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValidationError({name: [A_DAY]}) from error
+    found = read_day(text)
+    if found is None:
+        raise ValidationError({name: [A_DAY]})
+    return found
 
 
 def on_day(given: Given) -> date:

@@ -26,6 +26,7 @@ from services.notifications.domain.replies.answer import (
 )
 from services.notifications.domain.route.facts import Appointment
 from shared.access import Forbidden, Role, Scope, User, allowed, check_municipality
+from shared.calendar.days import CalendarError
 from shared.messaging.failures import Refused
 
 DAYS_TO_REACT = "answers.days-to-react"
@@ -113,6 +114,13 @@ def _check_appointment(work: RepliesWork, command: TakeAnswer) -> None:
         raise Refused("De dag van deze afspraak is voorbij. Bel ons.")
 
 
+def _due_on(work: RepliesWork, command: TakeAnswer, days: int) -> date:
+    try:
+        return work.calendar.after_working_days(command.received_on, days)
+    except CalendarError as error:
+        raise Refused("Er klopt iets niet in het antwoord.", {"received_on": str(error)}) from error
+
+
 def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: int) -> Answer:
     """Who has the client's steps takes it up, or else the team of the municipality, until somebody says to do it. What
     asks for nothing is done."""
@@ -136,6 +144,6 @@ def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: i
         owner_id=owner.user_id,
         of_team=owner.of_team,
         turn=owner.turn,
-        due_on=work.calendar.after_working_days(command.received_on, days),
+        due_on=_due_on(work, command, days),
         done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
     )

@@ -17,6 +17,7 @@ from services.notifications.entrypoints.notices.words import PERIODS, STATES
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.access import User
 from shared.municipalities import is_known
+from shared.web.fields import read_day
 from shared.web.forms import Form
 from shared.web.lists import Listing, ListState
 
@@ -105,10 +106,8 @@ def answer_of(user: User, client_id: str, given: Mapping[str, str]) -> AnswerFor
     errors: dict[str, list[str]] = {}
     if values["kind"] not in set(AnswerKind):
         errors["kind"] = [KIND_MISSING]
-    since = None
-    try:
-        since = date.fromisoformat(values["since"]) if values["since"] else None
-    except ValueError:
+    since = read_day(values["since"])
+    if values["since"] and since is None:
         errors["since"] = [DAY_WRONG]
     form = Form(values)
     if errors:
