@@ -228,4 +228,5 @@ class Migration:
             handlers=self.handlers,
             tables=business_tables(),
             finish=finish,
+            first=[TOPICS["intake"]],
         )

@@ -41,15 +41,19 @@ def rebuild(
     tables: Sequence[Table],
     begin: Callable[[Unit], None] | None = None,
     finish: Callable[[Unit], None] | None = None,
+    first: Sequence[Topic] = (),
 ) -> int:
     """Empties `tables`, in the order given, and fills them from the log; returns how many events were handled or read.
 
     `begin` comes first and `finish` last, both in a silent transaction: they apply the service's own decisions, which
-    no other log can tell. A decision that hangs on what was known when it was taken belongs in `begin`.
+    no other log can tell. A decision that hangs on what was known when it was taken belongs in `begin`. Of a database
+    that was lost the topics in `first` are read to their end before the others: where own decisions of an old copy
+    stay, what comes of them has to find the clients that they are about.
     Raises TransportUnavailable, and TooManyParked when the code and the log do not fit.
     """
     if Places(database).is_behind(transport, database.service, subscriptions):
-        return _recover(database, transport, subscriptions, handlers, tables, begin, finish)
+        stages = [first, [each for each in subscriptions if each not in first]]
+        return _recover(database, transport, [each for each in stages if each], handlers, tables, begin, finish)
     return _handle_again(database, transport, subscriptions, handlers, tables, begin, finish)
 
 
@@ -127,7 +131,7 @@ def _take(left: set[str], events: Sequence[Event]) -> Iterator[Event]:
 def _recover(
     database: Database,
     transport: Transport,
-    subscriptions: Sequence[Topic],
+    stages: Sequence[Sequence[Topic]],
     handlers: Mapping[str, Handler],
     tables: Sequence[Table],
     begin: Callable[[Unit], None] | None,
@@ -141,19 +145,25 @@ def _recover(
         with database.unit(silent=True) as unit:
             begin(unit)
     recovering = database.without_repeating(_take_back(database, transport))
-    group = f"{database.service}-recover-{uuid.uuid4()}"
-    worker = Worker(
-        database=recovering, transport=transport, subscriptions=subscriptions, handlers=handlers, group=group
-    )
-    read = transport.lag(group, subscriptions)
-    try:
-        while transport.lag(group, subscriptions):
-            worker.work_once()
-    finally:
-        worker.close()
+    read = sum(_work_through(recovering, transport, topics, handlers) for topics in stages)
     if finish is not None:
         with database.unit(silent=True) as unit:
             finish(unit)
+    return read
+
+
+def _work_through(
+    database: Database, transport: Transport, topics: Sequence[Topic], handlers: Mapping[str, Handler]
+) -> int:
+    """Everything of these topics from the first event on; returns how many there were."""
+    group = f"{database.service}-recover-{uuid.uuid4()}"
+    worker = Worker(database=database, transport=transport, subscriptions=topics, handlers=handlers, group=group)
+    read = transport.lag(group, topics)
+    try:
+        while transport.lag(group, topics):
+            worker.work_once()
+    finally:
+        worker.close()
     return read
 
 

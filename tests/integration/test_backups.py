@@ -1,21 +1,28 @@
 """A copy of a folder, and a folder or one service put back from it."""
 
+import json
 import shutil
 import tarfile
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import MetaData, select
 from werkzeug.test import Client
 
 from deploy.all_in_one import site_of
 from deploy.cli import main
 from deploy.data_dir import SERVICES, DataDir
+from deploy.demo.counterparts.playing import advance, counterparts_of
 from deploy.region import Region
 from services.intake.adapters.person.tables import person
 from services.intake.main import own_log_of
+from services.migration.adapters.route.tables import decision
+from shared.database import open_engine, sqlite_url
 from shared.messaging.failures import DatabaseBehind
+from tests.integration.test_a_person_is_forgotten import forget
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
 
@@ -212,3 +219,59 @@ def test_whoever_was_forgotten_since_the_copy_is_named_and_forgotten_again(
 def transferred(region: Region) -> list[str]:
     with region.services["intake"].database.reading() as connection:
         return list(connection.execute(select(person.c.client_id)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """`forgotten`: the client of whom the copy holds a decision, and who was forgotten since."""
+
+    folder: Path
+    forgotten: str
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Lived:
+    """As `copied`, of a folder in which people decided, and whose clients went on for two weeks after the copy."""
+    folder = tmp_path_factory.mktemp("lived")
+    region = open_region(folder / "data")
+    take_in(region, files)
+    advance(region, date(2015, 3, 2), counterparts_of(region), lambda _: None)
+    answer = zachtelanding("backup", folder / "copy.tar.gz", "--data", folder / "data")
+    assert answer.exit_code == 0, answer.stderr
+    with region.services["migration"].database.reading() as connection:
+        client_id = connection.execute(
+            select(decision.c.client_id).order_by(decision.c.client_id).limit(1)
+        ).scalar_one()
+    forget(region, client_id)
+    advance(region, date(2015, 3, 16), counterparts_of(region), lambda _: None)
+    region.close()
+    return Lived(folder, client_id)
+
+
+@pytest.mark.parametrize("service", [service for service in SERVICES if service != "intake"])
+def test_a_copy_with_what_people_decided_comes_back_with_everybody_in_it(
+    lived: Lived, tmp_path: Path, service: str
+) -> None:
+    """Migration's never came back: that the letter of a decision left was read before the client was. Who was forgotten
+    since the copy is so again."""
+    data = shutil.copytree(lived.folder / "data", tmp_path / "data")
+    before = zachtelanding("status", "--json", "--data", data)
+    assert zachtelanding("restore", lived.folder / "copy.tar.gz", "--data", data, "--service", service).exit_code == 0
+    rebuilt = zachtelanding("rebuild", service, "--data", data)
+    assert rebuilt.exit_code == 0, rebuilt.stderr
+    was, now = (json.loads(each.stdout) for each in (before, zachtelanding("status", "--json", "--data", data)))
+    assert now["control"]["persons"] == was["control"]["persons"]
+    assert (now["control"]["withoutEither"], now["events"][service]["parked"]) == (0, 0)
+    assert sum(now["decisions"].values()) > 0
+    ids_of_a_delivery = {"delivery_client"}
+    assert named(data / f"{service}.sqlite", lived.forgotten) - ids_of_a_delivery == {"forgotten"}
+
+
+def named(file: Path, client_id: str) -> set[str]:
+    """The tables in which the client stands."""
+    engine, found = open_engine(sqlite_url(file)), MetaData()
+    found.reflect(engine)
+    with engine.connect() as connection:
+        rows = {name: connection.execute(select(table)).all() for name, table in found.tables.items()}
+    engine.dispose()
+    return {name for name, of_table in rows.items() if any(client_id in str(row) for row in of_table)}
