@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, select
 
 from shared.clock import Clock
 from shared.database import reading
@@ -68,6 +68,10 @@ def fingerprint(event_type_: str, subject: str, data: Mapping[str, Any]) -> byte
     return hashlib.sha256(f"{event_type_}\n{subject}\n{encode_data(data)}".encode()).digest()
 
 
+ERASING = -1
+"""The number of the lock of an erasure; partitions count from 0."""
+
+
 class Database:
     """A service's own database, with the outbox beside the state."""
 
@@ -106,9 +110,15 @@ class Database:
         return again
 
     @contextmanager
-    def unit(self, traceparent: str = "", *, silent: bool = False) -> Iterator[Unit]:
-        """Commits at the end, together with the events that were recorded; rolls all back on any exception."""
+    def unit(self, traceparent: str = "", *, silent: bool = False, delays_erasing: bool = False) -> Iterator[Unit]:
+        """Commits at the end, together with the events that were recorded; rolls all back on any exception.
+
+        `delays_erasing`: for what a person or the day's work does. What it reads of a client is there until it commits,
+        for an erasure waits for it, and it for an erasure that goes on; or it would write about who is forgotten.
+        """
         with self.engine.begin() as connection:
+            if delays_erasing:
+                self._lock(connection, "pg_advisory_xact_lock_shared", ERASING)
             moment, trace = self.clock.now(), traceparent or new_traceparent()
             unit = Unit(connection, self.service, moment, trace, self.contracts, silent, self._said_before)
             yield unit
@@ -134,10 +144,18 @@ class Database:
     def lock_subjects(self, connection: Connection, subjects: set[str]) -> None:
         """Keeps two workers from handling one subject at once when its events come over different topics.
 
-        SQLite has one writer anyway. On PostgreSQL one advisory lock per partition is taken, in a fixed order.
+        On PostgreSQL one advisory lock per partition is taken, in a fixed order.
         """
-        if connection.dialect.name != "postgresql":
-            return
         topic = TOPICS[self.service]
         for stripe in sorted({topic.partition_of(subject) for subject in subjects}):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:stripe)"), {"stripe": stripe})
+            self._lock(connection, "pg_advisory_xact_lock", stripe)
+
+    def lock_for_erasing(self, connection: Connection) -> None:
+        """Until no `unit` is open that delays it. It comes before any other lock: who holds one up may wait for
+        those."""
+        self._lock(connection, "pg_advisory_xact_lock", ERASING)
+
+    def _lock(self, connection: Connection, how: str, number: int) -> None:
+        """SQLite has one writer anyway."""
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(getattr(func, how)(number)))

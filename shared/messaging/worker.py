@@ -228,7 +228,7 @@ class Worker:
             return broken
         try:
             with self._database.unit() as unit:
-                self._database.lock_subjects(unit.connection, {event.subject})
+                self._lock(unit.connection, [found])
                 if self._parking.take_out(unit.connection, parked.event_id) and not forgotten:
                     self._apply_once(unit, event, remembered=parked.event_id)
         except REFUSALS as error:
@@ -269,7 +269,7 @@ class Worker:
 
     def _handle_together(self, records: Sequence[Found]) -> None:
         with self._database.unit() as unit:
-            self._database.lock_subjects(unit.connection, {subject_of(record) for record in records})
+            self._lock(unit.connection, records)
             self._places.move(unit.connection, records)
             blocked = self._parking.blocked_subjects(unit.connection)
             ids = [id_of(record) for record in records]
@@ -288,6 +288,12 @@ class Worker:
             self._apply(unit, work)
             self._inbox.remember(unit.connection, [event.id for event in work])
             self._unknown.count(unit.connection, [event.type for event in work])
+
+    def _lock(self, connection: Connection, records: Sequence[Found]) -> None:
+        forgets = self._database.contracts.forgets
+        if any(isinstance(record, Record) and forgets(record.event.type) for record in records):
+            self._database.lock_for_erasing(connection)
+        self._database.lock_subjects(connection, {subject_of(record) for record in records})
 
     def _fault(self, record: Found, blocked: Set[str]) -> Fault | None:
         """Why a record cannot be handled now, as far as can be told before trying."""

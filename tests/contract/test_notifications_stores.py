@@ -365,7 +365,8 @@ def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
     other = provider_answer(1, "98990002", municipality="0356")
     with works.begin() as work:
         for each in (first, second, other):
-            work.provider_answers.add(each)
+            assert work.provider_answers.add(each)
+        assert not work.provider_answers.add(first), "another one of this number came at the same moment"
         assert (work.provider_answers.count("98990001", ONE.id), work.provider_answers.count("98990003", ONE.id)) == (
             2,
             0,

@@ -3,15 +3,19 @@
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from services.migration.adapters.control.tables import day_total, list_total, standing
 from services.migration.adapters.database import OF_CLIENT, metadata
 from services.migration.adapters.planning.tables import plan
-from services.migration.main import build
+from services.migration.application.route.views import UnknownClient
+from services.migration.domain.route.conversation import ConversationNotes, Subject
+from services.migration.main import build, open_works
 from shared.clock import TurnedClock
+from shared.region.files import read_region
 from shared.service import Service
 from shared.transport.embedded import EmbeddedLog
 from tests.support import migration as support
@@ -30,14 +34,18 @@ def service(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Service]
     if request.param == "sqlite":
         opened = support.open_service(tmp_path)
     else:
-        server = request.getfixturevalue("postgres_url")
-        url = fresh_database(server, f"migration_forgets_{uuid.uuid4().hex[:8]}")
-        environment = {"ZL_DATABASE_URL": url, "ZL_REGION": str(DEMO_REGION)}
-        log = EmbeddedLog(tmp_path / "log" / "events.sqlite")
-        opened = build(environment, transport=log, clock=TurnedClock(support.TODAY))
-        opened.migrate()
+        opened = open_on_postgres(tmp_path, request.getfixturevalue("postgres_url"))
     yield opened
     support.close(opened)
+
+
+def open_on_postgres(folder: Path, server: str) -> Service:
+    url = fresh_database(server, f"migration_forgets_{uuid.uuid4().hex[:8]}")
+    environment = {"ZL_DATABASE_URL": url, "ZL_REGION": str(DEMO_REGION)}
+    log = EmbeddedLog(folder / "log" / "events.sqlite")
+    opened = build(environment, transport=log, clock=TurnedClock(support.TODAY))
+    opened.migrate()
+    return opened
 
 
 def totals_of(service: Service) -> list[list[tuple[object, ...]]]:
@@ -87,3 +95,30 @@ def test_what_comes_after_brings_nobody_back(service: Service) -> None:
         known = set(connection.execute(select(standing.c.client_id)).scalars())
     assert known == {id_of(ANNA), id_of(CARLA)}
     assert service.events().parked == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_what_somebody_is_writing_about_a_client_is_erased_too(tmp_path: Path, postgres_url: str) -> None:
+    """They read the client before the erasure, and wrote after it: what they wrote stayed."""
+    service = open_on_postgres(tmp_path, postgres_url)
+    feed(service, EVENTS)
+    works = open_works(service.database, read_region(DEMO_REGION))
+    erasing = Thread(target=feed, args=(service, [client_forgotten(BEN)]))
+    with works.begin() as work:
+        client = work.route_clients.client(id_of(BEN))
+        erasing.start()
+        while erasing.is_alive() and not waits_for_a_lock(service):
+            pass
+        work.conversations.save(client.client_id, 1, ConversationNotes({Subject.NEEDS: "Valt vaak."}))
+    erasing.join()
+    assert left_of(service, BEN) == []
+    with works.begin() as work, pytest.raises(UnknownClient):
+        work.route_clients.client(id_of(BEN))
+    support.close(service)
+
+
+def waits_for_a_lock(service: Service) -> bool:
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with service.database.reading() as connection:
+        return bool(connection.execute(waiting).scalar_one())

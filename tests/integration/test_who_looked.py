@@ -84,6 +84,16 @@ def searched(bench: Bench, user: User, **form: str) -> str:
     return site(bench, user).get(answer.location).text
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1-1-0001"])
+def test_a_day_that_nobody_means_is_no_failure_of_ours(bench: Bench, day: str) -> None:
+    looks, odd = site(bench, AUDITOR), site(bench, MANAGER)
+    finding = "0b0f0a3e-0000-4000-8000-000000000000"
+    answers = [looks.get(f"/looks{file}?{name}={day}") for file in ("", ".csv") for name in ("since", "until")]
+    answers += [odd.get(f"/looks/odd{file}?until={day}") for file in ("", ".csv")]
+    answers.append(odd.get(f"/looks/odd/{day}/{finding}"))
+    assert {each.status_code for each in answers} <= {400, 404}
+
+
 def test_the_auditor_sees_who_looked_and_in_which_way(bench: Bench) -> None:
     look(bench, NOOR, [ANNA, BART], LISTED)
     look(bench, NOOR, [ANNA], OPENED)

@@ -789,8 +789,11 @@ class ProviderAnswersInMemory:
     def count(self, agb: str, client_id: str) -> int:
         return sum((one.answer.agb, one.answer.client_id) == (agb, client_id) for one in self.kept.values())
 
-    def add(self, answer: ProviderAnswered) -> None:
+    def add(self, answer: ProviderAnswered) -> bool:
+        if answer.answer_id in self.kept:
+            return False
         self.kept[answer.answer_id] = AnswerTask(answer)
+        return True
 
     def task(self, answer_id: str) -> AnswerTask | None:
         return self.kept.get(answer_id)

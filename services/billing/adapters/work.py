@@ -63,7 +63,7 @@ class BillingWorks:
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
-        with self._database.unit() as unit:
+        with self._database.unit(delays_erasing=True) as unit:
             yield self.on(unit)
 
     @contextmanager

@@ -188,7 +188,7 @@ class Works:
 
     @contextmanager
     def begin(self, traceparent: str = "") -> Iterator[Work]:
-        with self._database.unit(traceparent) as unit:
+        with self._database.unit(traceparent, delays_erasing=True) as unit:
             work = self.on(unit)
             yield work
             work.settle()

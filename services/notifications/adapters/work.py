@@ -157,7 +157,7 @@ class NotificationsWorks:
 
     @contextmanager
     def begin(self) -> Iterator[Work]:
-        with self._database.unit() as unit:
+        with self._database.unit(delays_erasing=True) as unit:
             yield self.on(unit)
 
     @contextmanager

@@ -14,7 +14,7 @@ from services.notifications.application.replies.find_answer import FindAnswer
 from services.notifications.application.replies.find_clients import FindClients, find_clients
 from services.notifications.application.replies.find_slip import FindSlip, find_slip
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
-from services.notifications.application.replies.hand_in_plan import HandInPlan, hand_in_plan
+from services.notifications.application.replies.hand_in_plan import MOST_FILES, HandInPlan, hand_in_plan
 from services.notifications.application.replies.list_answers import ListAnswers, list_answers
 from services.notifications.application.replies.list_silent import ListSilent, list_silent
 from services.notifications.application.replies.show_answer import show_answer
@@ -240,6 +240,16 @@ def test_a_plan_lies_under_the_id_of_its_answer() -> None:
     assert works.plan_files.kept == {f"{taken.answer.answer_id}.pdf": b"%PDF-1.4 plan"}
     assert hand_in_plan(works, HandInPlan(CLIENT, b"%PDF-1.4 plan")).new is False
     assert hand_in_plan(works, HandInPlan(CLIENT, b"%PDF-1.4 plak")).new, "as long, and another plan"
+
+
+def test_nobody_fills_the_disk_with_plans() -> None:
+    works = works_on()
+    for number in range(MOST_FILES):
+        hand_in_plan(works, HandInPlan(CLIENT, b"%PDF-1.4 plan " + str(number).encode()))
+    with pytest.raises(Refused) as refused:
+        hand_in_plan(works, HandInPlan(CLIENT, b"%PDF-1.4 one more"))
+    assert f"al {MOST_FILES} bestanden" in refused.value.fields["file"]
+    assert len(works.plan_files.kept) == MOST_FILES
 
 
 @pytest.mark.parametrize(

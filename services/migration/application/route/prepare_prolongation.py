@@ -11,6 +11,7 @@ from services.migration.domain.route.prolonging import Group, in_waves, left_out
 from shared.access import Scope, User, allowed, check_municipality
 from shared.messaging.failures import Refused
 
+GROUPS = "prolongations"
 NOBODY = "Er is niemand van wie het oude recht in deze tijd stopt en voor wie nog niets is besloten."
 ALL_IN_HAND = (
     "Met iedereen van wie het oude recht in deze tijd stopt, is al gepraat, of het dossier wacht. Beslis in het "
@@ -38,6 +39,8 @@ def prepare_prolongation(work: Work, command: PrepareProlongation) -> Group:
     if not command.reason.strip():
         text = "Schrijf op waarom u verlengt. De cliënt leest het in de brief (Awb 3:46)."
         raise Refused(text, {"reason": text})
+    # The id goes by how many there are, so two people make theirs one after the other.
+    work.lock([GROUPS])
     asked = (command.municipality, command.ends_from, command.ends_through)
     clients, in_hand = work.prolongations.candidates(*asked), work.prolongations.in_hand(*asked)
     if not clients:

@@ -31,7 +31,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
-from shared.storing import delete_rows, insert_rows, rows_with
+from shared.storing import delete_rows, insert_new_row, insert_rows, rows_with
 
 LINE_COLUMNS = [field.name for field in fields(NoticeLine)]
 
@@ -101,9 +101,9 @@ class ProviderAnswerStore:
         query = select(func.count()).where(columns.client_id == client_id, columns.agb == agb)
         return self._connection.execute(query).scalar_one()
 
-    def add(self, answer: ProviderAnswered) -> None:
+    def add(self, answer: ProviderAnswered) -> bool:
         nobody = {"owner_id": None, "owner": None, "done_on": None, "done_by": None}
-        insert_rows(self._connection, provider_answer, [answer_row(answer) | nobody])
+        return insert_new_row(self._connection, provider_answer, answer_row(answer) | nobody)
 
     def task(self, answer_id: str) -> AnswerTask | None:
         query = select(provider_answer).where(provider_answer.c.id == answer_id)

@@ -43,7 +43,10 @@ def answer_notice(work: NoticeWork, command: AnswerNotice) -> ProviderAnswered:
         due_on=work.calendar.after_working_days(work.today, days),
         number=number,
     )
-    work.provider_answers.add(answered)
+    if not work.provider_answers.add(answered):
+        raise Refused(
+            "Er kwam net een ander antwoord over deze cliënt binnen. Kijk wat er staat, en antwoord dan."
+        )
     work.record(answered)
     return answered
 

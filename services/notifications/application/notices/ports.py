@@ -63,7 +63,8 @@ class ProviderAnswers(Protocol):
 
     def count(self, agb: str, client_id: str) -> int: ...
 
-    def add(self, answer: ProviderAnswered) -> None: ...
+    def add(self, answer: ProviderAnswered) -> bool:
+        """Whether it came in: another one of this number can have come at the same moment."""
 
     def task(self, answer_id: str) -> AnswerTask | None: ...
 

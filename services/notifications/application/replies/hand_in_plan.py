@@ -11,6 +11,8 @@ from shared.access import Role, Scope, User, allowed
 from shared.messaging.failures import Refused
 
 MEGABYTE = 1024 * 1024
+MOST_FILES = 20
+"""Of one client; nobody needs as many, and the disk is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ def hand_in_plan(works: RepliesWorks, command: HandInPlan) -> TakenAnswer:
     file = _checked(works.plan_files, command.content)
     with works.begin() as work:
         user, today = command.user, work.today
+        if sum(each.file is not None for each in work.answers.of_client(user.client)) >= MOST_FILES:
+            raise _wrong(f"U leverde al {MOST_FILES} bestanden in. Wilt u nog iets inleveren? Bel ons.")
         answer = TakeAnswer(user, user.client, "plan-attached", "portal", today, None, note=command.note, file=file)
         taken = take_answer(work, answer)
         if taken.new:

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from services.notifications.application.looks.views import LookFilter
+from services.notifications.entrypoints.forms import read_day
 from services.notifications.entrypoints.paging import PER_PAGE, offset
 from shared.access import Role
 from shared.looks.purpose import Kind
-from shared.searching import Sought, sought
+from shared.searching import Sought
 from shared.web.forms import Form
 from shared.web.lists import TOKEN, Listing, ListState
 
@@ -14,13 +15,8 @@ WEEK, YEAR = timedelta(days=6), timedelta(days=365)
 """Before the last day, when no first one is chosen: a year of somebody who is sought, else a week."""
 
 
-def day_of(text: str) -> date | None:
-    """As an address or a form has it: 2015-01-31, or 31-1-2015 as people type."""
-    return sought(text).birth_date
-
-
 def is_day(text: str) -> bool:
-    return day_of(text) is not None
+    return read_day(text) is not None
 
 
 def is_token(text: str) -> bool:
@@ -41,9 +37,9 @@ LOOKS = Listing(
 
 
 def period_of(state: ListState, today: date) -> tuple[date, date]:
-    until = day_of(state.filters.get("until", "")) or today
+    until = read_day(state.filters.get("until", "")) or today
     back = YEAR if state.search or "user" in state.filters else WEEK
-    return day_of(state.filters.get("since", "")) or until - back, until
+    return read_day(state.filters.get("since", "")) or until - back, until
 
 
 def search_form(state: ListState, period: tuple[date, date], texts: tuple[str, str]) -> Form:

@@ -17,8 +17,9 @@ from services.notifications.application.looks.show_look import ShowLook, show_lo
 from services.notifications.application.looks.show_odd_look import ShowOddLook, show_odd_look
 from services.notifications.application.looks.show_who_looked import ShowWhoLooked, show_who_looked
 from services.notifications.application.looks.views import MOST_COUNTED, LookFilter, LookLine, OddLine
+from services.notifications.entrypoints.forms import read_day
 from services.notifications.entrypoints.looks import words
-from services.notifications.entrypoints.looks.forms import LOOKS, day_of, search_form, wanted_looks
+from services.notifications.entrypoints.looks.forms import LOOKS, search_form, wanted_looks
 from services.notifications.entrypoints.looks.lines import (
     LOOK_FILE_HEADS,
     LOOK_HEADS,
@@ -202,7 +203,7 @@ def _day(text: str, today: date) -> date:
     """Raises NotFound for what is no day."""
     if not text:
         return today
-    day = day_of(text)
+    day = read_day(text)
     if day is None:
         raise NotFound("Deze dag bestaat niet.")
     return day
