@@ -82,6 +82,17 @@ def test_a_run_says_where_they_live_now_until_it_is_handed_over(bench: Bench) ->
     assert second in ids(bench, MOVES)
 
 
+def test_who_went_to_another_municipality_is_named_without_their_address(bench: Bench) -> None:
+    """The former one read there where they live now; their file was closed to it."""
+    known, *others = delivered_again(MOVES, **NEW)
+    moved = replace(known, data={**known.data, "municipality": "0331", "revision": 3})
+    make_runs_without_paper(bench)
+    bench.tell([moved, *others])
+    said = site(bench).get(run_of(bench)).text
+    assert "Nieuwe Weg" not in said
+    assert said.count("in een andere gemeente: vraag het daar") == 2
+
+
 def test_a_rebuild_finds_the_letters_with_the_address_that_they_had(bench: Bench) -> None:
     make_runs_without_paper(bench)
     before = bench.service.digest()

@@ -1518,7 +1518,7 @@ class QueriesInMemory:
                 continue
             lines, id_ = letter.recipient.address.lines(), letter.letter_id
             of = (id_, letter.client_id, letter.kind, letter.letter_date, lines, now.address.lines())
-            found.append(AddressedBefore(*of, now.secret_address))
+            found.append(AddressedBefore(*of, now.secret_address, now.municipality))
         return found
 
     def enclosing_in(self, run_id: str) -> Sequence[LetterView]:

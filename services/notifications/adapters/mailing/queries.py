@@ -151,6 +151,7 @@ class PrintRunQueries(LetterQueries):
                 letter_of_body(bodies[row.id], row.id, row.letter_date).addressee[-2:],
                 people[row.client_id].address.lines(),
                 people[row.client_id].secret_address,
+                people[row.client_id].municipality,
             )
             for row in rows
         ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.notifications.application.letters.views import LetterView
@@ -12,6 +12,7 @@ from services.notifications.application.mailing.find_print_run import FindPrintR
 from services.notifications.application.mailing.ports import MailingWork
 from services.notifications.application.mailing.views import MAILERS, PrintRunView, RunFileView, RunPage
 from services.notifications.domain.letters.told_late import first_in_time
+from services.notifications.domain.mailing.old_address import AddressedBefore
 from services.notifications.domain.mailing.print_run import LetterPlace, Manifest
 from services.notifications.domain.mailing.run_names import RunNames
 from shared.access import STAFF, Scope, User, allowed
@@ -64,9 +65,14 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         late={} if made.handed_over_on else _late(work, made, weeks),
         weeks=weeks,
         told_late=work.queries.told_late_in(made.id),
-        moved=[(of_moved[each.letter_id], places.get(each.letter_id), each) for each in moved],
+        moved=[(of_moved[each.letter_id], places.get(each.letter_id), _as_seen(command.user, each)) for each in moved],
         enclosing=_in_order([(letter, places.get(letter.id)) for letter in enclosing]),
     )
+
+
+def _as_seen(user: User, letter: AddressedBefore) -> AddressedBefore:
+    """Where somebody lives in another municipality is for that one to say."""
+    return letter if user.may_see(letter.municipality) else replace(letter, now=())
 
 
 def _in_order(

@@ -124,7 +124,8 @@ class RunPage:
     after the run was handed over. Whoever `may_act` can say what was done. `late`: by letter in the pile the end of a
     right that it tells of less than `weeks` before, for which nobody stands yet; `told_late`: for which somebody stood
     when the run was handed over. `enclosing`: in the order of the pile the letters with which a paper goes that is
-    printed elsewhere; `moved`: those to an address at which their client does not live any more."""
+    printed elsewhere; `moved`: those to an address at which their client does not live any more; of who went to
+    another municipality without the new one."""
 
     made: PrintRunView
     files: Sequence[RunFileView]

@@ -44,9 +44,7 @@ def answer_notice(work: NoticeWork, command: AnswerNotice) -> ProviderAnswered:
         number=number,
     )
     if not work.provider_answers.add(answered):
-        raise Refused(
-            "Er kwam net een ander antwoord over deze cliënt binnen. Kijk wat er staat, en antwoord dan."
-        )
+        raise Refused("Er kwam net een ander antwoord over deze cliënt binnen. Kijk wat er staat, en antwoord dan.")
     work.record(answered)
     return answered
 

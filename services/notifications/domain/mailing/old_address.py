@@ -16,7 +16,7 @@ AddressLines = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class AddressedBefore:
     """A letter with the address that it has, to a client of whom more was delivered since, with the one that holds
-    `now`. `secret`: nobody may show that one."""
+    `now`. `secret`: nobody may show that one. `municipality`: where the client lives now, whose that address is."""
 
     letter_id: str
     client_id: str
@@ -25,6 +25,7 @@ class AddressedBefore:
     lines: AddressLines
     now: AddressLines
     secret: bool
+    municipality: str
 
 
 def goes_to_old_address(letter: AddressedBefore, to: Receivers) -> bool:
