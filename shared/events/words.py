@@ -16,6 +16,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.migration.right-determined.v1": "recht van de cliënt",
     "nl.zachte-landing.migration.reassessment-planned.v1": "planning van het gesprek",
     "nl.zachte-landing.migration.step-taken.v1": "stap in de herbeoordeling",
+    "nl.zachte-landing.migration.deadlines-counted.v1": "termijnen opnieuw geteld",
     "nl.zachte-landing.migration.appointment-made.v1": "afspraak voor een gesprek",
     "nl.zachte-landing.migration.appointment-cancelled.v1": "afspraak die niet doorgaat",
     "nl.zachte-landing.migration.decision-made.v1": "besluit",

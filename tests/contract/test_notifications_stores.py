@@ -73,7 +73,7 @@ from services.notifications.domain.notices.provider_client import CareEnd, Provi
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ClientRoute, OpenTerm, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
@@ -1007,6 +1007,18 @@ DECIDED, ENDED = (
     decision_from(decided(ONE, replaces=decided(TWO).data["decisionId"], oldEnds=APART)).decision,
     ended_from(right_ended(ONE, "2015-04-30")).ended,
 )
+
+
+def test_terms_that_were_counted_again_run_after_their_step(works: Works) -> None:
+    again = (OpenTerm("objection", date(2015, 4, 14), "Awb", "6:7"),)
+    with works.begin() as work:
+        work.steps.keep([STEP])
+        work.steps.count_again(ONE.id, STEP.step_id, again)
+        work.steps.count_again(TWO.id, STEP.step_id, again)
+        work.steps.keep([STEP])
+    with works.read() as work:
+        assert work.queries.client_route(ONE.id).terms == again
+        assert work.queries.client_route(TWO.id).told_steps == []
 
 
 def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:

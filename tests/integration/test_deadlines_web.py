@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from services.migration.adapters.database import metadata
 from services.migration.adapters.work import Works
@@ -29,6 +30,7 @@ from services.migration.entrypoints.clock import tick
 from shared.access import Role, User
 from shared.calendar.days import LegalCalendar
 from shared.clock import TurnedClock
+from shared.json_text import json_value
 from shared.service import Service
 from tests.support import migration as support
 from tests.support.migration import checked, feed, id_of, transferred
@@ -248,6 +250,22 @@ def test_the_morning_after_a_holiday_was_added_the_open_ones_are_counted_again(s
         "",
     ]
     assert lines(service)[-1] == ("consulent", id_of("bert"), "bestand met gewijzigde termijnen")
+
+
+def test_the_others_hear_which_terms_of_a_route_run_now(service: Service) -> None:
+    """The client's own page went on naming the day of before the holiday."""
+    tick(works(service))(TODAY)
+    wait = {"on": TODAY.isoformat(), "until": "2015-04-02", "why": "Op reis."}
+    assert web(service, NOOR).post(f"/clients/{id_of('bert')}/route/steps/hold", data=wait).status_code == 303
+    holiday = LegalCalendar({**CALENDAR.holidays, date(2015, 4, 13): "extra feestdag"}, 2014, 2016)
+    tick(works(service, holiday))(date(2015, 3, 11))
+    outbox, said = service.database.messaging.outbox, service.database.messaging.outbox_data.c
+    told = select(said.data).select_from(
+        outbox.join(service.database.messaging.outbox_data, said.event_id == outbox.c.id)
+    )
+    with service.database.reading() as connection:
+        (data,) = connection.execute(told.where(outbox.c.type.contains("deadlines-counted"))).scalars()
+    assert [(each["kind"], each["lastDay"]) for each in json_value(data)["deadlines"]] == [("objection", "2015-04-14")]
 
 
 def test_who_has_the_step_reads_on_their_own_page_that_a_last_day_moved(service: Service) -> None:

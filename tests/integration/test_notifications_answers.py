@@ -20,6 +20,7 @@ from tests.support.notifications import (
     Person,
     appointed,
     appointment_id,
+    counted,
     decided,
     everything,
     make_runs_without_paper,
@@ -246,6 +247,17 @@ def test_a_form_that_lacks_something_comes_back_as_it_was(bench: Bench) -> None:
     sent = site(bench, CASEWORKER).post(f"/replies/new?client={HOUTEN.id}", data=data)
     assert sent.status_code == 400
     assert all(text in sent.text for text in ("Kies wat de cliënt liet weten", "Kies een dag", "morgen", "iets"))
+
+
+def test_a_last_day_that_was_counted_again_stands_on_the_own_page(bench: Bench) -> None:
+    """It went on naming the day of before a holiday was added."""
+    term = {"kind": "objection", "lastDay": "2015-03-09", "law": "Awb", "article": "6:7"}
+    sent = {"decisionId": decided(HOUTEN).data["decisionId"]}
+    bench.tell([decided(HOUTEN), stepped(HOUTEN, "send", "sent", "2015-01-26", 1, details=sent, deadlines=[term])])
+    assert "Uiterlijk 9 maart 2015" in site(bench, CLIENT).get("/portal").text
+    bench.tell([counted(HOUTEN, 1, ("objection", "2015-03-10"))])
+    page = site(bench, CLIENT).get("/portal").text
+    assert ("Uiterlijk 9 maart 2015" in page, "Uiterlijk 10 maart 2015" in page) == (False, True)
 
 
 @pytest.mark.parametrize("typed", ["0001-01-01", "1-1-1799", "9999-W52", "2013-12-30"])

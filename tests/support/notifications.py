@@ -222,6 +222,14 @@ def stepped(person: Person, step: str, state: str, day: str, number: int, **chan
     return replace(event("migration", "step-taken", person.id, data | changes), sequence=number)
 
 
+def counted(person: Person, number: int, *terms: tuple[str, str]) -> Event:
+    """The terms that run after the step of this number, counted again: each kind and its last day."""
+    data = example("nl.zachte-landing.migration.deadlines-counted.v1") | {"municipality": person.municipality}
+    law = {"law": "Awb", "article": "6:7"}
+    data |= {"deadlines": [{"kind": kind, "lastDay": last_day, **law} for kind, last_day in terms]}
+    return event("migration", "deadlines-counted", person.id, data | {"stepId": appointment_id(1000 + number)})
+
+
 def decided(person: Person, **changes: Any) -> Event:
     data = example("nl.zachte-landing.migration.decision-made.v1") | {"municipality": person.municipality}
     return event("migration", "decision-made", person.id, data | changes)

@@ -100,6 +100,7 @@ from services.notifications.domain.route.facts import (
     CancelledAppointment,
     ClientRoute,
     Decision,
+    OpenTerm,
     RightEnded,
     RightEnding,
     Step,
@@ -853,6 +854,15 @@ class FactsInMemory(Generic[F]):
         return [each for each in self.kept.values() if getattr(each, "client_id") == client_id]  # noqa: B009
 
 
+class StepsInMemory(FactsInMemory[Step]):
+    def __init__(self) -> None:
+        super().__init__(lambda each: (each.client_id, each.step_id))
+
+    def count_again(self, client_id: str, step_id: str, terms: Sequence[OpenTerm]) -> None:
+        if (key := (client_id, step_id)) in self.kept:
+            self.kept[key] = replace(self.kept[key], terms=tuple(terms))
+
+
 class AnswersInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, tuple[int, Answer]] = {}
@@ -1055,7 +1065,7 @@ class WorkInMemory:
         self.cancelled_appointments = FactsInMemory[CancelledAppointment](
             lambda each: (each.client_id, each.appointment_id)
         )
-        self.steps = FactsInMemory[Step](lambda each: (each.client_id, each.step_id))
+        self.steps = StepsInMemory()
         self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
         self.rights_ended = FactsInMemory[RightEnded](
             lambda each: (each.client_id, each.last_day, each.why, each.functions)

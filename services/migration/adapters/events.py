@@ -15,7 +15,7 @@ from services.migration.adapters.planning.events import (
     reassessment_planned_data,
 )
 from services.migration.adapters.rights.events import right_determined_data
-from services.migration.adapters.route.events import decision_made_data, step_taken_data
+from services.migration.adapters.route.events import deadlines_counted_data, decision_made_data, step_taken_data
 from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.handled import StepsGiven
 from services.migration.domain.planning.appointments import (
@@ -26,7 +26,7 @@ from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import (
     RightDetermined,
 )
-from services.migration.domain.route.happened import DecisionMade, StepTaken
+from services.migration.domain.route.happened import DeadlinesCounted, DecisionMade, StepTaken
 from shared.messaging.work import Outgoing
 
 Happened = (
@@ -35,6 +35,7 @@ Happened = (
     | AppointmentMade
     | AppointmentCancelled
     | StepTaken
+    | DeadlinesCounted
     | DecisionMade
     | RightEnding
     | RightEnded
@@ -55,6 +56,8 @@ def encode(event: Happened) -> Outgoing:
             return Outgoing(APPOINTMENT_CANCELLED, event.attendee.client_id, appointment_cancelled_data(event))
         case StepTaken():
             return Outgoing("step-taken", event.route.client_id, step_taken_data(event))
+        case DeadlinesCounted():
+            return Outgoing("deadlines-counted", event.client_id, deadlines_counted_data(event))
         case DecisionMade():
             return Outgoing("decision-made", event.client_id, decision_made_data(event))
         case RightEnding():

@@ -10,6 +10,7 @@ from services.migration.application.control.tell_ends import TellEnds, tell_ends
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
 from services.migration.application.planning.plan_leftovers import plan_leftovers
 from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.tell_counted_terms import TellCountedTerms, tell_counted_terms
 
 
 def tick(works: Works) -> Callable[[date], int]:
@@ -19,6 +20,7 @@ def tick(works: Works) -> Callable[[date], int]:
         with works.begin() as work:
             changed = recalculate_deadlines(work, today)
             refresh_standings(work, sorted({change.of.client_id for change in changed}))
+            tell_counted_terms(work, TellCountedTerms((change.of.client_id for change in changed), today))
         with works.begin() as work:
             done = plan_leftovers(work, today) + follow_clock(work, today) + tell_accepted_ends(work, today)
         return done + _tell_all_ends(works, today)

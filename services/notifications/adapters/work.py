@@ -46,13 +46,13 @@ from services.notifications.adapters.replies.outside.plan_files import PlanFolde
 from services.notifications.adapters.replies.queries import ReplyQueries
 from services.notifications.adapters.replies.stores import AnswerStore, StepOwnerStore
 from services.notifications.adapters.route.stores import (
+    StepStore,
     appointment_store,
     budget_stop_store,
     cancelled_appointment_store,
     decision_store,
     right_ended_store,
     right_ending_store,
-    step_store,
 )
 from shared.calendar.days import LegalCalendar
 from shared.events.envelope import Event
@@ -115,7 +115,7 @@ class Work(Recorder):
         self.answer_choices = answer_choices
         self.appointments = appointment_store(unit.connection)
         self.cancelled_appointments = cancelled_appointment_store(unit.connection)
-        self.steps = step_store(unit.connection)
+        self.steps = StepStore(unit.connection)
         self.decisions = decision_store(unit.connection)
         self.rights_ended = right_ended_store(unit.connection)
         self.rights_ending = right_ending_store(unit.connection)

@@ -33,6 +33,7 @@ from services.notifications.adapters.route.events import (
     budget_ended_from,
     budget_ending_from,
     cancelled_from,
+    counted_from,
     decision_from,
     ended_from,
     ending_from,
@@ -78,6 +79,7 @@ from services.notifications.application.replies.remove_plan_files import remove_
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.route.keep_counted_terms import keep_counted_terms
 from services.notifications.application.route.keep_decisions import keep_decisions
 from services.notifications.application.route.keep_ended_rights import keep_ended_rights
 from services.notifications.application.route.keep_rights_near_end import keep_rights_near_end
@@ -119,6 +121,7 @@ BUDGET_GRANTED = "nl.zachte-landing.billing.budget-granted.v1"
 BUDGET_WITHDRAWN = "nl.zachte-landing.billing.budget-withdrawn.v1"
 CONTRIBUTION_ASSESSED = "nl.zachte-landing.billing.contribution-assessed.v1"
 PRINT_RUN_MADE = "nl.zachte-landing.notifications.print-run-made.v1"
+DEADLINES_COUNTED = "nl.zachte-landing.migration.deadlines-counted.v1"
 STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
 APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
 APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
@@ -195,6 +198,7 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
 
     return {
         STEP_TAKEN: of(step_from, _keep_steps),
+        DEADLINES_COUNTED: _handler(works, counted_from, keep_counted_terms),
         APPOINTMENT_MADE: of(appointment_from, _keep_appointments),
         APPOINTMENT_CANCELLED: of(cancelled_from, _keep_cancelled),
         DECISION_MADE: of(decision_from, _keep_decisions),

@@ -29,6 +29,7 @@ from services.migration.application.route.make_decision import MakeDecision, mak
 from services.migration.application.route.show_route import ShowRoute, show_route
 from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.tell_counted_terms import TellCountedTerms, tell_counted_terms
 from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
 from services.migration.domain.control.became import Became
@@ -49,6 +50,7 @@ from services.migration.domain.route.conversation import ConversationNotes, Subj
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
 from services.migration.domain.route.details import told_details
 from services.migration.domain.route.happened import (
+    DeadlinesCounted,
     DecisionMade,
     LetterLeftOut,
     LetterMoved,
@@ -500,6 +502,10 @@ def left(asked: str, on: date, *, returned: bool = False) -> LetterMoved:
     return LetterMoved("anna", f"letter {on}", asked, on, returned=returned)
 
 
+def counted(work: WorkInMemory) -> list[DeadlinesCounted]:
+    return [event for event in work.events if isinstance(event, DeadlinesCounted)]
+
+
 def test_the_clock_stands_still_from_the_day_after_the_letter_left(work: WorkInMemory) -> None:
     """Awb 4:15(1)a: the application of 9 February must be decided on 23 February. Of the question of that day, with 20
     February as its last day, eleven days do not count; its letter leaves three days later, so eight of them do not."""
@@ -511,6 +517,9 @@ def test_the_clock_stands_still_from_the_day_after_the_letter_left(work: WorkInM
     follow_letters(work, [left(asked, work.today)])
     moved = last_days(work)["decision"]
     assert term < moved < term + timedelta(days=11)
+    (told,) = counted(work)
+    assert (told.after.step_id, told.on) == (asked, work.today)
+    assert {one.kind.value: one.last_day for one in told.running} == last_days(work)
     assert changes_noted(work) == [(Why.LETTER, term + timedelta(days=11), moved)]
     follow_letters(work, [left(asked, work.today)])
     assert last_days(work)["decision"] == moved, "a letter leaves once, also when it is told again"
@@ -523,7 +532,7 @@ def test_a_letter_that_left_on_the_day_of_the_question_changes_no_term(work: Wor
     asked = asked_to_complete(work)
     before = last_days(work)
     follow_letters(work, [left(asked, MONDAY)])
-    assert (last_days(work), changes_noted(work)) == (before, [])
+    assert (last_days(work), changes_noted(work), counted(work)) == (before, [], [])
 
 
 def test_a_letter_that_left_after_the_answer_changes_no_term(work: WorkInMemory) -> None:
@@ -2104,7 +2113,10 @@ def test_a_decision_waits_for_a_term_that_was_counted_again(work: WorkInMemory) 
     recalculate_deadlines(work, work.today)
     holidays = {**work.calendar.holidays, date(2015, 3, 23): "extra feestdag"}
     work.calendar = LegalCalendar(holidays, work.calendar.first_year, work.calendar.last_year)
-    assert [change.becomes for change in recalculate_deadlines(work, work.today)] == [date(2015, 3, 24)]
+    changed = recalculate_deadlines(work, work.today)
+    assert [change.becomes for change in changed] == [date(2015, 3, 24)]
+    tell_counted_terms(work, TellCountedTerms([change.of.client_id for change in changed], work.today))
+    assert [[one.last_day for one in told.running] for told in counted(work)] == [[date(2015, 3, 24)]]
     for day, taken in ((date(2015, 3, 24), 0), (date(2015, 3, 25), 1)):
         work.today = day
         assert follow_clock(work, day) == taken

@@ -7,7 +7,14 @@ from typing import Any
 from services.migration.domain.deadlines.open_deadlines import Deadline
 from services.migration.domain.route.decisions import Provision
 from services.migration.domain.route.details import told_details
-from services.migration.domain.route.happened import DecisionMade, LetterLeftOut, LetterMoved, StepTaken, WrittenAgain
+from services.migration.domain.route.happened import (
+    DeadlinesCounted,
+    DecisionMade,
+    LetterLeftOut,
+    LetterMoved,
+    StepTaken,
+    WrittenAgain,
+)
 from shared.events.envelope import Event, event_type
 from shared.fields import text_or_none
 
@@ -59,6 +66,17 @@ def step_taken_data(event: StepTaken) -> dict[str, Any]:
         "undoes": step.undoes,
         "deadlines": [_deadline(one) for one in event.running],
         "details": told_details(step.kind, step.details),
+    }
+
+
+def deadlines_counted_data(event: DeadlinesCounted) -> dict[str, Any]:
+    return {
+        "municipality": event.municipality,
+        "revision": event.revision,
+        "route": event.route,
+        "stepId": event.after.step_id,
+        "countedOn": event.on.isoformat(),
+        "deadlines": [_deadline(one) for one in event.running],
     }
 
 

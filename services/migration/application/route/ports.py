@@ -11,7 +11,7 @@ from services.migration.application.route.views import MemberLine, RouteAt, Rout
 from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
-from services.migration.domain.route.happened import DecisionMade, StepTaken
+from services.migration.domain.route.happened import DeadlinesCounted, DecisionMade, StepTaken
 from services.migration.domain.route.prolonging import Group, GroupMember, WaveOutcome
 from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState
@@ -151,13 +151,15 @@ class Work(deadlines.KeepingWork, Protocol):
     @property
     def appointments(self) -> planning.Appointments: ...
 
-    def record(self, event: StepTaken | DecisionMade | AppointmentCancelled) -> None: ...
+    def record(self, event: StepTaken | DeadlinesCounted | DecisionMade | AppointmentCancelled) -> None: ...
 
 
 class ConversationWork(Work, planning.AppointmentWork, Protocol):
     """What was said in a conversation is the route's; the appointment for it is planning's."""
 
-    def record(self, event: StepTaken | DecisionMade | AppointmentMade | AppointmentCancelled) -> None: ...
+    def record(
+        self, event: StepTaken | DeadlinesCounted | DecisionMade | AppointmentMade | AppointmentCancelled
+    ) -> None: ...
 
 
 class Works(Protocol):

@@ -10,6 +10,7 @@ from datetime import date
 from services.migration.application.route.find_counting import FindCounting, find_counting
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.ports import Work
+from services.migration.application.route.tell_counted_terms import TellCountedTerms, tell_counted_terms
 from services.migration.application.route.views import known_terms
 from services.migration.domain.deadlines.changes import Why, changes_of
 from services.migration.domain.deadlines.open_deadlines import Difference
@@ -46,3 +47,5 @@ def recount_terms(work: Work, command: RecountTerms) -> None:
         found = [Difference(before, after) for before, after in again if before != after]
     work.deadlines.save([each.after for each in found if not each.fault])
     work.deadlines.note(changes_of(found, command.on, Why.LETTER))
+    if any(not each.fault for each in found):
+        tell_counted_terms(work, TellCountedTerms([client.client_id], command.on))

@@ -21,6 +21,20 @@ class StepTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlinesCounted:
+    """Event: the terms of a route were counted again `on` this day, without a step; `running` are those that are open
+    now. `after`: the step that told of them before."""
+
+    client_id: str
+    municipality: str
+    revision: int
+    route: int
+    after: Step
+    on: date
+    running: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectionAnswer:
     """What came of an objection, as the step said that decided on it."""
 

@@ -90,6 +90,14 @@ class Route:
         return tuple(self._corrected(step) for step in taken if step.step_id not in undone)
 
     @property
+    def told_last(self) -> Step | None:
+        """Of the steps that were not taken back, with those that correct a day: after it the terms run. None before the
+        first one."""
+        undone = {step.undoes for step in self.steps if step.undoes is not None}
+        told = (step for step in reversed(self.steps) if step.undoes is None)
+        return next((one for one in told if not {one.step_id, one.details.get("corrects")} & undone), None)
+
+    @property
     def taken_back(self) -> Sequence[tuple[Step, Step]]:
         """The steps that were taken back, each with the one that did it, the last one first."""
         by_id = {step.step_id: step for step in self.steps}

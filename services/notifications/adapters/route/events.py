@@ -31,6 +31,7 @@ from services.notifications.domain.route.happened import (
     AppointmentMade,
     BudgetEnded,
     BudgetEnding,
+    DeadlinesCounted,
     DecisionMade,
     EndHasCome,
     EndIsNear,
@@ -75,6 +76,12 @@ def step_from(event: Event) -> StepTaken:
         number=event.sequence,
     )
     return StepTaken(int(data["revision"]), step, data["by"]["name"])
+
+
+def counted_from(event: Event) -> DeadlinesCounted:
+    """migration.deadlines-counted.v1"""
+    terms = tuple(_term(each) for each in event.data["deadlines"])
+    return DeadlinesCounted(client_id_of(event), uuid_field(event.data, "stepId"), terms)
 
 
 def appointment_from(event: Event) -> AppointmentMade:

@@ -63,10 +63,14 @@ def step_row(one: Step) -> dict[str, Any]:
         "on_day": one.on,
         "recorded_on": one.recorded_on,
         "undoes": one.undoes or "",
-        "terms": json_text([[term.kind, term.last_day.isoformat(), term.law, term.article] for term in one.terms]),
+        "terms": terms_text(one.terms),
         "details": json_text(dict(one.details)),
         "number": one.number,
     }
+
+
+def terms_text(terms: Sequence[OpenTerm]) -> str:
+    return json_text([[term.kind, term.last_day.isoformat(), term.law, term.article] for term in terms])
 
 
 def step_of(row: RowMapping) -> Step:

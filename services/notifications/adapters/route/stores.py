@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, update
 
 from services.notifications.adapters.route import rows
 from services.notifications.adapters.route.tables import (
@@ -20,6 +20,7 @@ from services.notifications.domain.route.facts import (
     BudgetStop,
     CancelledAppointment,
     Decision,
+    OpenTerm,
     RightEnded,
     RightEnding,
     Step,
@@ -49,8 +50,13 @@ def cancelled_appointment_store(connection: Connection) -> FactStore[CancelledAp
     return FactStore(connection, cancelled_appointment, rows.cancelled_row)
 
 
-def step_store(connection: Connection) -> FactStore[Step]:
-    return FactStore(connection, route_step, rows.step_row)
+class StepStore(FactStore[Step]):
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, route_step, rows.step_row)
+
+    def count_again(self, client_id: str, step_id: str, terms: Sequence[OpenTerm]) -> None:
+        own = (route_step.c.client_id == client_id) & (route_step.c.step_id == step_id)
+        self._connection.execute(update(route_step).where(own).values(terms=rows.terms_text(terms)))
 
 
 def decision_store(connection: Connection) -> FactStore[Decision]:

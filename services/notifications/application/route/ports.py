@@ -8,6 +8,7 @@ from services.notifications.domain.route.facts import (
     BudgetStop,
     CancelledAppointment,
     Decision,
+    OpenTerm,
     RightEnded,
     RightEnding,
     Step,
@@ -23,6 +24,11 @@ class Facts(Protocol[F]):
         """Those that are not there yet."""
 
 
+class Steps(Facts[Step], Protocol):
+    def count_again(self, client_id: str, step_id: str, terms: Sequence[OpenTerm]) -> None:
+        """These terms run after the step, when it is there."""
+
+
 class RouteWork(Protocol):
     @property
     def appointments(self) -> Facts[Appointment]: ...
@@ -31,7 +37,7 @@ class RouteWork(Protocol):
     def cancelled_appointments(self) -> Facts[CancelledAppointment]: ...
 
     @property
-    def steps(self) -> Facts[Step]: ...
+    def steps(self) -> Steps: ...
 
     @property
     def decisions(self) -> Facts[Decision]: ...

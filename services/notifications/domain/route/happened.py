@@ -13,6 +13,7 @@ from services.notifications.domain.route.facts import (
     BudgetStop,
     CancelledAppointment,
     Decision,
+    OpenTerm,
     RightEnded,
     RightEnding,
     Step,
@@ -21,6 +22,15 @@ from shared.law.reasons import Reason
 
 WhyMoved = Literal["first", "client-asked", "we-moved", "illness"]
 WHY_MOVED: Mapping[str, WhyMoved] = {why: why for why in get_args(WhyMoved)}
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesCounted:
+    """Event of migration: the terms that run after a step end on other days than it told."""
+
+    client_id: str
+    step_id: str
+    terms: tuple[OpenTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
