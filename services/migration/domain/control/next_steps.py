@@ -163,8 +163,10 @@ def _reason(person: Person) -> FinishedReason:
     stand = person.stand
     if person.is_dead:
         return FinishedReason.DECEASED
+    if person.came_here:
+        return FinishedReason.LOOKED_AT
     if stand is not None and stand.ended is not None:
-        return FinishedReason.LOOKED_AT if person.came_here else ENDED[stand.ended]
+        return ENDED[stand.ended]
     if stand is not None:
         untreated = stand.untreated_since is not None and not person.standing.is_settled
         return FinishedReason.NOT_TREATED if untreated else FinishedReason.DECIDED
@@ -245,8 +247,9 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
         yield Task.HOLD_CONVERSATION, _conversation_by(person, stand, terms)
     elif stand.state in AFTER_CONVERSATION:
         yield _after_conversation(one, stand, terms)
-    elif stand.state is not RouteState.ENDED and not (person.came_here and stand.state is RouteState.DECIDED):
-        yield from _after_decision(one, stand, terms)
+    elif stand.state is not RouteState.ENDED:
+        found = _after_decision(one, stand, terms)
+        yield from (each for each in found if not person.came_here or each[0] is Task.RENEW)
 
 
 def _first_of_route(one: Standing, terms: Terms) -> Dated:
