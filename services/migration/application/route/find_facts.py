@@ -46,6 +46,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
         first_to_stop=client.first_to_stop(route, work.today),
         may_report=client.may_report(route, work.today),
+        lives_in=client.municipality,
         decide_by=running.get(TermKind.DECISION),
         offer_until=client.offer_until,
         standing=standing,

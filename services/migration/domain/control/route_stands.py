@@ -46,13 +46,14 @@ class RouteStand:
     """`on`: the day of the last step. `until`: the last day that law or agreement gives this state; None when neither
     does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
     was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
-    the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
-    without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
-    as nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
-    same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
-    not leave in time. `gives`: what the decision that counts gives; None before there is one. `settled_in`: as in
-    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route.
-    `penalty_by`: the last day to fix the penalty for a decision that was too late, also of an earlier route."""
+    the client has not answered an offer that waits for it, of the municipality where they live. `provided_until`: the
+    last day of what was decided; None without an end. `untreated_since`: the day on which the client was told that the
+    application is not treated, as long as nothing took its place; then, and while the route is on hold,
+    `provided_until` is of what the client has all the same: urgent help, or the decision before. `treated_after_all`:
+    the letter that the application is not treated did not leave in time. `gives`: what the decision that counts gives;
+    None before there is one. `settled_in`: as in Route. `offer_until`: the last day of the old right by an offer that
+    the client accepted, in any route. `penalty_by`: the last day to fix the penalty for a decision that was too late,
+    also of an earlier route."""
 
     state: RouteState
     on: date
