@@ -92,6 +92,7 @@ def people(draw: st.DrawFn) -> Person:
             provided_until=maybe_days,
             settled_in=st.sampled_from([None, HOUTEN, LOPIK]),
             offer_until=maybe_days,
+            decide_by=maybe_days,
         )
     )
     if stand is not None:
@@ -189,6 +190,8 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
         (stand(RouteState.OBJECTION_DECIDED, until=DAY), Task.SEND_OBJECTION_DECISION, DAY),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
+        (stand(RouteState.ON_HOLD, until=UNTIL, decide_by=DAY), Task.DECIDE, DAY),
+        (stand(RouteState.ON_HOLD, until=UNTIL, decide_by=UNTIL), Task.AWAIT_DAY, UNTIL),
         (stand(RouteState.ON_HOLD, until=LAST_DAY), Task.AWAIT_DAY, LAST_DAY),
         (stand(RouteState.ON_HOLD, until=RENEWED), Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8)),
         (stand(RouteState.NOT_TREATED, until=UNTIL, untreated_since=DAY), Task.AWAIT_OBJECTION, UNTIL),

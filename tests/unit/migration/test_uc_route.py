@@ -2041,6 +2041,28 @@ def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemor
     assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
 
 
+def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemory) -> None:
+    """Awb 4:13, 4:15: a term ran out while the file said "nothing to do", and no list and no figure knew."""
+    investigate(work)
+    due = last_days(work)["decision"]
+    with pytest.raises(Refused, match="Het besluit moet er zijn op 23 februari 2015"):
+        step(work, StepKind.HOLD, until="2015-02-24", why=WAITS)
+    held = step(work, StepKind.HOLD, until="2015-02-24", despite=WAITS)
+    assert next_steps(work)[0] == (Task.DECIDE, due)
+    assert dict(work.standings.of(["anna"])["anna"].promised)[Task.DECIDE] == due
+    assert next_on(held, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
+        "Nu: ga weer verder en neem het besluit"
+    )
+
+
+def test_who_waits_until_the_last_day_to_decide_says_no_more_than_what_for(work: WorkInMemory) -> None:
+    investigate(work)
+    held = step(work, StepKind.HOLD, until="2015-02-23", why=WAITS)
+    assert next_steps(work) == [(Task.AWAIT_DAY, date(2015, 2, 23))]
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert next_on(held, decide_by=file.decide_by).title == "Nu: niets te doen"
+
+
 def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
     """Awb 4:14(1): a term that is reasonably short. Any day was accepted, also after the end of the right."""
     investigate(work)

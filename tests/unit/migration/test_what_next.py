@@ -163,6 +163,15 @@ def test_a_decision_that_came_back_lies_in_no_mailing() -> None:
     assert "Wij kennen nog geen besluit" not in what_next(over, date(2015, 3, 5)).text
 
 
+def test_who_waits_longer_than_the_term_to_decide_reads_to_go_on() -> None:
+    """The decision cannot be taken before that."""
+    held = Step(
+        "1", StepKind.HOLD, date(2015, 3, 1), date(2015, 3, 1), by_user("noor", "Noor"), {"until": "2015-04-01"}
+    )
+    waits = with_next(PLANNED, step(Task.DECIDE), route=Route("1", 1, (held,)))
+    assert what_next(waits, date(2015, 3, 1)).title == "Nu: ga weer verder en neem het besluit"
+
+
 def test_who_came_from_elsewhere_reads_the_same_on_the_file_as_on_the_route() -> None:
     """The file said "look at what stands out", the page of the route "begin here"."""
     came = with_next(replace(PLANNED, lists=[WorkList.FROM_MUNICIPALITY]), step(Task.LOOK_AT))

@@ -53,7 +53,7 @@ class RouteStand:
     the letter that the application is not treated did not leave in time. `gives`: what the decision that counts gives;
     None before there is one. `settled_in`: as in Route. `offer_until`: the last day of the old right by an offer that
     the client accepted, in any route. `penalty_by`: the last day to fix the penalty for a decision that was too late,
-    also of an earlier route."""
+    also of an earlier route. `decide_by`: the last day to decide on the application, while that term runs."""
 
     state: RouteState
     on: date
@@ -71,6 +71,7 @@ class RouteStand:
     settled_in: str | None = None
     offer_until: date | None = None
     penalty_by: date | None = None
+    decide_by: date | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -78,12 +79,13 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
     if not route.standing:
         return None
     of_client = tuple(deadlines)
+    own = [one for one in of_client if one.of.route == route.number]
     reported = route.last(StepKind.REPORT_NEED)
     ended = route.last(StepKind.END)
     return RouteStand(
         state=route.state,
         on=route.standing[-1].on,
-        until=_until(route, [one for one in of_client if one.of.route == route.number]),
+        until=_until(route, own),
         reported_on=reported.on if reported is not None else None,
         hearing=_given(route, StepKind.INVITE_HEARING, "day"),
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
@@ -96,6 +98,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         settled_in=route.settled_in,
         offer_until=route.old_right_until,
         penalty_by=penalty_by(of_client),
+        decide_by=next((one.last_day for one in own if one.is_open and one.kind is TermKind.DECISION), None),
     )
 
 
