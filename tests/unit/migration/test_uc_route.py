@@ -14,9 +14,12 @@ from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.show_control import ShowControl, show_control
+from services.migration.application.control.show_team import ShowTeam, show_team
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
+from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
+from services.migration.application.deadlines.views import DeadlineFilter, Due
 from services.migration.application.route.find_counting import COMMITTEE
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.follow_clock import follow_clock
@@ -2053,6 +2056,46 @@ def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemor
     assert next_on(held, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
         "Nu: ga weer verder en neem het besluit"
     )
+
+
+def late_on_team_page(work: WorkInMemory) -> Mapping[TermKind, int]:
+    late = show_team(work, ShowTeam(NOOR, None)).late
+    for kind, number in late.items():
+        asked = ListDeadlines(NOOR, None, DeadlineFilter(kind, Due.OVERDUE))
+        assert list_deadlines(work, asked).total == number, "the list that the figure leads to"
+    return late
+
+
+def incomplete(work: WorkInMemory) -> None:
+    asked_to_complete(work)
+
+
+def on_hold_too_long(work: WorkInMemory) -> None:
+    investigate(work)
+    step(work, StepKind.HOLD, until="2015-12-01", despite=WAITS)
+
+
+def came_back(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+
+
+@pytest.mark.parametrize("come", [investigate, incomplete, on_hold_too_long, came_back])
+def test_the_team_page_counts_every_decision_that_is_late_by_the_law(
+    come: Callable[[WorkInMemory], None], work: WorkInMemory
+) -> None:
+    """Awb 4:13. It said 0 while the terms of a file on hold and of a letter that came back were over."""
+    come(work)
+    assert set(late_on_team_page(work).values()) == {0}
+    work.today = date(2015, 3, 30)
+    assert late_on_team_page(work) == {TermKind.DECISION: 1, TermKind.DECISION_ON_OBJECTION: 0}
+
+
+def test_the_team_page_counts_answers_to_objections_that_are_late(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    work.today = date(2015, 9, 1)
+    assert late_on_team_page(work) == {TermKind.DECISION: 0, TermKind.DECISION_ON_OBJECTION: 1}
 
 
 def test_who_waits_until_the_last_day_to_decide_says_no_more_than_what_for(work: WorkInMemory) -> None:
