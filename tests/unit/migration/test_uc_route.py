@@ -1318,12 +1318,17 @@ def test_an_answer_is_asked_by_a_day_on_which_somebody_is_there(work: WorkInMemo
 
 
 def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
-    """The second letter says that we wrote twice and heard nothing."""
+    """The second letter says that we wrote twice and heard nothing: it was taken on the day of the first one."""
     step(work, StepKind.INVITE)
     with pytest.raises(Refused, match="nog geen eerste herinnering"):
         step(work, StepKind.REMIND, number=2, answerBy="2015-02-20")
     step(work, StepKind.REMIND, number=1, answerBy="2015-02-20")
-    step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+    for day in (MONDAY, date(2015, 2, 20)):
+        work.today = day
+        with pytest.raises(Refused, match="tot en met 20 februari 2015"):
+            step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+    work.today = date(2015, 2, 23)
+    step(work, StepKind.REMIND, number=2, answerBy="2015-03-02")
 
 
 def test_a_reminder_by_mistake_is_taken_back_until_its_letter_left(work: WorkInMemory) -> None:

@@ -169,9 +169,14 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     may be reminded from that day on."""
     if facts.suits_on is not None and facts.suits_on > facts.today:
         return "De cliënt zei al dat de afspraak uitkomt. Een herinnering vraagt dat nog een keer."
-    if step.details["number"] == 2 and not route.has(StepKind.REMIND):
+    first = route.last(StepKind.REMIND)
+    if step.details["number"] == 1:
+        return None
+    if first is None:
         return "Er is nog geen eerste herinnering. Stuur die eerst."
-    return None
+    if step.on > first.answer_by:
+        return None
+    return f"De cliënt kan nog antwoorden op de vorige herinnering, tot en met {date_in_words(first.answer_by)}."
 
 
 def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
