@@ -168,6 +168,29 @@ def ending_apart(work: WorkInMemory) -> date:
     return first
 
 
+AGREED = replace(HELP, amount=None, unit=None)
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.BOTH, DecisionKind.URGENT_HELP])
+def test_care_that_is_counted_says_how_much(work: WorkInMemory, kind: DecisionKind) -> None:
+    """Awb 3:46, 3:47: the letter said "as was agreed with you" about guidance of which nobody had agreed anything."""
+    investigate(work)
+    given = (AGREED, BUDGET) if kind is DecisionKind.BOTH else (AGREED,)
+    with pytest.raises(Refused, match="hoeveel uren per week") as refused:
+        decide(work, draft(kind, provisions=given, criteria=PgbCriteria(True, True, True)))
+    assert list(refused.value.fields) == ["amount0"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [replace(AGREED, function="STAY"), replace(AGREED, function="TRANSPORT"), replace(BUDGET, amount=None, unit=None)],
+)
+def test_stay_a_ride_and_a_budget_need_no_number_a_week(work: WorkInMemory, given: Provision) -> None:
+    investigate(work)
+    kind = DecisionKind.PGB if given.form is DeliveryForm.PGB else DecisionKind.IN_KIND
+    assert decide(work, draft(kind, provisions=(given,), criteria=PgbCriteria(True, True, True)))
+
+
 @pytest.mark.parametrize(
     ("function", "unit", "says"),
     [
@@ -2574,7 +2597,9 @@ def test_an_objection_to_a_prolongation_changes_something_and_goes_on_with_the_c
 
 def test_other_decisions_have_no_class(work: WorkInMemory) -> None:
     investigate(work)
-    made = work.decisions.get(decide(work, draft(provisions=(GOES_ON,))))
+    budget = replace(GOES_ON, form=DeliveryForm.PGB, yearly_cents=560_800)
+    criteria = PgbCriteria(True, True, True)
+    made = work.decisions.get(decide(work, draft(DecisionKind.PGB, provisions=(budget,), criteria=criteria)))
     assert made.provisions[0].care_class == ""
 
 
