@@ -2072,6 +2072,18 @@ def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemor
     assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
 
 
+def test_whoever_says_twice_that_it_takes_longer_reads_the_day_of_the_law(work: WorkInMemory) -> None:
+    """Awb 4:14: an announced day is no term of the law. The second proof called the first announced day just that."""
+    investigate(work)
+    for day in ("2015-03-02", "2015-03-09"):
+        step(work, StepKind.EXTEND, newLastDay=day, why="Wij wachten op uw huisarts.")
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    proof = " ".join(one.sentence for one in running.proof.steps)
+    assert proof.count("De termijn van de wet was tot en met 23 februari 2015.") == 2
+    assert running.last_day == date(2015, 3, 9)
+    assert running.law_last_day == date(2015, 2, 23)
+
+
 def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemory) -> None:
     """Awb 4:13, 4:15: a term ran out while the file said "nothing to do", and no list and no figure knew."""
     investigate(work)
