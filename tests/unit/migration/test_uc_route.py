@@ -448,7 +448,7 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     invited = step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
-    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=MONDAY.isoformat())
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=MONDAY.isoformat(), despite="Zo kwam hij binnen.")
     route = left_out(work, invited)
     assert [one.kind for one in route.standing][-2:] == [StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT], "what came since"
     step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
@@ -773,6 +773,27 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
 
 
+def test_a_notice_of_default_before_the_term_is_over_is_asked_about(work: WorkInMemory) -> None:
+    """Awb 4:17(3): it begins nothing before. It was taken without a word. Our own later day (4:14) changes nothing."""
+    investigate(work)
+    step(work, StepKind.EXTEND, newLastDay="2015-03-02", why="Wij wachten op uw huisarts.")
+    last = date(2015, 2, 23)
+    work.today = last
+    with pytest.raises(Refused, match="loopt tot en met 23 februari 2015") as refused:
+        step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=last.isoformat())
+    assert list(refused.value.fields) == ["despite"]
+    taken = step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=last.isoformat(), despite="De cliënt wil dit zo.")
+    assert open_terms(work)[TermKind.DEFAULT_PENALTY] == last + timedelta(weeks=2)
+    assert told_details(StepKind.NOTICE_OF_DEFAULT, taken.standing[-1].details) == {"receivedOn": last.isoformat()}
+
+
+def test_a_notice_of_default_on_the_day_after_the_term_is_taken(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 2, 24)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    assert TermKind.DEFAULT_PENALTY in open_terms(work)
+
+
 def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> None:
     """Awb 4:17(3): two of them began two penalties for one decision."""
     investigate(work)
@@ -785,6 +806,7 @@ def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> No
     decision_id = decide(work, draft())
     step(work, StepKind.SEND, decisionId=decision_id)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = open_terms(work)[TermKind.DECISION_ON_OBJECTION] + timedelta(days=1)
     step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
     kinds = [one.kind for one in work.deadlines.of(["anna"])["anna"]]
     assert kinds.count(TermKind.DEFAULT_PENALTY) == 2, "the decision on the objection has one of its own"

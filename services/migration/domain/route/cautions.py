@@ -85,6 +85,18 @@ def _extension(route: Route, step: Step, facts: Facts) -> str | None:
     return f"Dit is meer dan {later} later. De nieuwe termijn moet redelijk kort zijn (Awb, artikel 4:14 lid 1)."
 
 
+def _early_notice(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:17(3): the weeks without a penalty begin when the term of the law is over and the notice came, so an earlier
+    one begins nothing yet. Whether the client has to write again no article says."""
+    until = facts.law_until
+    if until is None or step.on > until:
+        return None
+    return (
+        f"De gemeente is nog niet te laat: de termijn van de wet loopt tot en met {date_in_words(until)}. De weken "
+        "zonder dwangsom beginnen pas daarna (Awb, artikel 4:17 lid 3)."
+    )
+
+
 def _death(route: Route, step: Step, facts: Facts) -> str | None:
     after = [one.on for one in route.of_kind(*BY_THE_CLIENT) if one.on > step.on]
     if step.details["reason"] != EndReason.DIED or not after:
@@ -160,5 +172,6 @@ CAUTIONS: Mapping[StepKind, Caution] = {
     StepKind.REPORT_NEED: _report_again,
     StepKind.HOLD: _hold,
     StepKind.EXTEND: _extension,
+    StepKind.NOTICE_OF_DEFAULT: _early_notice,
     StepKind.END: _death,
 }
