@@ -376,6 +376,7 @@ def test_the_list_is_filtered_by_step_owner_and_day(service: Service, query: str
 def test_late_by_the_law_and_later_than_the_own_plan_have_their_own_names(service: Service) -> None:
     team, year = web(service, PETRA).get("/team").text, web(service, PETRA).get("/year").text
     assert "besluiten te laat volgens de wet" in team
+    assert re.search(r'href="[^"]*/deadlines\?kind=decision&amp;due=overdue', team)
     assert "besluiten later dan ons eigen plan" in year
     assert re.search(r'href="[^"]*list=overdue">Wie een besluit krijgt later dan ons eigen plan</a>', team)
     assert not [words for words in ("later dan gepland", "besluiten te laat<") if words in team + year]

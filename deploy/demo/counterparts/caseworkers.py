@@ -42,8 +42,10 @@ def hold(case: Case, user: User) -> None:
 
 
 def remind(case: Case) -> None:
-    number = sum(1 for _ in case.route.of_kind(StepKind.REMIND)) + 1
-    case.take(StepKind.REMIND, {"number": min(number, 2), "answerBy": _answer_by(case, ANSWER_WITHIN)})
+    """For a second time when the day to answer the first one is over."""
+    before = case.route.last(StepKind.REMIND)
+    number = 2 if before is not None and before.answer_by < case.today else 1
+    case.take(StepKind.REMIND, {"number": number, "answerBy": _answer_by(case, ANSWER_WITHIN)})
 
 
 def _answer_by(case: Case, time: timedelta) -> str:

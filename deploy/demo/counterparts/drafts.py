@@ -121,7 +121,7 @@ def urgent_help(client: RouteClient, today: date, dice: Dice) -> Draft:
     found = next((each.delivered for each in reassessed(client)), None)
     code = found.function if found is not None else CareFunction.BGI.value
     unit = UNITS_OF.get(code, AmountUnit.HOURS)
-    some = Provision(code, OF_URGENT_HELP[unit], unit, DeliveryForm.ZIN, found.provider if found is not None else None)
+    some = Provision(code, USUAL[unit], unit, DeliveryForm.ZIN, found.provider if found is not None else None)
     reason = sentence(dice, "reason", DecisionKind.URGENT_HELP.value, function=function)
     return Draft(DecisionKind.URGENT_HELP, today, today + WEEKS_OF_URGENT_HELP, (some,), reason)
 
@@ -166,7 +166,9 @@ def _provision(one: DeliveredFunction, form: DeliveryForm, step: int) -> Provisi
     values = class_values(care) if care is not None else ()
     number = class_number(one.care_class) if one.care_class else 0
     if care is None or not 1 <= number <= len(values):
-        return Provision(one.function, None, None, DeliveryForm.ZIN, one.provider)
+        unit = UNITS_OF.get(one.function) if one.function != CareFunction.STAY else None
+        some = USUAL[unit] if unit is not None else None
+        return Provision(one.function, some, unit, DeliveryForm.ZIN, one.provider)
     number = min(max(number + step, 1), len(values))
     amount, yearly = values[number - 1] * 10, year_amounts().get((care, number))
     if form is DeliveryForm.PGB and yearly is not None:
@@ -180,8 +182,8 @@ def _care(one: DeliveredFunction) -> Care | None:
     return cares.get(one.function)
 
 
-OF_URGENT_HELP = {AmountUnit.HOURS: 400, AmountUnit.HALF_DAYS: 400, AmountUnit.DAYS: 100}
-"""In hundredths of the unit, per week."""
+USUAL = {AmountUnit.HOURS: 400, AmountUnit.HALF_DAYS: 400, AmountUnit.DAYS: 100}
+"""In hundredths of the unit, per week: of urgent help, and of care whose class says nothing."""
 UNITS = {
     Care.BGI: AmountUnit.HOURS,
     Care.PV: AmountUnit.HOURS,

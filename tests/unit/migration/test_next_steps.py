@@ -92,6 +92,7 @@ def people(draw: st.DrawFn) -> Person:
             provided_until=maybe_days,
             settled_in=st.sampled_from([None, HOUTEN, LOPIK]),
             offer_until=maybe_days,
+            decide_by=maybe_days,
         )
     )
     if stand is not None:
@@ -189,6 +190,8 @@ RENEWED = date(2016, 6, 30)
         (stand(RouteState.OBJECTION_DECIDED), Task.SEND_OBJECTION_DECISION, weeks(1, DAY)),
         (stand(RouteState.OBJECTION_DECIDED, until=DAY), Task.SEND_OBJECTION_DECISION, DAY),
         (stand(RouteState.ON_HOLD, until=UNTIL), Task.AWAIT_DAY, UNTIL),
+        (stand(RouteState.ON_HOLD, until=UNTIL, decide_by=DAY), Task.DECIDE, DAY),
+        (stand(RouteState.ON_HOLD, until=UNTIL, decide_by=UNTIL), Task.AWAIT_DAY, UNTIL),
         (stand(RouteState.ON_HOLD, until=LAST_DAY), Task.AWAIT_DAY, LAST_DAY),
         (stand(RouteState.ON_HOLD, until=RENEWED), Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8)),
         (stand(RouteState.NOT_TREATED, until=UNTIL, untreated_since=DAY), Task.AWAIT_OBJECTION, UNTIL),
@@ -343,6 +346,7 @@ HERE = date(2015, 3, 30), Became.TO_DO
         (STOPPED, Task.REASSESS_HERE, *HERE),
         (replace(STOPPED, ended=EndReason.MOVED), Task.REASSESS_HERE, *HERE),
         (replace(IN_FORCE, offer_until=DAY), Task.LOOK_AT, weeks(6), Became.TO_DO),
+        (replace(IN_FORCE, state=RouteState.SENT, until=UNTIL, offer_until=DAY), Task.LOOK_AT, weeks(6), Became.TO_DO),
         (replace(STOPPED, ended=EndReason.WLZ, settled_in=None), Task.HAND_OVER_WLZ, SIX_WEEKS_LATER, Became.WLZ),
     ],
 )
@@ -356,14 +360,19 @@ def test_who_comes_from_another_municipality_is_reassessed_here(
     assert became_of(one, step) is became
 
 
-@pytest.mark.parametrize(("found", "became"), [(IN_FORCE, Became.IN_KIND), (STOPPED, Became.LOOKED_AT)])
-def test_who_comes_without_an_old_right_is_looked_at_once(found: RouteStand, became: Became) -> None:
+SENT = replace(IN_FORCE, state=RouteState.SENT, until=UNTIL, offer_open=True)
+
+
+@pytest.mark.parametrize("found", [IN_FORCE, SENT, replace(SENT, state=RouteState.DECIDED), STOPPED])
+def test_who_comes_without_an_old_right_is_looked_at_once(found: RouteStand) -> None:
+    """What is open about the former municipality's decision is nothing to do here, and nobody is done with by it: the
+    file said "nothing to do" until the last day to object, while the page of the route said to begin anew."""
     over = replace(ELSEWHERE, first_end=None)
     looked = {WorkList.FROM_MUNICIPALITY: look(WorkList.FROM_MUNICIPALITY)}
     assert next_of(person(over, found), TERMS) == NextStep(Task.LOOK_AT, Owner(Team.CASEWORKERS), weeks(6))
     seen = person(over, found, looked_at=looked)
-    assert isinstance(next_of(seen, TERMS), Finished)
-    assert became_of(seen, next_of(seen, TERMS)) is became
+    assert next_of(seen, TERMS) == Finished(FinishedReason.LOOKED_AT)
+    assert became_of(seen, next_of(seen, TERMS)) is Became.LOOKED_AT
 
 
 def test_what_was_decided_elsewhere_still_has_an_end_to_look_to() -> None:

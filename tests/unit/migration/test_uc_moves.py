@@ -1,15 +1,21 @@
 """Who moves inside the region while a decision is known, or waits to be sent: what it binds, and what comes next."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from services.migration.application.control.keep_lists import keep_lists
+from services.migration.application.control.look_at_person import LookAtPerson, look_at_person
 from services.migration.application.route.follow_clock import follow_clock
+from services.migration.application.route.follow_letters import follow_letters
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.application.route.take_step import TakeStep, take_step
+from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.application.route.write_decision_again import WriteDecisionAgain, write_decision_again
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import Task
 from services.migration.domain.deadlines.open_deadlines import Closing
 from services.migration.domain.deadlines.terms import TermKind
@@ -17,6 +23,7 @@ from services.migration.domain.planning.plans import ReassessmentPlanned
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import Domain
 from services.migration.domain.rights.states import PersonState
+from services.migration.domain.route.happened import LetterMoved
 from services.migration.domain.route.states import RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
 from shared.access import Role, User
@@ -28,6 +35,7 @@ from tests.unit.migration.test_uc_route import (
     NOOR,
     decide_after_conversation,
     decided_and_sent,
+    decided_id,
     in_force,
     next_steps,
     step,
@@ -65,6 +73,77 @@ def test_a_decision_of_another_municipality_leaves_the_reassessment_to_be_begun_
     begun = show_route(work, ShowRoute(HUGO, "anna")).route
     assert (begun.number, begun.state) == (2, RouteState.PLANNED)
     assert [task for task, _ in next_steps(work)] == [Task.MAKE_APPOINTMENT]
+
+
+def by_hugo(work: WorkInMemory, kind: StepKind, **details: Any) -> None:
+    take_step(work, TakeStep(HUGO, "anna", kind, work.today, details))
+
+
+def offered_before_the_move(work: WorkInMemory) -> str:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    moves_to_lopik(work)
+    return decision_id
+
+
+@pytest.mark.parametrize("kind", [StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER])
+def test_an_offer_of_the_former_municipality_is_not_answered_here(work: WorkInMemory, kind: StepKind) -> None:
+    """8.3(1), 2.3.5(1): a yes to it ended the old right, which is owed here, for care that nobody here decided."""
+    decision_id = offered_before_the_move(work)
+    with pytest.raises(Refused, match="Leg dan een nieuwe melding vast"):
+        by_hugo(work, kind, decisionId=decision_id)
+    file = show_route(work, ShowRoute(HUGO, "anna"))
+    assert "gemeente waar de cliënt eerder woonde" in file.refused[kind]
+    assert file.old_right_until == LAST_DAY
+
+
+def test_an_offer_of_the_former_municipality_is_not_answered_while_an_objection_runs(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    moves_to_lopik(work)
+    with pytest.raises(Refused, match="zodra op het bezwaar is beslist"):
+        by_hugo(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    assert Task.AWAIT_ANSWER not in [task for task, _ in next_steps(work)]
+    by_hugo(work, StepKind.WITHDRAW_OBJECTION)
+    assert [task for task, _ in next_steps(work)] == [Task.REASSESS_HERE]
+
+
+def test_about_a_decision_of_the_former_municipality_nothing_is_taken_here(work: WorkInMemory) -> None:
+    """Awb 6:4(1), 4:17(3), 3:41: an objection, a notice of default and the letter are of who decided."""
+    decide_after_conversation(work)
+    decision_id = decided_id(work)
+    moves_to_lopik(work)
+    file = show_route(work, ShowRoute(HUGO, "anna"))
+    theirs = {StepKind.SEND, StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT, StepKind.GRANT_URGENT_HELP}
+    assert theirs <= file.refused.keys()
+    assert not file.undoable
+    assert StepKind.REPORT_NEED in file.possible
+    assert StepKind.END in file.possible
+    with pytest.raises(Refused, match="Stuur haar de brief"):
+        by_hugo(work, StepKind.SEND, decisionId=decision_id)
+    with pytest.raises(Refused, match="gaat naar de gemeente die besliste"):
+        take_objection(work, TakeObjection(HUGO, "anna", work.today))
+    decided = next(one for one in file.route.standing if one.kind is StepKind.DECIDE)
+    with pytest.raises(Refused, match="gemeente waar de cliënt eerder woonde"):
+        undo_step(work, UndoStep(HUGO, "anna", decided.step_id))
+
+
+def test_the_letter_of_the_former_municipality_that_left_counts_all_the_same(work: WorkInMemory) -> None:
+    decide_after_conversation(work)
+    decision_id = decided_id(work)
+    moves_to_lopik(work)
+    follow_letters(work, [LetterMoved("anna", "sent", decision_id, work.today, returned=False)])
+    assert show_route(work, ShowRoute(HUGO, "anna")).route.state is RouteState.SENT
+
+
+def test_who_accepted_an_offer_before_the_move_is_looked_at_here_and_not_done_with(work: WorkInMemory) -> None:
+    """The file said "nothing to do" until the last day to object at the former municipality."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    moves_to_lopik(work)
+    assert [task for task, _ in next_steps(work)] == [Task.LOOK_AT]
+    assert show_route(work, ShowRoute(HUGO, "anna")).old_right_until == date(2015, 3, 31), "the yes stays"
+    look_at_person(work, LookAtPerson(HUGO, "anna", WorkList.FROM_MUNICIPALITY, "Heeft hier geen zorg nodig."))
+    assert work.standings.of(["anna"])["anna"].became == "looked-at"
 
 
 def test_care_of_the_wlz_comes_along_wherever_somebody_lives(work: WorkInMemory) -> None:

@@ -14,9 +14,12 @@ from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.show_control import ShowControl, show_control
+from services.migration.application.control.show_team import ShowTeam, show_team
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
+from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
 from services.migration.application.deadlines.recalculate_deadlines import recalculate_deadlines
+from services.migration.application.deadlines.views import DeadlineFilter, Due
 from services.migration.application.route.find_counting import COMMITTEE
 from services.migration.application.route.follow_appointment import FollowAppointment, follow_appointment
 from services.migration.application.route.follow_clock import follow_clock
@@ -165,6 +168,29 @@ def ending_apart(work: WorkInMemory) -> date:
         [replace(anna, rights=(right, group), client=replace(anna.client, functions=(guidance, day_care)))]
     )
     return first
+
+
+AGREED = replace(HELP, amount=None, unit=None)
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.IN_KIND, DecisionKind.BOTH, DecisionKind.URGENT_HELP])
+def test_care_that_is_counted_says_how_much(work: WorkInMemory, kind: DecisionKind) -> None:
+    """Awb 3:46, 3:47: the letter said "as was agreed with you" about guidance of which nobody had agreed anything."""
+    investigate(work)
+    given = (AGREED, BUDGET) if kind is DecisionKind.BOTH else (AGREED,)
+    with pytest.raises(Refused, match="hoeveel uren per week") as refused:
+        decide(work, draft(kind, provisions=given, criteria=PgbCriteria(True, True, True)))
+    assert list(refused.value.fields) == ["amount0"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [replace(AGREED, function="STAY"), replace(AGREED, function="TRANSPORT"), replace(BUDGET, amount=None, unit=None)],
+)
+def test_stay_a_ride_and_a_budget_need_no_number_a_week(work: WorkInMemory, given: Provision) -> None:
+    investigate(work)
+    kind = DecisionKind.PGB if given.form is DeliveryForm.PGB else DecisionKind.IN_KIND
+    assert decide(work, draft(kind, provisions=(given,), criteria=PgbCriteria(True, True, True)))
 
 
 @pytest.mark.parametrize(
@@ -424,7 +450,7 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     invited = step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
-    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=MONDAY.isoformat())
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=MONDAY.isoformat(), despite="Zo kwam hij binnen.")
     route = left_out(work, invited)
     assert [one.kind for one in route.standing][-2:] == [StepKind.OBJECT, StepKind.NOTICE_OF_DEFAULT], "what came since"
     step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
@@ -756,6 +782,27 @@ def test_a_notice_of_default_about_an_objection_begins_the_weeks_without_penalty
     assert TermKind.DEFAULT_PENALTY not in open_terms(work)
 
 
+def test_a_notice_of_default_before_the_term_is_over_is_asked_about(work: WorkInMemory) -> None:
+    """Awb 4:17(3): it begins nothing before. It was taken without a word. Our own later day (4:14) changes nothing."""
+    investigate(work)
+    step(work, StepKind.EXTEND, newLastDay="2015-03-02", why="Wij wachten op uw huisarts.")
+    last = date(2015, 2, 23)
+    work.today = last
+    with pytest.raises(Refused, match="loopt tot en met 23 februari 2015") as refused:
+        step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=last.isoformat())
+    assert list(refused.value.fields) == ["despite"]
+    taken = step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=last.isoformat(), despite="De cliënt wil dit zo.")
+    assert open_terms(work)[TermKind.DEFAULT_PENALTY] == last + timedelta(weeks=2)
+    assert told_details(StepKind.NOTICE_OF_DEFAULT, taken.standing[-1].details) == {"receivedOn": last.isoformat()}
+
+
+def test_a_notice_of_default_on_the_day_after_the_term_is_taken(work: WorkInMemory) -> None:
+    investigate(work)
+    work.today = date(2015, 2, 24)
+    step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
+    assert TermKind.DEFAULT_PENALTY in open_terms(work)
+
+
 def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> None:
     """Awb 4:17(3): two of them began two penalties for one decision."""
     investigate(work)
@@ -768,6 +815,7 @@ def test_one_notice_of_default_counts_for_one_decision(work: WorkInMemory) -> No
     decision_id = decide(work, draft())
     step(work, StepKind.SEND, decisionId=decision_id)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = open_terms(work)[TermKind.DECISION_ON_OBJECTION] + timedelta(days=1)
     step(work, StepKind.NOTICE_OF_DEFAULT, receivedOn=work.today.isoformat())
     kinds = [one.kind for one in work.deadlines.of(["anna"])["anna"]]
     assert kinds.count(TermKind.DEFAULT_PENALTY) == 2, "the decision on the objection has one of its own"
@@ -1324,12 +1372,17 @@ def test_an_answer_is_asked_by_a_day_on_which_somebody_is_there(work: WorkInMemo
 
 
 def test_nobody_is_reminded_again_who_was_not_reminded(work: WorkInMemory) -> None:
-    """The second letter says that we wrote twice and heard nothing."""
+    """The second letter says that we wrote twice and heard nothing: it was taken on the day of the first one."""
     step(work, StepKind.INVITE)
     with pytest.raises(Refused, match="nog geen eerste herinnering"):
         step(work, StepKind.REMIND, number=2, answerBy="2015-02-20")
     step(work, StepKind.REMIND, number=1, answerBy="2015-02-20")
-    step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+    for day in (MONDAY, date(2015, 2, 20)):
+        work.today = day
+        with pytest.raises(Refused, match="tot en met 20 februari 2015"):
+            step(work, StepKind.REMIND, number=2, answerBy="2015-02-27")
+    work.today = date(2015, 2, 23)
+    step(work, StepKind.REMIND, number=2, answerBy="2015-03-02")
 
 
 def test_a_reminder_by_mistake_is_taken_back_until_its_letter_left(work: WorkInMemory) -> None:
@@ -2050,6 +2103,80 @@ def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemor
     assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
 
 
+def test_whoever_says_twice_that_it_takes_longer_reads_the_day_of_the_law(work: WorkInMemory) -> None:
+    """Awb 4:14: an announced day is no term of the law. The second proof called the first announced day just that."""
+    investigate(work)
+    for day in ("2015-03-02", "2015-03-09"):
+        step(work, StepKind.EXTEND, newLastDay=day, why="Wij wachten op uw huisarts.")
+    (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
+    proof = " ".join(one.sentence for one in running.proof.steps)
+    assert proof.count("De termijn van de wet was tot en met 23 februari 2015.") == 2
+    assert running.last_day == date(2015, 3, 9)
+    assert running.law_last_day == date(2015, 2, 23)
+
+
+def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemory) -> None:
+    """Awb 4:13, 4:15: a term ran out while the file said "nothing to do", and no list and no figure knew."""
+    investigate(work)
+    due = last_days(work)["decision"]
+    with pytest.raises(Refused, match="Het besluit moet er zijn op 23 februari 2015"):
+        step(work, StepKind.HOLD, until="2015-02-24", why=WAITS)
+    held = step(work, StepKind.HOLD, until="2015-02-24", despite=WAITS)
+    assert next_steps(work)[0] == (Task.DECIDE, due)
+    assert dict(work.standings.of(["anna"])["anna"].promised)[Task.DECIDE] == due
+    assert next_on(held, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
+        "Nu: ga weer verder en neem het besluit"
+    )
+
+
+def late_on_team_page(work: WorkInMemory) -> Mapping[TermKind, int]:
+    late = show_team(work, ShowTeam(NOOR, None)).late
+    for kind, number in late.items():
+        asked = ListDeadlines(NOOR, None, DeadlineFilter(kind, Due.OVERDUE))
+        assert list_deadlines(work, asked).total == number, "the list that the figure leads to"
+    return late
+
+
+def incomplete(work: WorkInMemory) -> None:
+    asked_to_complete(work)
+
+
+def on_hold_too_long(work: WorkInMemory) -> None:
+    investigate(work)
+    step(work, StepKind.HOLD, until="2015-12-01", despite=WAITS)
+
+
+def came_back(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+
+
+@pytest.mark.parametrize("come", [investigate, incomplete, on_hold_too_long, came_back])
+def test_the_team_page_counts_every_decision_that_is_late_by_the_law(
+    come: Callable[[WorkInMemory], None], work: WorkInMemory
+) -> None:
+    """Awb 4:13. It said 0 while the terms of a file on hold and of a letter that came back were over."""
+    come(work)
+    assert set(late_on_team_page(work).values()) == {0}
+    work.today = date(2015, 3, 30)
+    assert late_on_team_page(work) == {TermKind.DECISION: 1, TermKind.DECISION_ON_OBJECTION: 0}
+
+
+def test_the_team_page_counts_answers_to_objections_that_are_late(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    objected(work)
+    work.today = date(2015, 9, 1)
+    assert late_on_team_page(work) == {TermKind.DECISION: 0, TermKind.DECISION_ON_OBJECTION: 1}
+
+
+def test_who_waits_until_the_last_day_to_decide_says_no_more_than_what_for(work: WorkInMemory) -> None:
+    investigate(work)
+    held = step(work, StepKind.HOLD, until="2015-02-23", why=WAITS)
+    assert next_steps(work) == [(Task.AWAIT_DAY, date(2015, 2, 23))]
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert next_on(held, decide_by=file.decide_by).title == "Nu: niets te doen"
+
+
 def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
     """Awb 4:14(1): a term that is reasonably short. Any day was accepted, also after the end of the right."""
     investigate(work)
@@ -2516,7 +2643,9 @@ def test_an_objection_to_a_prolongation_changes_something_and_goes_on_with_the_c
 
 def test_other_decisions_have_no_class(work: WorkInMemory) -> None:
     investigate(work)
-    made = work.decisions.get(decide(work, draft(provisions=(GOES_ON,))))
+    budget = replace(GOES_ON, form=DeliveryForm.PGB, yearly_cents=560_800)
+    criteria = PgbCriteria(True, True, True)
+    made = work.decisions.get(decide(work, draft(DecisionKind.PGB, provisions=(budget,), criteria=criteria)))
     assert made.provisions[0].care_class == ""
 
 

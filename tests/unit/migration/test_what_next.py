@@ -25,6 +25,7 @@ from services.migration.domain.route.route import Route, Step, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.control.words import FINISHED, TASKS, TEAM_LABELS
+from services.migration.entrypoints.route.what_next import BEGIN_HERE
 from tests.support.migration_samples import determined, plan
 
 DELIVERED = date(2014, 11, 3)
@@ -160,6 +161,21 @@ def test_a_decision_that_came_back_lies_in_no_mailing() -> None:
     over = replace(back, state=PersonState.OVERDUE, lists=[WorkList.OVERDUE], functions=PLANNED.functions)
     over = replace(over, functions=[FunctionFile(GUIDANCE, _reassessed(date(2015, 2, 28)))])
     assert "Wij kennen nog geen besluit" not in what_next(over, date(2015, 3, 5)).text
+
+
+def test_who_waits_longer_than_the_term_to_decide_reads_to_go_on() -> None:
+    """The decision cannot be taken before that."""
+    held = Step(
+        "1", StepKind.HOLD, date(2015, 3, 1), date(2015, 3, 1), by_user("noor", "Noor"), {"until": "2015-04-01"}
+    )
+    waits = with_next(PLANNED, step(Task.DECIDE), route=Route("1", 1, (held,)))
+    assert what_next(waits, date(2015, 3, 1)).title == "Nu: ga weer verder en neem het besluit"
+
+
+def test_who_came_from_elsewhere_reads_the_same_on_the_file_as_on_the_route() -> None:
+    """The file said "look at what stands out", the page of the route "begin here"."""
+    came = with_next(replace(PLANNED, lists=[WorkList.FROM_MUNICIPALITY]), step(Task.LOOK_AT))
+    assert what_next(came, date(2015, 3, 1)).title == BEGIN_HERE.title
 
 
 def test_after_a_report_nobody_reads_the_week_of_the_plan_before_it() -> None:

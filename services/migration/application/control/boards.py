@@ -11,6 +11,7 @@ from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
 from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.rights.states import PersonState
 
@@ -236,7 +237,7 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class TeamView:
     """`members`: in this week, which begins on `monday`; they and `owners` are a part of all, of whom there are at
-    `most` so many."""
+    `most` so many. `late`: by the kind of term to decide how many of those are over, whatever the state."""
 
     control: Control
     monday: date
@@ -244,6 +245,7 @@ class TeamView:
     weeks: Sequence[Week]
     owners: Sequence[OwnerLine]
     most: int
+    late: Mapping[TermKind, int]
 
     @property
     def red_weeks(self) -> Sequence[Week]:

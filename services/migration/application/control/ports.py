@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.migration.application.control.boards import Counts, Figures, OwnerLine, StepCounts
 from services.migration.application.control.views import ClientFile, ClientPage, Filter
-from services.migration.application.deadlines.ports import DeadlineStore, People
+from services.migration.application.deadlines.ports import DeadlineQueries, DeadlineStore, People
 from services.migration.application.planning import ports as planning
 from services.migration.application.rights.ports import Rules
 from services.migration.application.route.ports import RouteClients
@@ -337,6 +337,9 @@ class TeamWork(Work, Protocol):
 
     @property
     def households(self) -> planning.Households: ...
+
+    @property
+    def deadline_queries(self) -> DeadlineQueries: ...
 
 
 class Boards(Recording, TeamWork, Protocol):

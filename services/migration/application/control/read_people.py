@@ -45,6 +45,8 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
             stand = replace(stand, provided_until=find_provided(work, FindProvided(route)))
         if stand is not None and route.is_settled_elsewhere(standings[client_id].municipality):
             stand = replace(stand, offer_until=ended_by_offers(work.routes.earlier(client_id)))
+        if stand is not None and route.decided_in not in (None, standings[client_id].municipality):
+            stand = replace(stand, offer_open=False)
         if stand is not None and (counts := _counting(route)) is not None:
             stand = replace(stand, gives=given_by(work.decisions.get(counts)))
         if stand is not None:

@@ -8,12 +8,17 @@ from services.migration.application.control import ports
 from services.migration.application.control.boards import Member, TeamView
 from services.migration.application.control.count_control import count_control
 from services.migration.application.control.show_year import ShowYear, show_year
+from services.migration.application.deadlines.views import EXPORTED_MAX, DeadlineFilter, Due
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.appointments import Appointment
 from services.migration.domain.planning.caseworkers import Caseworker
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.calendar.days import monday_of
 
 TEAM_PER_PAGE = 50
+TO_DECIDE = (TermKind.DECISION, TermKind.DECISION_ON_OBJECTION)
+"""Terms of the law to decide: a decision is in time when it is made known (Awb 4:13, 7:10), so a file that waits, a
+letter that came back and a decision that was not sent are late too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,14 @@ def show_team(work: ports.TeamWork, asked: ShowTeam) -> TeamView:
         weeks=year.weeks,
         owners=owners[skip : skip + asked.size],
         most=max(len(owners), len(work.caseworkers.names(municipalities))),
+        late={kind: _over(work, municipalities, kind) for kind in TO_DECIDE},
     )
+
+
+def _over(work: ports.TeamWork, municipalities: frozenset[str], kind: TermKind) -> int:
+    """As the list of deadlines says it."""
+    wanted = DeadlineFilter(kind, Due.OVERDUE)
+    return work.deadline_queries.count(municipalities, wanted, work.today, EXPORTED_MAX)
 
 
 def _members(work: ports.TeamWork, shown: Sequence[Caseworker]) -> list[Member]:

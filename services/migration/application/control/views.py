@@ -19,7 +19,7 @@ from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
 from services.migration.domain.rights.states import PersonState
 from services.migration.domain.route.route import Route
-from services.migration.domain.route.states import EndReason, StepKind
+from services.migration.domain.route.states import EndReason, RouteState, StepKind
 
 PAGE_SIZE = 50
 PAGES_MAX = 40
@@ -226,6 +226,11 @@ class ClientFile:
         if until is None or right.right_until is None or right.reassess_before_end_of is None:
             return None
         return until if until < right.right_until else None
+
+    @property
+    def waits(self) -> bool:
+        """Until a day that was agreed."""
+        return self.route is not None and self.route.state is RouteState.ON_HOLD
 
     @property
     def next_step(self) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
-from services.migration.domain.route.terms_of_steps import not_fixed, objection_term
+from services.migration.domain.route.terms_of_steps import DECIDING, not_fixed, objection_term
 from shared.access import system
 
 
@@ -46,6 +46,8 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
         first_to_stop=client.first_to_stop(route, work.today),
         may_report=client.may_report(route, work.today),
+        lives_in=client.municipality,
+        law_until=next((one.law_last_day for one in terms if one.is_open and one.kind in DECIDING), None),
         decide_by=running.get(TermKind.DECISION),
         offer_until=client.offer_until,
         standing=standing,

@@ -54,7 +54,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         pgb_ends=client.pgb_ends(route, work.today),
         first_to_stop=client.first_to_stop(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
-        undoable=route.undoable_on(work.today),
+        undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
         provided_until=find_provided(work, FindProvided(route)),
     )
 

@@ -29,7 +29,7 @@ def undo_step(work: ConversationWork, command: UndoStep) -> Route:
     client = find_client(work, FindClient(command.user, command.client_id))
     work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id))
-    if reason := why_not_undone(route, command.step_id, work.today):
+    if reason := why_not_undone(route, command.step_id, work.today, client.municipality):
         raise Refused(reason)
     # Readers find a decision that was taken back by its own id.
     undone = next(step for step in route.standing if step.step_id == command.step_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.migration.domain.deadlines.open_deadlines import Deadline
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
 from services.migration.domain.rights.facts import CareFunction, FunctionRight
@@ -245,6 +246,12 @@ class RouteFile:
     unheard: bool = False
     undoable: Sequence[Step] = ()
     provided_until: date | None = None
+
+    @property
+    def decide_by(self) -> date | None:
+        """The last day to decide on the application, while that term runs."""
+        own = (one for one in self.running if one.of.route == self.route.number)
+        return next((one.last_day for one in own if one.kind is TermKind.DECISION), None)
 
     @property
     def no_hearing(self) -> str | None:

@@ -62,8 +62,8 @@ def became_of(person: Person, following: NextStep | Finished) -> Became:
     """`following`: the next step, or why there is none."""
     if person.is_dead:
         return Became.DECEASED
-    if person.came_here and isinstance(following, NextStep):
-        return Became.HELD_BACK if following.what is Task.REPAIR else Became.TO_DO
+    if person.came_here:
+        return _of_who_came(following)
     decided = _of_route(person)
     if decided is not None:
         return decided
@@ -77,13 +77,20 @@ def became_of(person: Person, following: NextStep | Finished) -> Became:
     return Became.LOOKED_AT if following.reason is FinishedReason.LOOKED_AT else Became.NOTHING_LEFT
 
 
+def _of_who_came(following: NextStep | Finished) -> Became:
+    """What another municipality decided gives nothing that binds here (Wmo 2015 2.3.5(1))."""
+    if not isinstance(following, NextStep):
+        return Became.LOOKED_AT
+    return Became.HELD_BACK if following.what is Task.REPAIR else Became.TO_DO
+
+
 def _of_route(person: Person) -> Became | None:
     """None as long as nothing was made known."""
     stand = person.stand
     if stand is None:
         return None
     if stand.ended is not None:
-        return Became.LOOKED_AT if person.came_here else ENDED[stand.ended]
+        return ENDED[stand.ended]
     if stand.state in OBJECTED:
         return Became.OBJECTION
     if stand.state in DECIDED and stand.gives is not None:

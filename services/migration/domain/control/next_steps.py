@@ -163,8 +163,10 @@ def _reason(person: Person) -> FinishedReason:
     stand = person.stand
     if person.is_dead:
         return FinishedReason.DECEASED
+    if person.came_here:
+        return FinishedReason.LOOKED_AT
     if stand is not None and stand.ended is not None:
-        return FinishedReason.LOOKED_AT if person.came_here else ENDED[stand.ended]
+        return ENDED[stand.ended]
     if stand is not None:
         untreated = stand.untreated_since is not None and not person.standing.is_settled
         return FinishedReason.NOT_TREATED if untreated else FinishedReason.DECIDED
@@ -243,10 +245,13 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
         yield _planned(one, stand, terms)
     elif stand.state is RouteState.INVITED:
         yield Task.HOLD_CONVERSATION, _conversation_by(person, stand, terms)
+    elif stand.state is RouteState.ON_HOLD:
+        yield from _of_hold(one, stand, terms)
     elif stand.state in AFTER_CONVERSATION:
         yield _after_conversation(one, stand, terms)
-    elif stand.state is not RouteState.ENDED and not (person.came_here and stand.state is RouteState.DECIDED):
-        yield from _after_decision(one, stand, terms)
+    elif stand.state is not RouteState.ENDED:
+        found = _after_decision(one, stand, terms)
+        yield from (each for each in found if not person.came_here or each[0] is Task.RENEW)
 
 
 def _first_of_route(one: Standing, terms: Terms) -> Dated:
@@ -279,7 +284,6 @@ AFTER_CONVERSATION = frozenset(
         RouteState.REPORTED,
         RouteState.APPLIED,
         RouteState.INCOMPLETE,
-        RouteState.ON_HOLD,
     }
 )
 
@@ -291,21 +295,23 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated
         return Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
     if stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
         return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
-    if stand.state is RouteState.ON_HOLD:
-        return _of_hold(one, stand, terms)
     if stand.view_by is not None:
         return Task.AWAIT_VIEW, stand.view_by
     return Task.DECIDE, _decide_by(one, stand, terms)
 
 
-def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
-    """8.6(1): a right that ends meanwhile is no reason to wait; nor is what was decided before a next report."""
+def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
+    """8.6(1): a right that ends meanwhile is no reason to wait; nor is what was decided before a next report, nor a
+    term to decide, which waiting does not stop (Awb 4:13, 4:15)."""
     until, given = stand.until or stand.on, stand.provided_until
     ends = [one.reassess_until] if one.reassess_until is not None and not one.is_settled else []
     ends += [given] if given is not None and given >= stand.on else []
+    if stand.decide_by is not None and stand.decide_by < until:
+        yield Task.DECIDE, stand.decide_by
     if not ends or until <= min(ends):
-        return Task.AWAIT_DAY, until
-    return Task.TAKE_UP_AGAIN, _before_end(min(ends), stand.on, terms)
+        yield Task.AWAIT_DAY, until
+    else:
+        yield Task.TAKE_UP_AGAIN, _before_end(min(ends), stand.on, terms)
 
 
 def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:

@@ -46,13 +46,14 @@ class RouteStand:
     """`on`: the day of the last step. `until`: the last day that law or agreement gives this state; None when neither
     does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
     was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
-    the client has not answered an offer that waits for it. `provided_until`: the last day of what was decided; None
-    without an end. `untreated_since`: the day on which the client was told that the application is not treated, as long
-    as nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
-    same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
-    not leave in time. `gives`: what the decision that counts gives; None before there is one. `settled_in`: as in
-    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route.
-    `penalty_by`: the last day to fix the penalty for a decision that was too late, also of an earlier route."""
+    the client has not answered an offer that waits for it, of the municipality where they live. `provided_until`: the
+    last day of what was decided; None without an end. `untreated_since`: the day on which the client was told that the
+    application is not treated, as long as nothing took its place; then, and while the route is on hold,
+    `provided_until` is of what the client has all the same: urgent help, or the decision before. `treated_after_all`:
+    the letter that the application is not treated did not leave in time. `gives`: what the decision that counts gives;
+    None before there is one. `settled_in`: as in Route. `offer_until`: the last day of the old right by an offer that
+    the client accepted, in any route. `penalty_by`: the last day to fix the penalty for a decision that was too late,
+    also of an earlier route. `decide_by`: the last day to decide on the application, while that term runs."""
 
     state: RouteState
     on: date
@@ -70,6 +71,7 @@ class RouteStand:
     settled_in: str | None = None
     offer_until: date | None = None
     penalty_by: date | None = None
+    decide_by: date | None = None
 
 
 def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
@@ -77,12 +79,13 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
     if not route.standing:
         return None
     of_client = tuple(deadlines)
+    own = [one for one in of_client if one.of.route == route.number]
     reported = route.last(StepKind.REPORT_NEED)
     ended = route.last(StepKind.END)
     return RouteStand(
         state=route.state,
         on=route.standing[-1].on,
-        until=_until(route, [one for one in of_client if one.of.route == route.number]),
+        until=_until(route, own),
         reported_on=reported.on if reported is not None else None,
         hearing=_given(route, StepKind.INVITE_HEARING, "day"),
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
@@ -95,6 +98,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         settled_in=route.settled_in,
         offer_until=route.old_right_until,
         penalty_by=penalty_by(of_client),
+        decide_by=next((one.last_day for one in own if one.is_open and one.kind is TermKind.DECISION), None),
     )
 
 

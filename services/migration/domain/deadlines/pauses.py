@@ -106,8 +106,11 @@ class Postponement:
     def after(self, start: date) -> "Postponement":
         return self
 
-    def apply(self, kind: str, found: TermResult, book: LawBook, calendar: LegalCalendar) -> TermResult:
-        """Awb 4:14(1) (told to be late), 7:10(3) (adjourned for at most six weeks), 7:10(4) (agreed)."""
+    def apply(
+        self, kind: str, found: TermResult, book: LawBook, calendar: LegalCalendar, law_until: date | None = None
+    ) -> TermResult:
+        """Awb 4:14(1) (told to be late), 7:10(3) (adjourned for at most six weeks), 7:10(4) (agreed). `law_until`: the
+        last day of the law, where an earlier announcement named a later one."""
         key = f"extension.{self.by}"
         _check_kind(kind, key, book, self.told_on, "kan de gemeente zo niet verlengen")
         if self.until <= found.last_day:
@@ -115,7 +118,7 @@ class Postponement:
         if self.by is PostponedBy.ADJOURNED:
             self._check_adjournment(key, found, book, calendar)
         calendar.check_year(self.until)
-        said = {"last_day": self.until, "law_until": found.last_day}
+        said = {"last_day": self.until, "law_until": law_until or found.last_day}
         step = step_of(book, key, "told", self.told_on, self.until, **said)
         return TermResult(self.until, self.until, (*found.steps, step))
 

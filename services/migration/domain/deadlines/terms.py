@@ -108,9 +108,10 @@ class _Counting:
         told = law = self._begun()
         changes: list[Suspension | Postponement] = [*self.facts.suspensions, *self.facts.postponements]
         for change in sorted((one.after(self.facts.start) for one in changes), key=lambda one: one.since):
-            before, told = told, change.apply(self.kind, told, self.book, self.calendar)
             if isinstance(change, Postponement) and change.by is PostponedBy.LATE:
+                told = change.apply(self.kind, told, self.book, self.calendar, law.last_day)
                 continue
+            before, told = told, change.apply(self.kind, told, self.book, self.calendar)
             if law == before:
                 law = told
             elif change.since <= law.last_day:

@@ -46,8 +46,8 @@ def _report_again(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _hold(route: Route, step: Step, facts: Facts) -> str | None:
-    """8.6(1): the client has to be able to apply before the right ends. While it waits nothing is done, so a colleague
-    has to know what for."""
+    """8.6(1): the client has to be able to apply before the right ends. Awb 4:13, 4:15: waiting alone stops no term to
+    decide. While it waits nothing is done, so a colleague has to know what for."""
     last, until = facts.first_to_stop, date.fromisoformat(step.details["until"])
     given = facts.provided_until
     if given is not None and step.on <= given < until and (last is None or given < last):
@@ -55,6 +55,12 @@ def _hold(route: Route, step: Step, facts: Facts) -> str | None:
             f"De zorg die de cliënt nu door een besluit heeft, stopt op {date_in_words(given)}, voordat dit "
             "verdergaat. Dan is er daarna geen zorg. Kies een eerdere dag, of geef daarna tijdelijke hulp (Wmo 2015, "
             "artikel 2.3.3)."
+        )
+    if (last is None or until <= last) and facts.decide_by is not None and facts.decide_by < until:
+        return (
+            f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}, en dit gaat pas daarna verder. Wachten "
+            "stopt die termijn niet (Awb, artikel 4:13 en 4:15). Kies een eerdere dag, of zeg eerst dat het besluit "
+            "later komt (artikel 4:14)."
         )
     if last is None or until <= last:
         return None if step.details.get(WHY, "").strip() else "Een dossier wacht niet zonder reden."
@@ -77,6 +83,18 @@ def _extension(route: Route, step: Step, facts: Facts) -> str | None:
         return None
     later = counted(weeks, "week", "weken")
     return f"Dit is meer dan {later} later. De nieuwe termijn moet redelijk kort zijn (Awb, artikel 4:14 lid 1)."
+
+
+def _early_notice(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:17(3): the weeks without a penalty begin when the term of the law is over and the notice came, so an earlier
+    one begins nothing yet. Whether the client has to write again no article says."""
+    until = facts.law_until
+    if until is None or step.on > until:
+        return None
+    return (
+        f"De gemeente is nog niet te laat: de termijn van de wet loopt tot en met {date_in_words(until)}. De weken "
+        "zonder dwangsom beginnen pas daarna (Awb, artikel 4:17 lid 3)."
+    )
 
 
 def _death(route: Route, step: Step, facts: Facts) -> str | None:
@@ -154,5 +172,6 @@ CAUTIONS: Mapping[StepKind, Caution] = {
     StepKind.REPORT_NEED: _report_again,
     StepKind.HOLD: _hold,
     StepKind.EXTEND: _extension,
+    StepKind.NOTICE_OF_DEFAULT: _early_notice,
     StepKind.END: _death,
 }

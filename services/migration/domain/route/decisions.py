@@ -259,6 +259,7 @@ def faults_of(decision: Decision, book: LawBook, outcome: str = "") -> Iterator[
         yield "reason", "Schrijf op waarom u dit besluit. De cliënt leest het in de brief (Awb 3:46)."
     yield from _faults_of_days(decision, book)
     yield from _faults_of_care(decision, book)
+    yield from _faults_of_amount(decision, outcome)
     yield from ((f"unit{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_unit))
     yield from ((f"function{n}", why) for n, one in enumerate(decision.provisions) if (why := one.fault_of_function))
     yield from ((f"agb{n}", fault) for n, one in enumerate(decision.provisions) if (fault := one.fault_of_provider))
@@ -340,6 +341,18 @@ def _faults_of_care(decision: Decision, book: LawBook) -> Iterator[tuple[str, st
         yield "provisions", "Bij dit besluit krijgt de cliënt geen zorg van de gemeente. Haal de zorg weg."
     else:
         yield "kind", "De soort besluit past niet bij de zorg die u noemde. Kies natura, pgb of allebei."
+
+
+def _faults_of_amount(decision: Decision, outcome: str) -> Iterator[tuple[str, str]]:
+    """3:46, 3:47: the client reads how much care there is. Care that goes on as it was is as much as the class of its
+    indication says, and stay is day and night."""
+    if decision.kind is DecisionKind.PROLONGATION or outcome in CHANGES_NOTHING:
+        return
+    for n, one in enumerate(decision.provisions):
+        counted = one.function in UNITS_OF and one.function != CareFunction.STAY and one.form is DeliveryForm.ZIN
+        if counted and one.amount is None and not one.care_class:
+            unit = UNIT_WORDS[UNITS_OF[one.function]]
+            yield f"amount{n}", f"Vul in hoeveel {unit} per week de cliënt krijgt (Awb, artikel 3:46 en 3:47)."
 
 
 def _faults_of_pgb(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -56,7 +56,16 @@ WHY = "why"
 DESPITE = "despite"
 """Why a step is taken of which there was something to think of (cautions.py)."""
 WITH_CAUTION = frozenset(
-    {K.REPORT_NEED, K.HOLD, K.EXTEND, K.END, K.INVITE_HEARING, K.GRANT_URGENT_HELP, K.DECIDE_OBJECTION}
+    {
+        K.REPORT_NEED,
+        K.HOLD,
+        K.EXTEND,
+        K.END,
+        K.INVITE_HEARING,
+        K.GRANT_URGENT_HELP,
+        K.DECIDE_OBJECTION,
+        K.NOTICE_OF_DEFAULT,
+    }
 )
 FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"oldRightUntil": _is_day},

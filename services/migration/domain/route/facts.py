@@ -23,7 +23,8 @@ class Facts:
     `provided_until`: of what was decided before, or of urgent help, that the client has until this route is decided.
     `penalty_full_on`: the last day on which a penalty can be due, as long as no decision and no term to fix it came
     after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open.
-    `may_report`: a report begins a route though none is closed."""
+    `may_report`: a report begins a route though none is closed. `lives_in`: the client's municipality
+    now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs."""
 
     today: date
     law: LawBook
@@ -42,6 +43,8 @@ class Facts:
     penalty_full_on: date | None = None
     penalty_by: date | None = None
     may_report: bool = False
+    lives_in: str = ""
+    law_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from services.migration.domain.route.days_of_steps import why_not_for_day, why_not_on_day
+from services.migration.domain.route.decided_elsewhere import NOT_HERE, REPORT, why_not_here
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
 from services.migration.domain.route.route import Actor, Route, Step
@@ -18,16 +19,18 @@ def why_not(route: Route, step: Step, facts: Facts) -> str | None:
     rule = RULES[step.kind]
     if route.state not in rule.sources and not (step.kind is StepKind.REPORT_NEED and facts.may_report):
         return f"Deze stap kan niet: {STATE_WORDS[route.state]}."
-    if reason := why_not_on_day(route, step, facts) or why_not_for_day(step, facts):
+    if reason := why_not_here(route, step, facts) or why_not_on_day(route, step, facts) or why_not_for_day(step, facts):
         return reason
     guard = GUARDS.get(step.kind)
     return guard(route, step, facts) if guard is not None else None
 
 
-def why_not_undone(route: Route, step_id: str, today: date) -> str | None:
-    if step_id not in {step.step_id for step in route.undoable_on(today)}:
+def why_not_undone(route: Route, step_id: str, today: date, lives_in: str) -> str | None:
+    """`lives_in`: the client's municipality now."""
+    step = next((one for one in route.undoable_on(today) if one.step_id == step_id), None)
+    if step is None:
         return "Deze stap kan niet terug: er is al een brief over, of er kwam een stap na."
-    return None
+    return None if step.is_taken_back_in(lives_in) else f"{NOT_HERE} {REPORT}"
 
 
 def _conversation(route: Route, step: Step, facts: Facts) -> str | None:
@@ -166,9 +169,14 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     may be reminded from that day on."""
     if facts.suits_on is not None and facts.suits_on > facts.today:
         return "De cliënt zei al dat de afspraak uitkomt. Een herinnering vraagt dat nog een keer."
-    if step.details["number"] == 2 and not route.has(StepKind.REMIND):
+    first = route.last(StepKind.REMIND)
+    if step.details["number"] == 1:
+        return None
+    if first is None:
         return "Er is nog geen eerste herinnering. Stuur die eerst."
-    return None
+    if step.on > first.answer_by:
+        return None
+    return f"De cliënt kan nog antwoorden op de vorige herinnering, tot en met {date_in_words(first.answer_by)}."
 
 
 def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
@@ -342,8 +350,9 @@ def refused_steps(route: Route, facts: Facts, by: Actor) -> Mapping[StepKind, st
     """Those of the possible steps that this person would be refused today whatever is filled in, and why."""
     found: dict[StepKind, str] = {}
     for kind in possible_steps(route, may_report=facts.may_report):
-        guard = GUARDS.get(kind)
-        if guard is not None and kind not in AFTER_TYPING:
-            reason = guard(route, Step("", kind, facts.today, facts.today, by), facts)
-            found |= {kind: reason} if reason is not None else {}
+        guard, step = GUARDS.get(kind), Step("", kind, facts.today, facts.today, by)
+        reason = why_not_here(route, step, facts)
+        if reason is None and guard is not None and kind not in AFTER_TYPING:
+            reason = guard(route, step, facts)
+        found |= {kind: reason} if reason is not None else {}
     return found

@@ -62,6 +62,11 @@ class Step:
         """The last day to answer what this step asks."""
         return date.fromisoformat(self.details["answerBy"])
 
+    def is_taken_back_in(self, municipality: str) -> bool:
+        """What another municipality decided, or was said of its offer, is not taken back where the client lives now."""
+        offered = self.kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER)
+        return not (offered or self.kind in DECIDING) or self.municipality in ("", municipality)
+
     @property
     def hearing_day(self) -> date:
         """Of an invitation to a hearing."""
@@ -175,10 +180,18 @@ class Route:
     def decision_id(self) -> str | None:
         """Of the decision that stands; None before there is one, and when it was taken back. Urgent help beside an
         application that is not treated leaves that decision as it is."""
-        decided = (
-            self.last(*DECIDING) if self.untreated is None else self.last(*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
-        )
+        decided = self._decided
         return decided.details["decisionId"] if decided is not None else None
+
+    @property
+    def decided_in(self) -> str | None:
+        """The municipality that took the decision that stands, also while an objection to it is looked at."""
+        return self._decided.municipality if self._decided is not None else None
+
+    @property
+    def _decided(self) -> Step | None:
+        kinds = DECIDING if self.untreated is None else (*ON_APPLICATION, StepKind.DECIDE_OBJECTION)
+        return self.last(*kinds)
 
     @property
     def settled_in(self) -> str | None:

@@ -189,6 +189,7 @@ def _team(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             towns=named(current_user().municipalities),
             names=_names(works, chosen),
             in_hand=found.control.counts.steps[Task.DECIDE],
+            late_words=words.LATE_BY_LAW,
             may_act=user.role in TAKERS,
             taken=request.args.get("taken"),
             state=state.only(municipality=chosen or "").on_page(state.page),

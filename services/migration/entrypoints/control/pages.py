@@ -268,7 +268,7 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
             file=file,
             moments=timeline(file, today, _moment_of(appointments)),
             on_day=today,
-            way_on=control_words.WAY_ON.get(task) if task is not None else None,
+            way_on=control_words.WAY_ON.get(task) if task is not None and not file.waits else None,
             recorded_here=RECORDED_HERE[task] if task is not None and (handed_now or looked_at_now) else None,
             held=file.route.last(StepKind.HOLD_CONVERSATION) if file.route is not None else None,
             step=what_next(file, today),

@@ -18,6 +18,7 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
+from services.migration.entrypoints.route.what_next import BEGIN_HERE, TERM_DURING_HOLD
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
@@ -152,8 +153,21 @@ CAME_BACK = replace(
 )
 
 
+FROM_ELSEWHERE = replace(
+    TASKS[Task.LOOK_AT], title=BEGIN_HERE.title, text=f"{BEGIN_HERE.text} {TASKS[Task.LOOK_AT].text}"
+)
+
+
+LATE_ON_HOLD = replace(TASKS[Task.DECIDE], title=TERM_DURING_HOLD.title, text=TERM_DURING_HOLD.text)
+
+
 def _said(file: ClientFile, step: NextStep) -> TaskWords:
-    """Of a decision that came back no letter lies in a mailing."""
+    """Of a decision that came back no letter lies in a mailing. Who came from elsewhere reads here what the route's own
+    page says."""
+    if step.what is Task.LOOK_AT and WorkList.FROM_MUNICIPALITY in file.lists:
+        return FROM_ELSEWHERE
+    if step.what is Task.DECIDE and file.waits:
+        return LATE_ON_HOLD
     back = step.what is Task.SEND and file.route is not None and file.route.came_back is not None
     return CAME_BACK if back else TASKS[step.what]
 

@@ -8,6 +8,7 @@ from services.migration.domain.control.became import Became
 from services.migration.domain.control.handled import CizReply
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Receiver, Task, Team
+from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.states import RouteState
 from services.migration.entrypoints.route.what_next import (
     AWAITING_REPAIR,
@@ -369,6 +370,14 @@ WAY_ON: Mapping[Task, tuple[str, str]] = {
     Task.DECIDE_OBJECTION: ("Beslissing op bezwaar invullen", "route.decision"),
 }
 """The button on a file for a first step that has a page of its own; the others are on the page of the route."""
+LATE_BY_LAW: Mapping[TermKind, tuple[str, str]] = {
+    TermKind.DECISION: ("besluit te laat volgens de wet", "besluiten te laat volgens de wet"),
+    TermKind.DECISION_ON_OBJECTION: (
+        "beslissing op bezwaar te laat volgens de wet",
+        "beslissingen op bezwaar te laat volgens de wet",
+    ),
+}
+"""Terms to decide that are over: of one, and of several."""
 TEAM_LABELS: Mapping[Team, str] = {
     Team.CASEWORKERS: "consulenten",
     Team.YOUTH: "jeugdteam",

@@ -73,6 +73,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             penalty=StepKind.FIX_PENALTY in file.possible,
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,
+            decide_by=file.decide_by,
         )
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(

@@ -93,6 +93,13 @@ ENDS_DURING_HOLD = Next(
     (StepKind.RESUME,),
 )
 
+TERM_DURING_HOLD = Next(
+    "Nu: ga weer verder en neem het besluit",
+    "Dit wacht langer dan de termijn voor het besluit. Wachten stopt die termijn niet (Awb, artikel 4:13 en 4:15). Ga "
+    "weer verder, en neem het besluit of zeg dat het later komt.",
+    (StepKind.RESUME,),
+)
+
 AWAITING_REPAIR = Next(
     "Nu: wacht op de aanvulling van het bezwaar",
     "De cliënt kan nog aanvullen wat er aan het bezwaar ontbreekt. Komt er niets voor de dag die u noemde? Dan "
@@ -178,13 +185,15 @@ def next_on(
     decided_until: date | None = None,
     right_until: date | None = None,
     provided_until: date | None = None,
+    decide_by: date | None = None,
 ) -> Next:
     """What comes first on a route: nothing for who died; in a state, where the client came to live (`lives_in`) after
     another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
-    before (to `provided_until`), while an objection is being repaired, once a hearing is planned, or when a decision
-    can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an application
-    that nobody had time to complete. A `penalty` to fix comes first where nothing else is to be done, and then an offer
-    that the client did not answer (`offer_open`). What is decided `decided_until` a day is not done for good."""
+    before (to `provided_until`) or than the term to decide (to `decide_by`), while an objection is being repaired, once
+    a hearing is planned, or when a decision can still be taken back: a refusal before which the client was not heard
+    (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to fix comes first where
+    nothing else is to be done, and then an offer that the client did not answer (`offer_open`). What is decided
+    `decided_until` a day is not done for good."""
     if died:
         return DIED
     if lives_in and route.is_settled_elsewhere(lives_in):
@@ -198,6 +207,8 @@ def next_on(
         return Next("Nu: niets te doen", f"{NEXT[route.state].text} {last_day}")
     if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
         return ENDS_DURING_HOLD
+    if route.state is RouteState.ON_HOLD and decide_by is not None and decide_by < _waits_until(route):
+        return TERM_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
         return UNASKED
     if route.is_too_late_to_leave_untreated:
@@ -226,4 +237,10 @@ def _outlasts(route: Route, right_until: date) -> bool:
     held = route.last(StepKind.HOLD)
     if route.state is not RouteState.ON_HOLD or held is None:
         return False
-    return held.on <= right_until < date.fromisoformat(held.details["until"])
+    return held.on <= right_until < _waits_until(route)
+
+
+def _waits_until(route: Route) -> date:
+    """Of a route on hold the day that was agreed."""
+    held = route.last(StepKind.HOLD)
+    return date.fromisoformat(held.details["until"]) if held is not None else date.min
