@@ -444,6 +444,28 @@ def test_after_an_objection_that_is_not_granted_the_first_decision_stands(outcom
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
 
 
+def test_a_yes_stands_when_a_decision_on_an_objection_takes_the_place_of_the_offer() -> None:
+    """The old right ended by it; there is none to keep until another yes."""
+    offer = {"waitsForAcceptance": True, "startsOn": "2015-05-01", "endsOn": None, "oldRightUntil": "2015-12-31"}
+    instead = {"decisionId": appointment_id(77)}
+    said = DECISION | {"oldRightUntil": "2015-05-10"}
+    answer = instead | {"outcome": "partly", "why": "Zo.", "noHearing": None}
+    view = view_on(
+        date(2015, 6, 20),
+        HELD,
+        decided(PERSON, **offer),
+        stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION),
+        stepped(PERSON, "accept-offer", "sent", "2015-05-10", 4, details=said),
+        decided(PERSON, kind="on-objection", replaces=DECISION["decisionId"], **(instead | offer)),
+        stepped(PERSON, "decide-objection", "objection-decided", "2015-06-10", 5, details=answer),
+        stepped(PERSON, "send-objection-decision", "in-force", "2015-06-12", 6, details=instead),
+    )
+    assert [text for text, _ in asked(view) if "aanbod" in text] == []
+    (told,) = view.decisions
+    assert told.endswith("vanaf 11 mei 2015.")
+    assert view.care[0].right_until == date(2015, 5, 10)
+
+
 def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
     view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]

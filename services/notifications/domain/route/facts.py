@@ -290,17 +290,21 @@ class ClientRoute:
 
     def waits_for_word(self, decision: Decision) -> bool:
         """Whether this is an offer of which the client did not say yet whether to take it."""
-        return decision.waits_for_acceptance and self._said_of(decision) is None
+        said = self._said_of(decision) is not None or self.old_right_until(decision) is not None
+        return decision.waits_for_acceptance and not said
 
     def holds(self, decision: Decision) -> bool:
         """Whether it counts from its first day on: it is no offer, or the client took it."""
         return not decision.waits_for_acceptance or self.old_right_until(decision) is not None
 
     def old_right_until(self, decision: Decision) -> date | None:
-        """The last day of the old right, by the client's yes to this offer; None without one."""
+        """The last day of the old right, by the client's yes to this offer or to the one of which it takes the place: a
+        yes stands, also when an objection gave something else. None without one."""
         said = self._said_of(decision)
-        accepted = said is not None and said.step == "accept-offer"
-        return date.fromisoformat(said.details["oldRightUntil"]) if said is not None and accepted else None
+        if said is not None and said.step == "accept-offer":
+            return date.fromisoformat(said.details["oldRightUntil"])
+        before = next((each for each in self.decisions if each.decision_id == decision.replaces), None)
+        return self.old_right_until(before) if before is not None else None
 
     def begins_on(self, decision: Decision) -> date:
         """The day from which a decision counts that holds: an offer not before the old right is over."""
