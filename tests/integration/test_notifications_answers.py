@@ -428,7 +428,7 @@ def test_what_was_decided_without_an_end_has_a_first_day_only(bench: Bench, ends
     details = {"decisionId": made.data["decisionId"]}
     bench.tell([made, stepped(HOUTEN, "send", "sent", "2015-01-26", 1, details=details)])
     page = site(bench, CLIENT).get("/portal").text
-    assert f"U krijgt geen zorg van de gemeente, {said} In onze brief leest u waarom." in page
+    assert f"U krijgt geen zorg van de gemeente, {said} In de brief leest u waarom." in page
 
 
 def test_a_rebuild_leaves_answers_and_brings_the_route_back(bench: Bench) -> None:

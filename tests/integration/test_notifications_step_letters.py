@@ -21,6 +21,7 @@ from shared.access import Role, User
 from shared.clock import TurnedClock
 from shared.events.contracts import violations
 from shared.events.envelope import Event
+from shared.messaging.failures import Refused
 from shared.messaging.rebuild import whole_log
 from shared.transport.contract import Transport
 from shared.transport.topics import Topic
@@ -247,6 +248,26 @@ def test_a_rebuild_before_printing_knows_it_too(moved_after_it_left: Bench) -> N
     before = bench.service.digest()
     bench.service.rebuild()
     assert bench.service.digest() == before
+
+
+def test_that_a_decision_comes_later_leaves_the_pile_when_it_was_made(tmp_path: Path) -> None:
+    """Of one client that letter was printed before the decision, and of the other one it still gathered."""
+    bench = open_bench(tmp_path / "followed")
+    later = {"newLastDay": "2015-04-24", "why": "Wij wachten nog op een brief van uw huisarts"}
+    bench.tell([*everything(ONE), replace(step(ONE, "extend", later, state="applied"), sequence=1)])
+    make_runs_without_paper(bench)
+    theirs = replace(step(DEAD, "extend", later, state="applied"), sequence=1)
+    decides = [
+        replace(step(each, "decide", {"decisionId": number("d")}, state="decided"), sequence=2) for each in (ONE, DEAD)
+    ]
+    bench.tell([*everything(DEAD), theirs, *decides])
+    found = letters(bench)
+    assert (found["1", "later"], found["4", "later"]) == ("printed", "superseded")
+    with pytest.raises(Refused, match="Haal eerst 1 brief uit de stapel"):
+        hand_over(bench)
+    before = bench.service.digest()
+    bench.service.rebuild()
+    assert (bench.service.digest(), letters(bench)) == (before, found)
 
 
 def test_a_list_shows_and_filters_the_kind(bench: Bench) -> None:

@@ -88,7 +88,7 @@ def test_from_a_reminder_to_a_decision(service: Service, tmp_path: Path) -> None
     do(service, "ask-view", intended="Wij willen minder uren geven.", answerBy="2015-03-02")
     step(service, "receive-view")
     assert web(service).post(f"{ROUTE}/decision", data=DECISION).status_code == 303
-    found = letters_of(service, tmp_path, {"no-answer"})
+    found = letters_of(service, tmp_path, {"no-answer", "incomplete", "later", "view"})
     assert found.keys() == {"announcement", "no-answer", "report", "incomplete", "later", "view", "decision"}
     assert "maandag 23 februari 2015" in said(found["incomplete"])
     assert "De hulp begint op 1 januari 2016." in said(found["decision"])

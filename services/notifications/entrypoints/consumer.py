@@ -52,6 +52,7 @@ from services.notifications.application.letters.choose_appointment_letters impor
 from services.notifications.application.letters.decide_on_letters import decide_on_letters
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.keep_occasions import keep_occasions
+from services.notifications.application.letters.lapse_followed_letters import lapse_followed_letters
 from services.notifications.application.letters.lapse_told_ends import lapse_told_ends
 from services.notifications.application.letters.restore_gathering_letters import restore_gathering_letters
 from services.notifications.application.letters.withhold_letters import withhold_letters
@@ -216,6 +217,7 @@ def _heard(happened: H) -> tuple[H, Told]:
 
 def _keep_steps(work: Work, happened: Sequence[StepTaken]) -> None:
     keep_steps(work, [each.step for each in happened])
+    lapse_followed_letters(work, happened)
     finish_recorded_answers(work, happened)
 
 

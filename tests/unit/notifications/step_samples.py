@@ -1,6 +1,7 @@
 """What migration tells about an invented client's route, one sample per form of each letter."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from shared.events.contracts import example
@@ -137,6 +138,20 @@ def _on_objection(
         "noHearing": no_hearing,
     }
     return [step(person, "decide-objection", details, state="objection-decided"), made]
+
+
+def _after_a_yes(person: Person, outcome: str, **said: Any) -> list[Event]:
+    """An offer from 6 February, a yes of 16 February, and then the decision on an objection against it."""
+    offer = decision(person, "in-kind", IN_KIND, **(OFFERED | said))
+    of = {"decisionId": offer.data["decisionId"]}
+    yes = step(person, "accept-offer", of | {"oldRightUntil": "2015-02-16"}, state="sent")
+    steps = [step(person, "send", of, state="sent"), yes]
+    answer, made = _on_objection(person, outcome, IN_KIND, **(OFFERED | said), replaces=of["decisionId"])
+    told_in_order = [replace(each, sequence=at) for at, each in enumerate([*steps, answer], start=1)]
+    return [offer, *told_in_order, made]
+
+
+OFFERED: dict[str, Any] = {"startsOn": "2015-02-06", "waitsForAcceptance": True, "oldRightUntil": "2015-12-31"}
 
 
 def samples(person: Person) -> dict[str, list[Event]]:
@@ -286,6 +301,8 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "objection-decided as an offer beside a pgb that stops": _on_objection(
             person, "upheld", STAY_IN_KIND, waitsForAcceptance=True, **KEPT
         ),
+        "objection-decided after a yes": _after_a_yes(person, "dismissed", oldEnds={"BGI": "2015-12-31"}),
+        "objection-decided upheld after a yes": _after_a_yes(person, "upheld", oldEnds={"BGI": "2015-12-31"}),
         "objection-decided with a budget": _on_objection(person, "partly", PGB),
         **{f"hand-over {to}": step(person, "end", {"reason": to}, **end) for to in ("wlz", "insurer", "youth")},
         "moved": step(person, "end", {"reason": "moved"}, **end),

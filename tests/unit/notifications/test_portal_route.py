@@ -99,6 +99,67 @@ def test_who_came_from_where_it_was_stopped_reads_of_the_conversation_here() -> 
     assert "declines" not in gone.actions
 
 
+THERE = {"municipality": "0356"}
+CAME_FROM = [
+    stepped(PERSON, "decide", "decided", "2015-03-30", 2, details=DECISION, **THERE),
+    stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION, **THERE, **term("objection", "2015-05-13")),
+]
+
+
+def test_an_offer_of_the_municipality_that_the_client_left_asks_nothing_here() -> None:
+    """Wmo 2015 2.3.5(1), 8.3(1): it does not hold here, and what comes next begins here."""
+    offer = decided(PERSON, waitsForAcceptance=True, oldRightUntil="2015-12-31", **THERE)
+    held = stepped(PERSON, "hold-conversation", "conversation-held", "2015-02-10", 1, **THERE)
+    view = view_on(date(2015, 4, 10), held, offer, *CAME_FROM)
+    assert view.decisions == [
+        "Gemeente Nieuwegein bood u zorg aan die die gemeente regelt. Bij ons geldt dat aanbod niet."
+    ]
+    assert asked(view) == [
+        ("U kunt bezwaar maken tegen het besluit van gemeente Nieuwegein. In de brief leest u hoe.", date(2015, 5, 13))
+    ]
+    told = dict(moments(view))
+    assert "Gemeente Nieuwegein stuurde u een besluit" in told
+    assert "Gemeente Nieuwegein: gesprek met de gemeente" in told
+    assert not [each for each in told if each.startswith(("Wij stuurden", "Uw nieuwe"))]
+    assert "Het gesprek met de gemeente stond gepland" in told, "the plan is of here"
+    assert (view.offer, view.plan is None) == ((), False)
+    assert "declines" in view.actions
+    by_the_clock = stepped(PERSON, "take-effect", "in-force", "2015-04-09", 4)
+    after = dict(moments(view_on(date(2015, 4, 10), held, offer, *CAME_FROM, by_the_clock)))
+    assert "Het besluit van gemeente Nieuwegein staat nu vast" in after, "also when it was recorded here"
+    back = stepped(PERSON, "returned", "decided", "2015-04-09", 4, details=DECISION, **THERE)
+    assert asked(view_on(date(2015, 4, 10), held, offer, *CAME_FROM, back)) == []
+
+
+def test_a_decision_of_the_municipality_that_the_client_left_is_said_not_to_hold_here() -> None:
+    pgb = decided(PERSON, kind="pgb", startsOn="2015-04-21", endsOn=None, waitsForAcceptance=False, **THERE)
+    warned = right_ending(PERSON, "2015-06-30", "2015-04-02", decided=False)
+    view = view_on(date(2015, 4, 10), pgb, *CAME_FROM, warned)
+    assert view.decisions == [
+        "Gemeente Nieuwegein besloot: u krijgt een pgb, vanaf 21 april 2015. Bij ons geldt dat besluit niet."
+    ]
+    assert "Uw nieuwe pgb begint" not in dict(moments(view))
+    assert [text.split(",")[0] for text, _ in asked(view)] == [
+        "U kunt bezwaar maken tegen het besluit van gemeente Nieuwegein. In de brief leest u hoe.",
+        "Het oude recht stopt na deze dag",
+    ]
+
+
+def test_a_yes_that_was_said_before_the_move_ended_the_old_right_here_too() -> None:
+    offer = decided(PERSON, waitsForAcceptance=True, startsOn="2015-04-01", endsOn=None, **THERE)
+    said = DECISION | {"oldRightUntil": "2015-04-03"}
+    accepted = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=said, **THERE)
+    view = view_on(date(2015, 4, 10), offer, *CAME_FROM, accepted)
+    assert view.decisions == [
+        "Gemeente Nieuwegein besloot: u krijgt zorg die die gemeente regelt, vanaf 4 april 2015. U zei daar ja op. "
+        "Daardoor is 3 april 2015 de laatste dag van uw oude recht. Bij ons geldt dat besluit niet."
+    ]
+    assert "U nam het aanbod van gemeente Nieuwegein aan" in dict(moments(view))
+    (care,) = view.care
+    assert (care.right_until, care.keeps) == (date(2015, 4, 3), "U hield deze zorg")
+    assert view.to_do == ()
+
+
 def test_a_reminder_names_its_own_day() -> None:
     reminder = stepped(PERSON, "remind", "invited", "2015-01-24", 1, details={"number": 1, "answerBy": "2015-02-02"})
     assert asked(view_on(DAY, INVITED, reminder))[0][1] == date(2015, 2, 2)
@@ -444,6 +505,28 @@ def test_after_an_objection_that_is_not_granted_the_first_decision_stands(outcom
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
 
 
+def test_a_yes_stands_when_a_decision_on_an_objection_takes_the_place_of_the_offer() -> None:
+    """The old right ended by it; there is none to keep until another yes."""
+    offer = {"waitsForAcceptance": True, "startsOn": "2015-05-01", "endsOn": None, "oldRightUntil": "2015-12-31"}
+    instead = {"decisionId": appointment_id(77)}
+    said = DECISION | {"oldRightUntil": "2015-05-10"}
+    answer = instead | {"outcome": "partly", "why": "Zo.", "noHearing": None}
+    view = view_on(
+        date(2015, 6, 20),
+        HELD,
+        decided(PERSON, **offer),
+        stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION),
+        stepped(PERSON, "accept-offer", "sent", "2015-05-10", 4, details=said),
+        decided(PERSON, kind="on-objection", replaces=DECISION["decisionId"], **(instead | offer)),
+        stepped(PERSON, "decide-objection", "objection-decided", "2015-06-10", 5, details=answer),
+        stepped(PERSON, "send-objection-decision", "in-force", "2015-06-12", 6, details=instead),
+    )
+    assert [text for text, _ in asked(view) if "aanbod" in text] == []
+    (told,) = view.decisions
+    assert told.endswith("vanaf 11 mei 2015.")
+    assert view.care[0].right_until == date(2015, 5, 10)
+
+
 def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
     view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
@@ -636,12 +719,12 @@ def test_the_page_names_one_day_for_the_old_right_and_for_the_care_that_was_acce
         (care,) = view.care
         assert (care.right_until, care.stopped) == (
             date.fromisoformat(until),
-            "Dit recht stopt eerder, omdat u ons aanbod aannam.",
+            "Dit recht stopt eerder, omdat u een aanbod van de gemeente aannam.",
         )
         assert view.decisions == [f"U krijgt zorg die wij voor u regelen, vanaf {date_in_words(first)}."]
         assert [each.day for each in view.year if each.what == "Uw nieuwe zorg begint"] == [first]
         (over,) = view_on(first, HELD, made, sent, said).care
-        assert over.stopped == "Dit recht stopte eerder, omdat u ons aanbod aannam."
+        assert over.stopped == "Dit recht stopte eerder, omdat u een aanbod van de gemeente aannam."
 
 
 def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:
@@ -672,7 +755,7 @@ def test_a_death_after_a_yes_leaves_the_day_on_which_the_right_ended(told: bool)
     (care,) = view.care
     assert (care.right_until, care.stopped) == (
         date(2015, 4, 9),
-        "Dit recht stopte eerder, omdat u ons aanbod aannam.",
+        "Dit recht stopte eerder, omdat u een aanbod van de gemeente aannam.",
     )
 
 

@@ -314,6 +314,20 @@ def test_a_decision_of_another_municipality_keeps_no_letter_back(works: WorksInM
     assert letters(works)[2] == ("ready", None)
 
 
+def test_an_old_right_that_an_accepted_offer_ended_is_promised_nowhere(works: WorksInMemory) -> None:
+    """Wmo 2015 8.3(1): whatever municipality the client lives in after it; a yes that was taken back ended nothing."""
+    moved_to = Person(1, revision=2, municipality="0356")
+    of = {"decisionId": decided(ONE).data["decisionId"]}
+    offer = [decided(ONE, waitsForAcceptance=True), stepped(ONE, "send", "sent", "2015-03-10", 1, details=of)]
+    said = of | {"oldRightUntil": "2015-03-18"}
+    accepted = stepped(ONE, "accept-offer", "in-force", "2015-03-18", 2, details=said)
+    tell(works, [*whole(ONE), *offer, accepted, *determined_later(moved_to)])
+    assert letters(works)[2] == ("withheld", DECIDED)
+    no = stepped(ONE, "undo", "sent", "2015-03-20", 3, undoes=accepted.data["stepId"])
+    tell(works, [no, *determined_later(Person(1, revision=3, municipality="0356", right_until="2015-09-01"))])
+    assert letters(works)[3] == ("ready", None)
+
+
 def test_who_stopped_is_promised_no_conversation(works: WorksInMemory) -> None:
     stop = stepped(ONE, "end", "ended", "2015-02-26", 1, details={"reason": "withdrawn"})
     tell(works, [*whole(ONE), stop, *determined_later(OTHER)])

@@ -933,6 +933,20 @@ def test_what_a_caseworker_wrote_is_no_reason_of_an_article() -> None:
     assert any("(Wmo 2015, artikel 2.3.5 lid 3)" in text for text in said)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_letter_on_an_objection_knows_the_yes_to_the_offer_before_it_and_none_that_was_taken_back(
+    *, turned: bool
+) -> None:
+    *before, answer, made = samples(ONE)["objection-decided after a yes"]
+    last = [made, answer] if turned else [answer, made]
+    said = " ".join(text_of(works_with(*everything(ONE), *before, *last), "objection-decided").texts())
+    assert "De hulp begint op 17 februari 2015." in said
+    assert "Laat ons weten of u ja zegt" not in said
+    no = replace(step(ONE, "undo", {}, state="sent", undoes=before[-1].data["stepId"]), sequence=3)
+    asks = " ".join(text_of(works_with(*everything(ONE), *before, no, *last), "objection-decided").texts())
+    assert "Laat ons weten of u ja zegt" in asks
+
+
 def test_a_decision_on_an_objection_says_once_why() -> None:
     step_, made = samples(ONE)["objection-decided upheld"]
     why = step_.data["details"]["why"]

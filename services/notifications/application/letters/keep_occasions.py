@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, REMINDER
+from services.notifications.domain.letters.after_yes import after_a_yes
+from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, OBJECTION_DECIDED, REMINDER
 from services.notifications.domain.letters.moved import BUT_CANCELLED, MOVED, compared, given_up_by
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import earlier_hearings, reminding_of
@@ -41,15 +42,15 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
         occasion = replace(each, revision=max(each.revision, last_told))
         other = waiting.get(occasion.letter_id)
         if other is None and occasion.letter_id not in written:
-            found.append(_about_appointment(work, occasion))
+            found.append(_by_the_route(work, occasion))
         elif other is not None and other.half is not None and other.half != occasion.half:
-            found.append(joined(occasion, other))
+            found.append(joined(_by_the_route(work, occasion), other))
     return found
 
 
-def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
-    """A reminder is about the appointment that stands when it is told, and what moved is compared with what was there
-    before. Appointments come over the same topic."""
+def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion:
+    """With what was told before it, over the same topic: a reminder is about the appointment that stands, what moved is
+    compared with what was there before, and a decision on an objection knows a yes to the offer before it."""
     if occasion.kind == REMINDER:
         return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
     if occasion.kind == MOVED:
@@ -58,6 +59,8 @@ def _about_appointment(work: LetterWork, occasion: Occasion) -> Occasion:
         return compared(occasion, made.get(now.replaces or ""), now)
     if occasion.kind == HEARING:
         return _instead(work, occasion)
+    if occasion.kind == OBJECTION_DECIDED:
+        return after_a_yes(occasion, work.queries.client_route(occasion.client_id))
     return occasion
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.notifications.application.letters.choose_appointment_letters import choose_appointment_letters
+from services.notifications.application.letters.find_followed_letters import find_followed_letters
 from services.notifications.application.letters.find_told_ends import find_told_ends
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.client.recipient import ClientError, Recipient
 from services.notifications.domain.client.revision import ClientRevision
+from services.notifications.domain.letters.followed import CAN_BE_FOLLOWED
 from services.notifications.domain.letters.gate import WrittenLetter, letter_written
-from services.notifications.domain.letters.kinds import TELL_OF_AN_END
+from services.notifications.domain.letters.kinds import TELL_OF_AN_END, LetterKind
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT
 from services.notifications.domain.letters.occasion import Occasion
@@ -29,11 +31,14 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
         return
     of = sorted({occasion.client_id for occasion in waiting})
     people, stops = work.queries.people(of), work.letter_stops.of(of)
-    ends = find_told_ends(work, sorted({each.client_id for each in waiting if each.kind in TELL_OF_AN_END}))
+    stands = {
+        **find_told_ends(work, _clients(waiting, TELL_OF_AN_END)),
+        **find_followed_letters(work, _clients(waiting, CAN_BE_FOLLOWED)),
+    }
     written = [
         _write(
             work,
-            replace(each, replaced=each.replaced or not ends.get(each.letter_id, True)),
+            replace(each, replaced=each.replaced or not stands.get(each.letter_id, True)),
             by_client[each.client_id],
             people[each.client_id],
             stops.get(each.client_id),
@@ -47,6 +52,10 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
     for letter in written:
         if letter.state != "superseded" and letter.letter_id not in aside:
             work.record(letter_written(letter))
+
+
+def _clients(waiting: Sequence[Occasion], kinds: frozenset[LetterKind]) -> Sequence[str]:
+    return sorted({each.client_id for each in waiting if each.kind in kinds})
 
 
 def _write(

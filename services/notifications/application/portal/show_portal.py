@@ -159,7 +159,7 @@ def _to_do(work: PortalWork, facts: ClientFacts, sender: Sender, route: ClientRo
     revision = facts.complete()
     if revision is None or revision.died or all(one.needs_a_look for one in revision.right.functions):
         return ()
-    if route.ended_by is not None or route.decisions_on_care():
+    if route.ended_by is not None or route.is_decided:
         return ()
     id_ = letter_id(revision.client_id, revision.revision)
     said = announcement_facts(revision, id_, sender, None, work.calendar, work.today)

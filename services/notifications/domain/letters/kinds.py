@@ -36,6 +36,7 @@ CORRECTION: LetterKind = "correction"
 """An announcement to somebody who had one that says something else."""
 REMINDER: LetterKind = "no-answer"
 HEARING: LetterKind = "hearing"
+OBJECTION_DECIDED: LetterKind = "objection-decided"
 NEXT_OF_KIN: LetterKind = "next-of-kin"
 """The one letter that goes when a client died."""
 

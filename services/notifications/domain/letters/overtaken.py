@@ -18,10 +18,10 @@ def before(route: ClientRoute, day: date) -> ClientRoute:
 
 
 def decided_at(route: ClientRoute, municipality: str) -> bool:
-    """Whether this municipality made a decision known on what comes after the old right. Temporary help is none
-    (Wmo 2015 2.3.3)."""
+    """Whether this municipality made a decision known on what comes after the old right, or the client took an offer
+    of any municipality: that ended the old right itself (Wmo 2015 8.3(1)). Temporary help is none (2.3.3)."""
     there = (each for each in route.decisions_on_care() if each.municipality == municipality)
-    return any(each.kind != "urgent-help" for each in there)
+    return route.accepted_until is not None or any(each.kind != "urgent-help" for each in there)
 
 
 IN_HAND = frozenset(

@@ -170,6 +170,7 @@ OLD_RIGHT = "old-right several-ends follows-on pgb-stops pgb-goes-on"
 NO_HEARING = (
     "no-hearing clearly-inadmissible clearly-unfounded hearing-not-wanted hearing-not-answered fully-met did-not-come"
 )
+OUTCOMES = "upheld partly dismissed inadmissible"
 OFFER = "waits changes stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
@@ -213,7 +214,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
         tables="provisions changes",
-        facts=f"upheld partly dismissed inadmissible {NO_HEARING} has-court has-end gives buys {OFFER} {OLD_RIGHT}",
+        facts=f"{OUTCOMES} {NO_HEARING} has-court has-end gives buys accepted {OFFER} {OLD_RIGHT}",
         needed="why starts_on",
     ),
     "hand-over": _of(facts="insurer wlz youth"),

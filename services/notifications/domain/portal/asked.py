@@ -9,7 +9,14 @@ from datetime import date, timedelta
 
 from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.portal.conversation import AppointmentOnPage
-from services.notifications.domain.portal.steps import day_of, hearing_to_come, missing_of, open_to_appeal
+from services.notifications.domain.portal.elsewhere import who
+from services.notifications.domain.portal.steps import (
+    day_of,
+    decision_of,
+    hearing_to_come,
+    missing_of,
+    open_to_appeal,
+)
 from services.notifications.domain.replies.answer import Answer, AnswerKind
 from services.notifications.domain.route.facts import ClientRoute, Decision, OpenTerm, Step
 from shared.calendar.days import LegalCalendar
@@ -150,7 +157,10 @@ def _sent_to_us(asked: Step) -> str:
 
 def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     sent, back = route.last("send"), route.last("send", "returned")
-    if back is not None and back.step == "returned" and route.state in ("decided", "objection-decided"):
+    made = decision_of(sent, route) if sent is not None else None
+    there = made is not None and not route.binds(made)
+    came_back = back is not None and back.step == "returned" and not there
+    if came_back and route.state in ("decided", "objection-decided"):
         yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
     if (offer := offer_to(route, today)) is not None:
         text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
@@ -159,6 +169,8 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     term = _term(route, "objection")
     if term is not None:
         text = "U kunt bezwaar maken als u het niet eens bent met ons besluit. In onze brief leest u hoe."
+        if there and made is not None:
+            text = f"U kunt bezwaar maken tegen het besluit van {who(made.municipality)}. In de brief leest u hoe."
         yield Asked(text, term.last_day, "Tot en met", must=False, about=_decided_in(sent))
 
 
@@ -174,7 +186,7 @@ def _about_appeal(route: ClientRoute, by: date | None) -> Iterator[Asked]:
 
 def offer_to(route: ClientRoute, today: date) -> Decision | None:
     """The offer that waits for the client's word, while the old right still runs; None without one."""
-    offers = [each for each in route.sent_decisions() if route.waits_for_word(each)]
+    offers = [each for each in route.sent_decisions() if route.waits_for_word(each) and route.binds(each)]
     runs = (each for each in reversed(offers) if each.old_right_until is None or each.old_right_until >= today)
     return next(runs, None) if route.ended_by is None else None
 

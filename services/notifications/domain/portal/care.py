@@ -16,12 +16,12 @@ from services.notifications.domain.route.facts import RightEnded
 from shared.law.reasons import Reason
 
 STOPPED: Mapping[str, str] = {
-    "offer-accepted": "Dit recht stopte eerder, omdat u ons aanbod aannam.",
+    "offer-accepted": "Dit recht stopte eerder, omdat u een aanbod van de gemeente aannam.",
     "given-up": "Dit recht stopte eerder, omdat u het niet meer wilde.",
     "died": "Dit recht stopte op de dag van het overlijden.",
 }
 """Why a right stopped before its time, by the word of the event."""
-STOPS_BY_OFFER = "Dit recht stopt eerder, omdat u ons aanbod aannam."
+STOPS_BY_OFFER = "Dit recht stopt eerder, omdat u een aanbod van de gemeente aannam."
 """Of a right that still runs until the new care begins."""
 
 

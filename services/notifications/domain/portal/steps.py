@@ -8,6 +8,7 @@ from itertools import groupby
 
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.portal.conversation import conversation_held
+from services.notifications.domain.portal.elsewhere import ABOUT_A_DECISION, decision_there, step_there
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
 from services.notifications.domain.route.facts import (
@@ -103,11 +104,20 @@ def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Tol
     overtaken = set(_overtaken(route))
     for step in route.steps:
         if step.step_id not in overtaken and (what := _step_in_words(step, route)):
-            yield Told(f"step {step.step_id}", step.on, what)
+            town = _town_of(step, route)
+            said = what if route.town in ("", town) else step_there(step, town, what)
+            yield Told(f"step {step.step_id}", step.on, said)
     yield from _changed_appointments(route)
     for answer in answers:
         if answer.kind != "has-died":
             yield Told(f"answer {answer.answer_id}", answer.received_on, SAID[answer.kind], own=True)
+
+
+def _town_of(step: Step, route: ClientRoute) -> str:
+    """Whose step it is: what is about a decision can be recorded after the move, by the clock or a print run."""
+    before = route.steps[: route.steps.index(step) + 1]
+    about = (decision_of(each, route) for each in reversed(before)) if step.step in ABOUT_A_DECISION else ()
+    return next((each.municipality for each in about if each is not None), step.municipality)
 
 
 def _overtaken(route: ClientRoute) -> Iterator[str]:
@@ -143,6 +153,9 @@ def _applied_again(route: ClientRoute, decision: Decision) -> bool:
 
 
 def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> str:
+    if not route.binds(decision):
+        kind = _gives(decision) if decision.kind == "on-objection" else decision.kind
+        return decision_there(decision, kind, _span(route.begins_on(decision), decision.ends_on), route)
     until, first = decision.old_right_until, decision.starts_on
     apart = f": {_old_rights(decision)}" if decision.old_rights_end_apart else ""
     if decision.kind == "not-treated":
@@ -223,7 +236,7 @@ def coming_on_route(route: ClientRoute, today: date, appeal_by: date | None = No
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
     for decision in route.sent_decisions():
         kind = _gives(decision) if decision.kind == "on-objection" else decision.kind
-        if kind in BEGINS and route.holds(decision):
+        if kind in BEGINS and route.holds(decision) and route.binds(decision):
             yield from _beginnings(route, replace(decision, kind=kind), today)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"

@@ -70,7 +70,7 @@ def _decision_is_near(route: ClientRoute) -> bool:
     """The route tells itself when a decision comes, or there was one, or there will be none. One by which an
     application is not treated is none on the care."""
     told = any(each.kind == "decision" for each in route.terms)
-    if route.state == "not-treated":
+    if route.begins_anew or route.state == "not-treated":
         return False
     return told or route.ended_by is not None or route.last("decide", "prolong", "send") is not None
 

@@ -75,6 +75,8 @@ ANSWERED_BY: Mapping[str, str] = {
 """Steps by which the client is asked something in a letter, with the step that is the answer."""
 GRANTED = frozenset({"upheld", "partly"})
 """Outcomes of an objection after which something else holds than was decided before."""
+OVER = frozenset({"decided", "sent", "in-force", "not-treated"})
+"""States in which nobody works on the route any more where it was decided."""
 CORRECT_DAY = "correct-day"
 """A step that says on which day an earlier one really was."""
 
@@ -266,10 +268,25 @@ class ClientRoute:
     def state(self) -> str | None:
         return self.steps[-1].state if self.steps and not self.begins_anew else None
 
+    def binds(self, decision: Decision) -> bool:
+        """Whether it holds where the client lives: what another municipality decided does not (Wmo 2015 2.3.5(1))."""
+        return self.town in ("", decision.municipality)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether what comes after the old right is decided where the client lives. A yes to an offer ended that right,
+        whoever made the offer (Wmo 2015 8.3(1))."""
+        return self.accepted_until is not None or any(self.binds(each) for each in self.decisions_on_care())
+
     @property
     def begins_anew(self) -> bool:
-        """Whether it stopped where the client lived before, and nothing came of it yet here."""
-        return bool(self.steps) and self.steps[-1].step == "end" and self.ended_by is None
+        """Whether it stopped, or was decided, where the client lived before, and nothing came of it yet here."""
+        if not self.steps:
+            return False
+        decided = self.last("decide", "prolong", "not-treat")
+        elsewhere = decided is not None and self.town not in ("", decided.municipality)
+        over = elsewhere and self.steps[-1].state in OVER and self.accepted_until is None
+        return over or (self.steps[-1].step == "end" and self.ended_by is None)
 
     @property
     def has_begun(self) -> bool:
@@ -290,17 +307,21 @@ class ClientRoute:
 
     def waits_for_word(self, decision: Decision) -> bool:
         """Whether this is an offer of which the client did not say yet whether to take it."""
-        return decision.waits_for_acceptance and self._said_of(decision) is None
+        said = self._said_of(decision) is not None or self.old_right_until(decision) is not None
+        return decision.waits_for_acceptance and not said
 
     def holds(self, decision: Decision) -> bool:
         """Whether it counts from its first day on: it is no offer, or the client took it."""
         return not decision.waits_for_acceptance or self.old_right_until(decision) is not None
 
     def old_right_until(self, decision: Decision) -> date | None:
-        """The last day of the old right, by the client's yes to this offer; None without one."""
+        """The last day of the old right, by the client's yes to this offer or to the one of which it takes the place: a
+        yes stands, also when an objection gave something else. None without one."""
         said = self._said_of(decision)
-        accepted = said is not None and said.step == "accept-offer"
-        return date.fromisoformat(said.details["oldRightUntil"]) if said is not None and accepted else None
+        if said is not None and said.step == "accept-offer":
+            return date.fromisoformat(said.details["oldRightUntil"])
+        before = next((each for each in self.decisions if each.decision_id == decision.replaces), None)
+        return self.old_right_until(before) if before is not None else None
 
     def begins_on(self, decision: Decision) -> date:
         """The day from which a decision counts that holds: an offer not before the old right is over."""
@@ -318,8 +339,8 @@ class ClientRoute:
         return next((each for each in said if each.details.get("decisionId") == decision.decision_id), None)
 
     def ends_undecided(self, today: date) -> RightEnding | None:
-        """The first right of which migration told that it ends soon, while no decision on what comes after was sent."""
-        if self.ended_by is not None or self.decisions_on_care():
+        """The first right of which migration told that it ends soon, while nothing is decided here on what comes."""
+        if self.ended_by is not None or self.is_decided:
             return None
         soon = [each for each in self.ending if each.last_day >= today]
         newest = {each.last_day: each for each in sorted(soon, key=lambda each: each.told_on)}
