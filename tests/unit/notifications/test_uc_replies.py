@@ -163,6 +163,12 @@ def test_a_slip_of_another_municipality_is_unknown(user: User) -> None:
     ("later", "day", "told"),
     [
         ([moved(ONE, 2, 1, day="2015-02-12")], DAY, "is verplaatst naar 12 februari 2015"),
+        (
+            [moved(ONE, 2, 1, day="2015-02-10", **{"from": "14:30", "until": "15:30"})],
+            DAY,
+            "de afspraak van 10 februari 2015 is verplaatst van 10.00 uur naar 14.30 uur",
+        ),
+        ([moved(ONE, 2, 1, day="2015-02-10")], DAY, "is vervangen door een andere op hetzelfde uur"),
         ([cancelled(ONE, 1)], DAY, "gaat niet door"),
         ([], date(2015, 2, 11), "is voorbij"),
     ],
