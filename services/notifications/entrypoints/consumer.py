@@ -223,6 +223,7 @@ def _keep_steps(work: Work, happened: Sequence[StepTaken]) -> None:
 
 def _keep_appointments(work: Work, happened: Sequence[AppointmentMade]) -> None:
     keep_appointments(work, [each.appointment for each in happened])
+    finish_recorded_answers(work, happened)
 
 
 def _keep_cancelled(work: Work, happened: Sequence[AppointmentCancelled]) -> None:

@@ -71,6 +71,28 @@ def test_a_reminder_is_about_the_appointment_that_stands_and_asks_for_an_answer_
 
 
 @pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ({"kind": "home", "address": ""}, "Wij komen bij u thuis."),
+        ({"kind": "office", "address": "Voorbeeldplein 4, Houten"}, "Het is bij ons: Voorbeeldplein 4, Houten."),
+        ({"kind": "telephone", "address": ""}, "Wij bellen u dan op."),
+    ],
+)
+def test_a_reminder_names_the_appointment_also_when_no_time_is_left_for_a_slip(
+    place: dict[str, str], says: str
+) -> None:
+    """It said that an appointment was still to be made, to somebody who had one the next day."""
+    late = replace(REMINDER, data={**REMINDER.data, "recordedOn": "2015-02-09", "on": "2015-02-09"})
+    late = replace(late, data={**late.data, "details": {"number": 1, "answerBy": "2015-02-20"}})
+    letter = letters_about(appointment(ONE, place=place), late)["no-answer"]
+    text = "\n".join(letter.texts())
+    assert letter.slip is None
+    assert f"Uw gesprek is op dinsdag 10 februari 2015 om 10.00 uur. {says}" in text
+    assert "Bel ons voor of op dinsdag 10 februari 2015" in text, "not for a day after it"
+    assert "Dan maken wij samen een afspraak" not in text
+
+
+@pytest.mark.parametrize(
     "events",
     [
         (REMINDER,),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.ending_right import EndingRight, NoticeLine
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
+from services.notifications.domain.notices.provider_notice import changed_notices
 from services.notifications.domain.notices.wording import what_is_next
 from services.notifications.domain.route.facts import (
     Appointment,
@@ -217,6 +218,9 @@ CASES = [
 ]
 
 
+TODAY = date(2014, 12, 1)
+
+
 def ours(facts: Sequence[Fact], *rights: EndingRight) -> ProviderClient:
     found = provider_clients(CLIENT, rights or (right(),), route(*facts))
     return next(each for each in found if each.provider == US)
@@ -226,20 +230,20 @@ def ours(facts: Sequence[Fact], *rights: EndingRight) -> ProviderClient:
 def test_a_provider_hears_how_far_it_is(facts: Sequence[Fact], stage: Stage, day: date | None, says: str) -> None:
     found = ours(facts)
     assert (found.stage, found.day) == (stage, day)
-    assert says in what_is_next(found)
+    assert says in what_is_next(found, TODAY)
 
 
 @pytest.mark.parametrize(("facts", "stage", "day", "says"), CASES)
 def test_no_provider_reads_of_another_one(facts: Sequence[Fact], stage: Stage, day: date | None, says: str) -> None:
     for found in provider_clients(CLIENT, [right()], route(*facts)):
-        told = f"{found.care} {what_is_next(found)}"
+        told = f"{found.care} {what_is_next(found, TODAY)}"
         assert not [name for name in (US.name, THEM.name, US.agb, THEM.agb) if name in told]
 
 
 @pytest.mark.parametrize("weeks", [8, 4, 2])
 def test_weeks_before_an_end_are_told_as_long_as_nothing_is_decided(weeks: int) -> None:
     found = ours([HELD, ending(8), ending(weeks)])
-    assert (found.weeks, f"over {weeks} weken en er is nog geen besluit" in what_is_next(found)) == (weeks, True)
+    assert (found.weeks, f"over {weeks} weken en er is nog geen besluit" in what_is_next(found, TODAY)) == (weeks, True)
     assert ours([ending(weeks), decision(OURS), SENT]).weeks is None
 
 
@@ -279,7 +283,7 @@ def test_a_provider_that_the_client_comes_to_hears_so_with_the_number_of_the_dec
         True,
     )
     assert (arrives.day, arrives.until) == (MAY, date(2017, 4, 30))
-    assert "warm overgedragen" in what_is_next(arrives)
+    assert "warm overgedragen" in what_is_next(arrives, TODAY)
 
 
 GROUP_UNTIL = date(2015, 4, 30)
@@ -310,7 +314,7 @@ def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact],
     found = ours(told, right(), right(function="BGG", until=GROUP_UNTIL))
     until = DECIDED_UNTIL if found.stage is Stage.STAYS else date(2015, 5, 10) if ACCEPTED in facts else UNTIL
     assert (found.day, found.until) == (day, until)
-    assert says in what_is_next(found)
+    assert says in what_is_next(found, TODAY)
     assert [(each.care, each.until) for each in found.ends] == (
         [] if ACCEPTED in facts else [("Begeleiding in een groep", GROUP_UNTIL), ("Begeleiding individueel", UNTIL)]
     )
@@ -318,7 +322,7 @@ def test_rights_that_end_apart_are_told_each_with_its_day(facts: Sequence[Fact],
 
 def test_without_a_planned_conversation_each_right_is_told_with_its_day() -> None:
     found = ours([], right(week=None), right(function="BGG", week=None, until=GROUP_UNTIL))
-    assert what_is_next(found) == f"Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ENDS}."
+    assert what_is_next(found, TODAY) == f"Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ENDS}."
 
 
 def test_a_provider_of_the_right_that_ends_last_reads_its_own_first_day() -> None:
@@ -331,10 +335,10 @@ def test_a_provider_that_goes_on_reads_until_when_it_was_decided(facts: Sequence
     """The filter by month and the row once knew the old right alone, which was over."""
     found = ours(facts)
     assert (found.stage, found.until) == (Stage.STAYS, DECIDED_UNTIL)
-    assert "Deze zorg loopt tot en met 30 april 2017." in what_is_next(found)
+    assert "Deze zorg loopt tot en met 30 april 2017." in what_is_next(found, TODAY)
     open_end = ours([replace(each, ends_on=None) if isinstance(each, Decision) else each for each in facts])
     assert open_end.until is None
-    assert "loopt tot en met" not in what_is_next(open_end)
+    assert "loopt tot en met" not in what_is_next(open_end, TODAY)
 
 
 @pytest.mark.parametrize("facts", [[], [ending(8)], [ended(UNTIL)]], ids=["runs", "ends-soon", "is-over"])
@@ -342,8 +346,8 @@ def test_of_a_young_client_the_provider_reads_that_the_youth_team_decides(facts:
     """It read that no decision was made, and to call, of a child who was handed over long before."""
     found = ours(facts, replace(right(week=None), youth=True))
     assert (found.stage, found.until, found.weeks, found.next_day) == (Stage.YOUTH, UNTIL, None, UNTIL)
-    assert "beslist het jeugdteam van de gemeente" in what_is_next(found)
-    assert "nog geen besluit" not in what_is_next(found)
+    assert "beslist het jeugdteam van de gemeente" in what_is_next(found, TODAY)
+    assert "nog geen besluit" not in what_is_next(found, TODAY)
 
 
 def test_a_new_provider_reads_what_begins_later() -> None:
@@ -352,19 +356,37 @@ def test_a_new_provider_reads_what_begins_later() -> None:
     _, arrives = provider_clients(CLIENT, [right(), right(function="BGG")], route(*facts))
     assert arrives.day == MAY
     assert "komt bij u vanaf 1 mei 2015. Later begint: begeleiding individueel vanaf 1 juli 2015." in what_is_next(
-        arrives
+        arrives, TODAY
     )
 
 
 def test_weeks_of_a_right_that_is_over_are_not_told_of_the_one_that_runs() -> None:
     both = right(), right(function="BGG", until=GROUP_UNTIL)
     first = ours([HELD, ending(2, GROUP_UNTIL), ending(8)], *both)
-    assert "Een deel van het recht eindigt over 2 weken" in what_is_next(first)
+    assert "Een deel van het recht eindigt over 2 weken" in what_is_next(first, TODAY)
     assert ours([HELD, ending(2, GROUP_UNTIL), ended(GROUP_UNTIL), ending(8)], *both).weeks == 8
 
 
 def test_who_died_or_is_held_back_is_told_to_nobody() -> None:
     assert provider_clients(CLIENT, [], route(decision(THEIRS), SENT)) == ()
+
+
+def test_a_conversation_of_which_the_week_is_over_is_not_said_to_be_planned() -> None:
+    planned = ours([])
+    friday, monday = WEEK + timedelta(days=4), WEEK + timedelta(days=7)
+    assert "staat gepland in week 7" in what_is_next(planned, friday)
+    said = what_is_next(planned, monday)
+    assert "stond gepland in week 7" in said
+    assert "Wij legden nog niet vast of het is geweest." in said
+    assert "staat gepland" not in said
+
+
+def test_a_notice_begins_with_what_is_to_come_and_not_with_a_week_that_is_over() -> None:
+    week_over, to_come = replace(ours([]), client_id="over"), replace(ours([]), client_id="to come", day=MAY)
+    done = replace(ours([]), client_id="done", until=WEEK)
+    monday = WEEK + timedelta(days=7)
+    [notice] = changed_notices([], [done, week_over, to_come], {}, monday)
+    assert [each.client.client_id for each in notice.told] == ["to come", "over", "done"]
 
 
 def test_what_comes_next_is_the_day_to_look_out_for() -> None:
@@ -398,7 +420,7 @@ def given_up(last_day: date) -> RightEnded:
 )
 def test_a_provider_hears_that_a_pgb_stops_before_the_right(facts: Sequence[Fact], says: str) -> None:
     found = ours(facts, LIVING)
-    assert says in what_is_next(found)
+    assert says in what_is_next(found, TODAY)
     assert (found.pgb_until, found.pgb_weeks) == (
         PGB_UNTIL,
         min(each.weeks for each in facts if type(each) is BudgetStop),
@@ -417,7 +439,7 @@ def test_a_provider_hears_that_a_pgb_stops_before_the_right(facts: Sequence[Fact
 )
 def test_no_provider_hears_of_the_end_of_a_pgb_that_is_none(facts: Sequence[Fact]) -> None:
     found = ours([stop(8), *facts], LIVING)
-    assert (found.pgb_until, found.pgb_weeks, "pgb" in what_is_next(found)) == (None, None, False)
+    assert (found.pgb_until, found.pgb_weeks, "pgb" in what_is_next(found, TODAY)) == (None, None, False)
 
 
 @pytest.mark.parametrize(

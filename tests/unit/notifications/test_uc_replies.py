@@ -70,6 +70,32 @@ def test_the_others_hear_that_an_answer_is_finished() -> None:
     assert work.events[1:] == [AnswerFinished(answer.answer_id, answer.client_id, answer.municipality, work.today)]
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason", "made_on", "done"),
+    [
+        (replace(CALLED, note=""), "client-asked", "2015-01-28", True),
+        (replace(CALLED, note=""), "we-moved", "2015-01-28", False),
+        (replace(CALLED, note=""), "client-asked", "2015-01-20", False),
+        (CALLED, "client-asked", "2015-01-28", False),
+        (replace(CALLED, kind="interpreter", note=""), "client-asked", "2015-01-28", False),
+    ],
+    ids=["asked", "we moved it", "moved before it was asked", "with a note", "something else"],
+)
+def test_who_asked_for_another_day_and_got_one_leaves_nothing_to_do(
+    answer: TakeAnswer, reason: str, made_on: str, *, done: bool
+) -> None:
+    works = works_on()
+    taken = take_answer(works.work, answer).answer
+    before = {"appointmentId": appointment_id(1), "day": "2015-02-10", "from": "10:00"}
+    another = appointed(ONE, 2, reason=reason, madeOn=made_on, day="2015-02-12", replaces=before)
+    tell(works, [another])
+    tell(works, [another])
+    (kept,) = works.work.answers.of_client(ONE.id)
+    assert (kept.done_on, kept.outcome) == ((date(2015, 1, 28), "De afspraak is verplaatst.") if done else (None, ""))
+    finished = [each for each in works.work.events if isinstance(each, AnswerFinished)]
+    assert [each.answer_id for each in finished] == ([taken.answer_id] if done else [])
+
+
 def test_the_same_answer_twice_is_there_once() -> None:
     work = works_on().work
     first, second = take_answer(work, OWN), take_answer(work, OWN)
@@ -163,6 +189,12 @@ def test_a_slip_of_another_municipality_is_unknown(user: User) -> None:
     ("later", "day", "told"),
     [
         ([moved(ONE, 2, 1, day="2015-02-12")], DAY, "is verplaatst naar 12 februari 2015"),
+        (
+            [moved(ONE, 2, 1, day="2015-02-10", **{"from": "14:30", "until": "15:30"})],
+            DAY,
+            "de afspraak van 10 februari 2015 is verplaatst van 10.00 uur naar 14.30 uur",
+        ),
+        ([moved(ONE, 2, 1, day="2015-02-10")], DAY, "is vervangen door een andere op hetzelfde uur"),
         ([cancelled(ONE, 1)], DAY, "gaat niet door"),
         ([], date(2015, 2, 11), "is voorbij"),
     ],

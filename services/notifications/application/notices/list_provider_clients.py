@@ -39,7 +39,7 @@ def list_provider_clients(work: NoticeWork, command: ListProviderClients) -> Cli
         ShownClient(
             each,
             people[each.client_id].initials,
-            what_is_next(each),
+            what_is_next(each, work.today),
             answers.get((each.provider.agb, each.client_id)),
         )
         for each in found

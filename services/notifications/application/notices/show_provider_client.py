@@ -18,4 +18,4 @@ def show_provider_client(work: NoticeWork, command: FindProviderClient) -> Shown
     person = work.queries.people([client_id])[client_id]
     answer = work.queries.last_answers(agb, [client_id]).get((agb, client_id))
     work.read_log.write(command.user, [client_id], READ_CLIENT)
-    return ShownClient(client, person.initials, what_is_next(client), answer)
+    return ShownClient(client, person.initials, what_is_next(client, work.today), answer)

@@ -36,7 +36,7 @@ def show_provider_notice(work: NoticeWork, command: ShowProviderNotice) -> OpenN
     clients = sorted({line.client_id for line in lines} | {each.client.client_id for each in told})
     people = work.queries.people(clients)
     work.read_log.write(command.user, clients, READ_NOTICE)
-    return OpenNotice(notice, notice_rows(lines, people), told_rows(told, people))
+    return OpenNotice(notice, notice_rows(lines, people), told_rows(told, people, notice.made_on))
 
 
 def _check(user: User, notice: ProviderNoticeMade) -> None:

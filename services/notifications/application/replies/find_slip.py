@@ -6,7 +6,7 @@ from datetime import date
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, FoundSlip
 from services.notifications.domain.client.slip_code import NoSlipCode, read_slip_code
-from services.notifications.domain.route.facts import Appointment, ClientRoute
+from services.notifications.domain.route.facts import Appointment, ClientRoute, hour_in_words
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused
@@ -42,9 +42,17 @@ def _why_old(asked: Appointment, route: ClientRoute, today: date) -> str | None:
     of = f"Deze code is oud: de afspraak van {date_in_words(asked.day)}"
     if route.appointment == asked:
         return f"{of} is voorbij." if asked.day < today else None
-    if route.appointment is not None:
-        return f"{of} is verplaatst naar {date_in_words(route.appointment.day)}."
+    if (now := route.appointment) is not None:
+        return _moved(of, asked, now)
     return f"{of} gaat niet door."
+
+
+def _moved(of: str, asked: Appointment, now: Appointment) -> str:
+    if now.day != asked.day:
+        return f"{of} is verplaatst naar {date_in_words(now.day)}."
+    if now.starts == asked.starts:
+        return f"{of} is vervangen door een andere op hetzelfde uur."
+    return f"{of} is verplaatst van {hour_in_words(asked.starts)} uur naar {hour_in_words(now.starts)} uur."
 
 
 def _refused(text: str) -> Refused:

@@ -52,13 +52,19 @@ def _reminder(taken: StepTaken) -> Occasion:
 
 
 def reminding_of(reminder: Occasion, standing: Appointment | None) -> Occasion:
-    """The reminder with the appointment that stands: its reader can answer about that by a slip. One of which the day
-    has come asks for no answer any more."""
+    """The reminder with the appointment that stands: when and where it is, also when no time is left for the slip by
+    which its reader can answer. One of which the day has come asks for no answer any more."""
     if standing is None or standing.day <= reminder.day:
         return reminder
-    words = {"day": day_in_letter(standing.day), "starts": time_in_letter(standing.starts)}
+    words = {
+        "day": day_in_letter(standing.day),
+        "starts": time_in_letter(standing.starts),
+        "address": standing.place_address,
+        "answer_by": day_in_letter(min(standing.day, reminder.asked_by or standing.day)),
+    }
     slip = SlipFor(standing.appointment_id, standing.day)
-    return replace(reminder, words={**reminder.words, **words}, slip=slip, meets_on=standing.day)
+    facts = reminder.facts | {"stands", standing.place}
+    return replace(reminder, words={**reminder.words, **words}, facts=facts, slip=slip, meets_on=standing.day)
 
 
 def earlier_hearings(route: ClientRoute, step_id: str | None) -> frozenset[str]:

@@ -182,7 +182,9 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
         asks=True,
     ),
     "appointment-cancelled": _of("day starts", facts="illness client-asked we-moved ended prolonged on-hold new-one"),
-    "no-answer": _of("answer_by day starts slip_by", facts="first second slip", asks=True),
+    "no-answer": _of(
+        "answer_by day starts address slip_by", facts="first second stands home office telephone slip", asks=True
+    ),
     "report": _of("apply_by", facts="can-apply apply-by"),
     "decision": _of(
         DECISION,

@@ -104,14 +104,14 @@ def notice_rows(lines: Iterable[NoticeLine], people: Mapping[str, Recipient]) ->
     )
 
 
-def told_rows(told: Iterable[ToldClient], people: Mapping[str, Recipient]) -> tuple[ToldRow, ...]:
-    """What is told of each client; `people` holds all of them."""
+def told_rows(told: Iterable[ToldClient], people: Mapping[str, Recipient], made_on: date) -> tuple[ToldRow, ...]:
+    """What is told of each client on that day; `people` holds all of them."""
     return tuple(
         ToldRow(
             each.client.number,
             people[each.client.client_id].initials,
             each.client.care,
-            f"{GONE}." if each.gone else what_is_next(each.client),
+            f"{GONE}." if each.gone else what_is_next(each.client, made_on),
             each.news,
             each.gone,
         )

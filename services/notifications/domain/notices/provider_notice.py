@@ -155,9 +155,15 @@ def _notice(
     agb, municipality = key
     names = [*(right.provider.name for right in rights), *(each.provider.name for each in clients)]
     number = before.number + 1 if before else 1
+
+    def in_time(client: ProviderClient) -> tuple[bool, date, str, str]:
+        """What happens next stands first, as on the list of the provider; what is over last."""
+        coming = client.coming_day(made_on)
+        return coming is None, coming or client.next_day or date.max, client.number, client.client_id
+
     told = (
-        *(ToldClient(each, each.client_id in news) for each in sorted(clients, key=_in_time)),
-        *(ToldClient(each, news=True, gone=True) for each in sorted(gone, key=_in_time)),
+        *(ToldClient(each, each.client_id in news) for each in sorted(clients, key=in_time)),
+        *(ToldClient(each, news=True, gone=True) for each in sorted(gone, key=in_time)),
     )
     return ProviderNoticeMade(
         notice_id=notice_id(agb, municipality, number),
@@ -190,10 +196,6 @@ def _list_of(right: EndingRight) -> ProviderAndMunicipality:
 
 def _list_of_client(client: ProviderClient) -> ProviderAndMunicipality:
     return (client.provider.agb, client.municipality)
-
-
-def _in_time(client: ProviderClient) -> tuple[date, str, str]:
-    return client.next_day or date.max, client.number, client.client_id
 
 
 def _lines(rights: Iterable[EndingRight], clients: Iterable[ProviderClient]) -> Iterable[NoticeLine]:

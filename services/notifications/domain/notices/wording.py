@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from services.notifications.domain.notices.provider_client import ProviderClient, Stage
+from services.notifications.domain.notices.provider_client import IN_A_WEEK, ProviderClient, Stage
+from shared.calendar.days import monday_of
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
 
 HANDOVER_FROM = "Draag de zorg warm over. Bel ons, dan brengen wij u in contact."
@@ -38,18 +39,17 @@ STAGES = {
 """In a few words, for filters and tags."""
 
 
-def what_is_next(client: ProviderClient) -> str:
-    """One or two sentences: what is known now, and what the provider can count on."""
-    said = (
-        (_SAID_APART if client.ends else _SAID)
-        .get(client.stage, _SAID[client.stage])
-        .format(
-            week=f"week {iso_week(client.day)} (vanaf maandag {date_in_words(client.day)})" if client.day else "",
-            day=date_in_words(client.day) if client.day else "",
-            until=date_in_words(client.until) if client.until else "",
-            ends=ends_in_words(client),
-            begins=_in_words(_begins(client)),
-        )
+def what_is_next(client: ProviderClient, today: date) -> str:
+    """One or two sentences: what is known on this day, and what the provider can count on."""
+    of_stage = (_SAID_APART if client.ends else _SAID).get(client.stage, _SAID[client.stage])
+    if client.stage in IN_A_WEEK and client.day is not None and client.day < monday_of(today):
+        of_stage = _WEEK_IS_OVER_APART if client.ends else _WEEK_IS_OVER
+    said = of_stage.format(
+        week=f"week {iso_week(client.day)} (vanaf maandag {date_in_words(client.day)})" if client.day else "",
+        day=date_in_words(client.day) if client.day else "",
+        until=date_in_words(client.until) if client.until else "",
+        ends=ends_in_words(client),
+        begins=_in_words(_begins(client)),
     )
     added = []
     if client.stage in (Stage.STAYS, Stage.ARRIVES) and client.until is not None:
@@ -83,6 +83,14 @@ def _in_words(told: Iterable[tuple[str, str]]) -> str:
     return list_in_words(words) if words else ""
 
 
+_WEEK_IS_OVER = (
+    "Het gesprek met de cliënt stond gepland in {week}. Wij legden nog niet vast of het is geweest. Het recht loopt "
+    "tot en met {until}."
+)
+_WEEK_IS_OVER_APART = (
+    "Het gesprek met de cliënt stond gepland in {week}. Wij legden nog niet vast of het is geweest. Het recht loopt "
+    "per soort zorg: {ends}."
+)
 _SAID = {
     Stage.UNPLANNED: "Er is nog geen gesprek gepland. Het recht loopt tot en met {until}.",
     Stage.PLANNED: "Het gesprek met de cliënt staat gepland in {week}.",
