@@ -402,6 +402,23 @@ def test_agenda_form_and_file_say_of_whom_intake_holds_data_back(service: Servic
     assert "De uitnodiging wacht" in web(service).get(f"/clients/{ANNA}").get_data(as_text=True)
 
 
+def test_nobody_moves_an_appointment_of_somebody_who_died(service: Service) -> None:
+    """The file offered it, and refused it after all was filled in."""
+    employ(service)
+    id_ = make(service)
+    with service.database.reading() as connection:
+        day = connection.execute(select(appointment.c.day).where(appointment.c.id == id_)).scalar_one()
+    later = web(service, today=day + timedelta(days=1))
+    assert "Verplaats de afspraak" in later.get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert (
+        later.post(f"/clients/{ANNA}/route/steps/end", data={"on": day.isoformat(), "reason": "died"}).status_code
+        == 303
+    )
+    file = later.get(f"/clients/{ANNA}").get_data(as_text=True)
+    assert "Deze dag is voorbij." in file
+    assert not re.search(r"Verplaats (dan )?de afspraak|Zeg de afspraak af", file)
+
+
 def test_a_hold_takes_the_appointment_out_of_the_agenda_and_the_client_is_invited_anew(service: Service) -> None:
     employ(service)
     id_ = make(service)

@@ -383,6 +383,15 @@ def test_a_decision_that_the_law_does_not_allow_comes_back_with_what_was_typed(s
     assert 'value="2015-06-01"' in answer.text
 
 
+def test_a_refusal_takes_no_notice_of_the_care_that_was_filled_in_before(service: Service) -> None:
+    """Awb 3:46. Of who has a pgb the form said three things, two of them about a pgb that nobody gave."""
+    to_application(service)
+    refusal = {**DECISION, **A_BUDGET, "kind": "refusal", "agb0": "12", "provider0": ""}
+    answer = web(service).post(f"{ROUTE}/decision", data=refusal)
+    assert (answer.status_code, answer.location.endswith("done=decide")) == (303, True)
+    assert "afwijzing" in text_of(web(service).get(ROUTE).text)
+
+
 def test_day_care_in_hours_comes_back_with_the_fault_at_its_field(service: Service) -> None:
     to_application(service)
     wrong = {**DECISION, "function0": "BGG"}

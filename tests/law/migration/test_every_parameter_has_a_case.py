@@ -14,7 +14,7 @@ import pytest
 
 from services.migration.domain.rights.facts import DeliveryForm, FactsError
 from services.migration.domain.route.decisions import Decision, DecisionKind, PgbCriteria, Provision, faults_of
-from services.migration.domain.route.reasons import WHY, reasons_of
+from services.migration.domain.route.reasons import UNCHANGED, WHY, reasons_of
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook, LawError
 from tests.law.migration.term_cases import CASES as TERM_CASES
@@ -37,6 +37,7 @@ SAID_ONLY = {
     "transition.indication-over",
     "wlz-test.effect",
     WHY,
+    *UNCHANGED.values(),
 }
 """What is a fact of the law and no number: the code says it with its article, and reckons with no value of it."""
 Ask = Callable[[LawBook], object]
@@ -69,7 +70,7 @@ def of_decisions(kind: DecisionKind) -> Ask:
     zin, pgb = (Provision("BGI", None, None, form, yearly_cents=1) for form in (DeliveryForm.ZIN, DeliveryForm.PGB))
     cares = [replace(made, provisions=given) for given in ((), (zin,), (pgb,), (zin, pgb))]
     return lambda book: (
-        [card.as_json() for card in reasons_of(made, book)],
+        [card.as_json() for outcome in ("", *UNCHANGED) for card in reasons_of(made, book, outcome)],
         [dict(faults_of(each, book)) for each in cares],
     )
 

@@ -325,6 +325,22 @@ def test_the_letter_of_a_decision_on_an_objection_that_came_back_is_written_agai
             write_decision_again(work, asked)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "article"), [("upheld", "2"), ("partly", "2"), ("dismissed", "1"), ("inadmissible", "1")]
+)
+def test_a_decision_on_an_objection_cites_revoking_only_when_something_is_revoked(
+    work: WorkInMemory, outcome: str, article: str
+) -> None:
+    """Awb 7:11: of an objection that was dismissed the letter cited the paragraph about revoking."""
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    why = NoHearing.NOT_WANTED if outcome != "inadmissible" else NoHearing.CLEARLY_INADMISSIBLE
+    decide(work, draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=why, despite="Zo is het."), PETRA)
+    made = [event for event in work.events if isinstance(event, DecisionMade)][-1]
+    assert made.reasons[-1].article == f"7:11 lid {article}"
+    assert ("in de plaats" in made.reasons[-1].explanation) == (article == "2")
+
+
 def test_a_decision_on_an_objection_that_came_back_leaves_the_term_in_which_the_client_objected(
     work: WorkInMemory,
 ) -> None:

@@ -63,7 +63,7 @@ def make_decision(work: Work, command: MakeDecision) -> Decision:
     actor = by_user(command.user.id, command.user.name)
     decided = record_step(work, RecordStep(client, route, kind, command.on, actor, details, decision))
     take_hearing_back(work, TakeHearingBack(client, decided))
-    reasons = reasons_of(decision, work.law)
+    reasons = reasons_of(decision, work.law, outcome)
     made = DecisionMade(
         client_id=client.client_id,
         municipality=client.municipality,

@@ -40,6 +40,7 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
     if route.is_settled_elsewhere(client.municipality):
         raise Refused(OF_ANOTHER_TOWN)
     decision = work.decisions.get(decision_id)
+    answer = _answer(route, decision_id)
     untreated = decision.kind is DecisionKind.NOT_TREATED
     made = DecisionMade(
         client_id=client.client_id,
@@ -48,9 +49,9 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
         route=route.number,
         decision=decision,
         replaces=route.replaced_by(decision_id),
-        reasons=reasons_of(decision, work.law),
+        reasons=reasons_of(decision, work.law, answer.outcome if answer is not None else ""),
         send_by=find_facts(work, FindFacts(client, route)).not_treating_until if untreated else None,
-        again=WrittenAgain(route.times_back(decision_id), work.today, _answer(route, decision_id)),
+        again=WrittenAgain(route.times_back(decision_id), work.today, answer),
     )
     work.record(made)
 

@@ -261,6 +261,8 @@ def _client(blueprint: Blueprint, works: Works[FileWork], clock: Clock) -> None:
         with works.read() as work:
             colleagues = find_colleagues(work, file.municipality) if user.role in TAKERS else {}
         appointments = client_appointments(works, str(client_id), file.route.number if file.route is not None else 1)
+        if file.deceased_on is not None:
+            appointments = replace(appointments, may_act=False)
         page = render_template(
             "control/client.html",
             title="Dossier van een cliënt",

@@ -14,8 +14,8 @@ from services.migration.application.route.views import TAKERS, RouteFile
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.rights.clients import DeliveredFunction, guidance_with_transport
 from services.migration.domain.rights.facts import CareFunction, DeliveryForm, FunctionRight
+from services.migration.domain.route.decisions import NO_CARE, UNITS_OF, Decision, DecisionKind, care_of
 from services.migration.domain.route.decisions import STEPS as STEP_OF
-from services.migration.domain.route.decisions import UNITS_OF, Decision, DecisionKind
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.route import words
 from services.migration.entrypoints.route.forms import EXTRA_PROVISIONS, draft_of, hundredths, on_day, seen_of
@@ -64,13 +64,19 @@ def add_decision(blueprint: Blueprint, works: Works[Work], clock: Clock) -> None
         given = request.form
         file = file_of(works, client_id)
         try:
-            draft = draft_of(given, _rows(file))
+            draft = draft_of(given, 0 if _gives_nothing(works, given.get("kind", ""), clock.today()) else _rows(file))
             with or_not_found(), works.begin() as work:
                 make_decision(work, MakeDecision(current_user(), str(client_id), on_day(given), draft, seen_of(given)))
         except (ValidationError, Refused) as error:
             return shown(file, Form(given.to_dict()).wrong(error))
         done = STEP_OF.get(draft.kind, StepKind.DECIDE)
         return redirect(url_for("route.route", client_id=client_id, done=done.value), code=303)
+
+
+def _gives_nothing(works: Works[Work], kind: str, today: date) -> bool:
+    """Of a kind that leaves the client without care in any case: the rows were filled in before it was chosen."""
+    with works.read() as work:
+        return kind in list(DecisionKind) and care_of(DecisionKind(kind), work.law, today) == {NO_CARE}
 
 
 def _kinds(file: RouteFile) -> list[DecisionKind]:
