@@ -291,9 +291,12 @@ def report_apply_and_decide(town: Town, noor: Desk) -> None:
     noor.looks_right("decision")
     noor.page.get_by_label("zorg van een zorgaanbieder").check()
     noor.page.get_by_label("Waarom?").fill("U gaat graag naar de dagbesteding. Thuis kan niemand dit overnemen.")
-    first = noor.page.locator("main fieldset", has=noor.page.get_by_label("De cliënt krijgt dit.")).first
-    first.get_by_label("Hoeveel?").fill("4")
-    assert first.get_by_label("Waarvan?").input_value(), "care is counted in its own unit"
+    rows = noor.page.locator("main fieldset", has=noor.page.get_by_label("De cliënt krijgt dit.", exact=True)).all()
+    given = [each for each in rows if each.get_by_label("De cliënt krijgt dit.").is_checked()]
+    counted = [each for each in given if each.get_by_label("Waarvan?").input_value()]
+    assert counted, "care is counted in its own unit"
+    for each in counted:
+        each.get_by_label("Hoeveel?").fill("4")
     noor.press("Besluit vastleggen")
     noor.is_told("Bewaard: besluit genomen.")
     noor.fits("decided")
