@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
-from services.migration.domain.deadlines.open_deadlines import penalty_by, penalty_of
+from services.migration.domain.deadlines.open_deadlines import decide_by, penalty_by, penalty_of
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.facts import Facts
@@ -48,7 +48,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         may_report=client.may_report(route, work.today),
         lives_in=client.municipality,
         law_until=next((one.law_last_day for one in terms if one.is_open and one.kind in DECIDING), None),
-        decide_by=running.get(TermKind.DECISION),
+        decide_by=decide_by(terms),
         offer_until=client.offer_until,
         standing=standing,
         provided_until=find_provided(work, FindProvided(route)),

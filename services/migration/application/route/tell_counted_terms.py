@@ -28,5 +28,7 @@ def tell_counted_terms(work: Work, command: TellCountedTerms) -> None:
         if after is not None:
             client = work.route_clients.client(client_id)
             running = tuple(one for one in known_terms(deadlines, route) if one.is_open)
-            told = (client_id, client.municipality, client.revision, route.number, after, command.on, running)
-            work.record(DeadlinesCounted(*told))
+            counted = DeadlinesCounted(
+                client_id, client.municipality, client.revision, route.number, after, command.on, running
+            )
+            work.record(counted)

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.migration.domain.deadlines.open_deadlines import Deadline
-from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
 from services.migration.domain.rights.facts import CareFunction, FunctionRight
@@ -250,8 +249,7 @@ class RouteFile:
     @property
     def decide_by(self) -> date | None:
         """The last day to decide on the application, while that term runs."""
-        own = (one for one in self.running if one.of.route == self.route.number)
-        return next((one.last_day for one in own if one.kind is TermKind.DECISION), None)
+        return decide_by(one for one in self.running if one.of.route == self.route.number)
 
     @property
     def no_hearing(self) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.control.standings import LaterRoute
-from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
+from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by, penalty_by
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.objection_guards import asked_to_repair
@@ -98,7 +98,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         settled_in=route.settled_in,
         offer_until=route.old_right_until,
         penalty_by=penalty_by(of_client),
-        decide_by=next((one.last_day for one in own if one.is_open and one.kind is TermKind.DECISION), None),
+        decide_by=decide_by(own),
     )
 
 

@@ -217,6 +217,11 @@ def penalty_of(deadline: Deadline, book: LawBook) -> Penalty:
     return penalty_after(deadline.proof, deadline.started_on, book)
 
 
+def decide_by(deadlines: Iterable[Deadline]) -> date | None:
+    """The last day to decide on the application, while that term runs."""
+    return next((one.last_day for one in deadlines if one.is_open and one.kind is TermKind.DECISION), None)
+
+
 def penalty_by(deadlines: Iterable[Deadline]) -> date | None:
     """Awb 4:18: the last day to decide how much penalty is due, of the open terms for it; None without one."""
     open_ones = (one.last_day for one in deadlines if one.kind is TermKind.PENALTY_DECISION and one.is_open)

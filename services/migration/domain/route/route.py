@@ -90,15 +90,19 @@ class Route:
     @property
     def standing(self) -> tuple[Step, ...]:
         """The steps that were not taken back, on the days that somebody corrected."""
-        undone = {step.undoes for step in self.steps if step.undoes is not None}
+        undone = self._undone
         taken = (step for step in self.steps if step.undoes is None and step.kind is not StepKind.CORRECT_DAY)
         return tuple(self._corrected(step) for step in taken if step.step_id not in undone)
+
+    @property
+    def _undone(self) -> set[str]:
+        return {step.undoes for step in self.steps if step.undoes is not None}
 
     @property
     def told_last(self) -> Step | None:
         """Of the steps that were not taken back, with those that correct a day: after it the terms run. None before the
         first one."""
-        undone = {step.undoes for step in self.steps if step.undoes is not None}
+        undone = self._undone
         told = (step for step in reversed(self.steps) if step.undoes is None)
         return next((one for one in told if not {one.step_id, one.details.get("corrects")} & undone), None)
 

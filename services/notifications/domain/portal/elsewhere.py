@@ -8,9 +8,9 @@ from shared.dutch import date_in_words
 from shared.municipalities import municipality_name
 
 DECIDED: Mapping[str, str] = {
-    "in-kind": "u krijgt zorg die die gemeente regelt",
+    "in-kind": "u krijgt zorg die zij regelt",
     "pgb": "u krijgt een pgb",
-    "both": "u krijgt zorg die die gemeente regelt, en een pgb",
+    "both": "u krijgt zorg die zij regelt, en een pgb",
     "own-strength": "u krijgt geen zorg van die gemeente",
     "refusal": "u krijgt deze zorg niet",
     "end": "uw zorg stopt",
@@ -19,9 +19,9 @@ DECIDED: Mapping[str, str] = {
     "urgent-help": "u krijgt meteen hulp, voor een tijd",
 }
 OFFERED: Mapping[str, str] = {
-    "in-kind": "zorg aan die die gemeente regelt",
+    "in-kind": "zorg aan die zij regelt",
     "pgb": "een pgb aan",
-    "both": "zorg aan die die gemeente regelt, en een pgb",
+    "both": "zorg aan die zij regelt, en een pgb",
 }
 ABOUT_A_DECISION: Mapping[str, str] = {
     "send": "{who} stuurde u een besluit",
