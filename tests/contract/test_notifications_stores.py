@@ -73,7 +73,8 @@ from services.notifications.domain.notices.provider_client import CareEnd, Provi
 from services.notifications.domain.notices.provider_notice import LastNotice, ProviderNoticeMade, ToldClient, notice_id
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, OpenTerm, RightEnding
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import BudgetStop, OpenTerm, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought

@@ -75,7 +75,16 @@ def test_top_level_is_the_house() -> None:
 
 
 JOBS = {
-    "adapters": {"tables.py", "stores.py", "rows.py", "queries.py", "conditions.py", "events.py", "standings.py"},
+    "adapters": {
+        "tables.py",
+        "stores.py",
+        "rows.py",
+        "queries.py",
+        "conditions.py",
+        "totals.py",
+        "events.py",
+        "standings.py",
+    },
     "entrypoints": {
         "api.py",
         "pages.py",
@@ -93,14 +102,14 @@ JOBS = {
         "correction.py",
     },
 }
-"""The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a list
-holds; `standings` is the store with the lists and totals that control counts from; `events` has the field names of
-the column's events, and `events` at the root says which event is whose; `chart`,
-`timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the screens over everybody, or
-over the work of one person; `conversation`, `decision` and `correction` are screens with a form of their own, which
-`pages` puts together, and `reading` is what they all read first; `what_next` says in words what comes first. Besides
-them `adapters/<column>/outside/` holds a module per counterpart, and `application/<column>/` a use case per file,
-besides those of NO_USE_CASE."""
+"""The files that a column may have in a room. `conditions` is the part of `queries` that says which clients a
+list holds, and `totals` the part that says how many there are; `standings` is the store with the lists and totals
+that control counts from; `events` has the field names of the column's events, and `events` at the root says which
+event is whose; `chart`, `timeline` and `lines` (the rows of a long table) say what a page draws; `boards` are the
+screens over everybody, or over the work of one person; `conversation`, `decision` and `correction` are screens
+with a form of their own, which `pages` puts together, and `reading` is what they all read first; `what_next` says
+in words what comes first. Besides them `adapters/<column>/outside/` holds a module per counterpart, and
+`application/<column>/` a use case per file, besides those of NO_USE_CASE."""
 AT_THE_ROOT = {
     "adapters": {"database.py", "events.py", "work.py"},
     "application": set[str](),

@@ -94,17 +94,16 @@ from services.notifications.domain.notices.provider_notice import (
 )
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import HAS_DIED, Answer, FileType, Owner
+from services.notifications.domain.route.client_route import ClientRoute, standing
 from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
-    ClientRoute,
     Decision,
     OpenTerm,
     RightEnded,
     RightEnding,
     Step,
-    standing,
 )
 from services.notifications.entrypoints.consumer import handlers
 from shared.access import User

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.events.envelope import Event
 from tests.support.notifications import Person, appointed, appointment_id, cancelled, decided, moved, stepped
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell

@@ -12,11 +12,11 @@ from services.notifications.domain.notices.ending_right import EndingRight, Noti
 from services.notifications.domain.notices.provider_client import ProviderClient, Stage, provider_clients
 from services.notifications.domain.notices.provider_notice import changed_notices
 from services.notifications.domain.notices.wording import what_is_next
+from services.notifications.domain.route.client_route import ClientRoute
 from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
-    ClientRoute,
     Decision,
     Provision,
     RightEnded,

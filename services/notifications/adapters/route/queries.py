@@ -16,7 +16,7 @@ from services.notifications.adapters.route.tables import (
     right_ending,
     route_step,
 )
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.storing import present, rows_with
 
 F = TypeVar("F")

@@ -18,7 +18,7 @@ from services.notifications.domain.letters.returned import CopyReturned
 from services.notifications.domain.letters.step_letter import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 

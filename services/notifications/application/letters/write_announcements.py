@@ -17,7 +17,7 @@ from services.notifications.domain.letters.gate import (
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, CORRECTION
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.step_letter import silenced
-from services.notifications.domain.route.facts import NOTHING_YET, ClientRoute
+from services.notifications.domain.route.client_route import NOTHING_YET, ClientRoute
 from shared.access import system
 from shared.messaging.failures import Unworkable
 

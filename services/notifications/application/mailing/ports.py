@@ -40,7 +40,7 @@ from services.notifications.domain.mailing.print_run import (
     PrintRunHandedOver,
     PrintRunMade,
 )
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.messaging.work import Works
 
 

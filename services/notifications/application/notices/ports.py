@@ -21,7 +21,7 @@ from services.notifications.domain.notices.provider_notice import (
     ProviderAndMunicipality,
     ProviderNoticeMade,
 )
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 from shared.region.policy import Choice

@@ -10,7 +10,7 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.calendar.days import LegalCalendar
 
 

@@ -26,7 +26,7 @@ from services.notifications.domain.portal.steps import decisions_in_words, open_
 from services.notifications.domain.portal.visit import says_more, visited
 from services.notifications.domain.portal.voice import CLIENT, Voice, parents_of
 from services.notifications.domain.portal.year import year_on_page
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.access import STAFF, Forbidden, Role, Scope, User, allowed, check_municipality
 from shared.clock import AMSTERDAM
 from shared.looks.purpose import opening

@@ -6,7 +6,8 @@ from datetime import date
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, FoundSlip
 from services.notifications.domain.client.slip_code import NoSlipCode, read_slip_code
-from services.notifications.domain.route.facts import Appointment, ClientRoute, hour_in_words
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Appointment, hour_in_words
 from shared.access import Scope, User, allowed
 from shared.dutch import date_in_words
 from shared.messaging.failures import Refused

@@ -9,7 +9,8 @@ from services.notifications.application.client.ports import ReadLog
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import Answer, FileType, Owner
-from services.notifications.domain.route.facts import Appointment, ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Appointment
 from shared.calendar.days import LegalCalendar
 from shared.messaging.work import Works
 from shared.region.policy import Choice

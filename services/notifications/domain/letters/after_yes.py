@@ -4,7 +4,7 @@ for none, and its help begins when the old right is over by that yes (Wmo 2015 8
 from dataclasses import replace
 
 from services.notifications.domain.letters.occasion import Occasion
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 from shared.dutch import date_in_words
 
 ASKS_FOR_A_YES = frozenset({"waits", "changes", "stops-too", "old-right", "several-ends", "follows-on"})

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import letter_id
-from services.notifications.domain.route.facts import ClientRoute, Step
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Step
 
 DECIDES = frozenset({"decide", "not-treat", "prolong", "end"})
 """After these nobody waits for a decision on the application."""

@@ -20,7 +20,7 @@ from services.notifications.domain.letters.letter_json import body_of
 from services.notifications.domain.letters.letter_text import LetterText
 from services.notifications.domain.letters.overtaken import DECIDED, before, decided_at, no_conversation
 from services.notifications.domain.letters.town import FromTown
-from services.notifications.domain.route.facts import NOTHING_YET, ClientRoute
+from services.notifications.domain.route.client_route import NOTHING_YET, ClientRoute
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 

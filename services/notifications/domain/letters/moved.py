@@ -13,7 +13,8 @@ from datetime import date
 from services.notifications.domain.letters.gate import LetterState
 from services.notifications.domain.letters.kinds import KINDS, LetterKind
 from services.notifications.domain.letters.occasion import Occasion
-from services.notifications.domain.route.facts import Appointment, ClientRoute, WhyCancelled
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Appointment, WhyCancelled
 
 MOVED: LetterKind = "appointment-moved"
 INVITING: frozenset[LetterKind] = frozenset({"invitation", "appointment-moved"})

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.notifications.domain.letters.facts import NoConversation
-from services.notifications.domain.route.facts import ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
 
 DECIDED = (
     "Er is al een besluit over de zorg van deze cliënt. Een brief over het oude recht alleen zou niet kloppen. Kijk "

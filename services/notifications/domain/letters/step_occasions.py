@@ -10,7 +10,8 @@ from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, time_in_letter
 from services.notifications.domain.letters.slip import DAYS_BY_POST, SlipFor
-from services.notifications.domain.route.facts import Appointment, ClientRoute
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Appointment
 from services.notifications.domain.route.happened import ObjectionAnswer, StepTaken
 
 OUTCOMES = frozenset({"upheld", "partly", "dismissed", "inadmissible"})

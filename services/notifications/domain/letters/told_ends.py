@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import letter_id
+from services.notifications.domain.route.client_route import ClientRoute
 from services.notifications.domain.route.ends import still_ends, still_stops
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, RightEnded, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, RightEnded, RightEnding
 
 
 def key_of_ending(ending: RightEnding) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.notifications.domain.route.client_route import ClientRoute
 from services.notifications.domain.route.ends import standing_decisions
-from services.notifications.domain.route.facts import Appointment, ClientRoute, Decision, Step
+from services.notifications.domain.route.facts import Appointment, Decision, Step
 
 
 @dataclass(frozen=True, slots=True)

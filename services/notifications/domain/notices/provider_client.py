@@ -14,8 +14,9 @@ from services.notifications.domain.client.care_words import in_use_now, staff_ca
 from services.notifications.domain.client.recipient import Provider
 from services.notifications.domain.notices.course import Course, course_of
 from services.notifications.domain.notices.ending_right import EndingRight
+from services.notifications.domain.route.client_route import ClientRoute
 from services.notifications.domain.route.ends import stops_for
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, Decision, Provision
+from services.notifications.domain.route.facts import BudgetStop, Decision, Provision
 from shared.calendar.days import monday_of
 
 DECISION_NUMBER = 8

@@ -18,7 +18,8 @@ from services.notifications.domain.portal.steps import (
     open_to_appeal,
 )
 from services.notifications.domain.replies.answer import Answer, AnswerKind
-from services.notifications.domain.route.facts import ClientRoute, Decision, OpenTerm, Step
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Decision, OpenTerm, Step
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.domain.replies.answer import Answer, AnswerKind, declined, says_when
-from services.notifications.domain.route.facts import Appointment, ClientRoute, when_in_words, where_in_words
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Appointment, when_in_words, where_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@ hold here, and nobody here can take an answer to it (Wmo 2015 2.3.5(1), 8.3(1)).
 
 from collections.abc import Mapping
 
-from services.notifications.domain.route.facts import ClientRoute, Decision, DecisionKind, Step
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Decision, DecisionKind, Step
 from shared.dutch import date_in_words
 from shared.municipalities import municipality_name
 

@@ -7,7 +7,8 @@ from datetime import date
 from services.notifications.domain.portal.steps import new_appointments, told_on_route
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
-from services.notifications.domain.route.facts import ClientRoute, RightEnding
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import RightEnding
 from shared.dutch import date_in_words
 
 

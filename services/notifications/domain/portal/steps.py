@@ -11,14 +11,8 @@ from services.notifications.domain.portal.conversation import conversation_held
 from services.notifications.domain.portal.elsewhere import ABOUT_A_DECISION, decision_there, step_there
 from services.notifications.domain.replies.answer import Answer
 from services.notifications.domain.replies.words import SAID
-from services.notifications.domain.route.facts import (
-    ClientRoute,
-    Decision,
-    DecisionKind,
-    Step,
-    hour_in_words,
-    when_in_words,
-)
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import Decision, DecisionKind, Step, hour_in_words, when_in_words
 from shared.dutch import date_in_words, list_in_words
 
 DECIDED: Mapping[str, str] = {

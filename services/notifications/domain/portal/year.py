@@ -14,7 +14,8 @@ from services.notifications.domain.portal.letters import letter_name
 from services.notifications.domain.portal.steps import coming_on_route, told_on_route
 from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.replies.answer import Answer, declined
-from services.notifications.domain.route.facts import ClientRoute, when_in_words, where_in_words
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import when_in_words, where_in_words
 from shared.dutch import date_in_words, list_in_words
 
 State = Literal["done", "now", "passed", "coming"]

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from services.notifications.domain.client.right import ClientRight
-from services.notifications.domain.route.facts import BudgetStop, ClientRoute, Decision, RightEnding
+from services.notifications.domain.route.client_route import ClientRoute
+from services.notifications.domain.route.facts import BudgetStop, Decision, RightEnding
 
 SENT = frozenset({"send", "send-objection-decision"})
 NOTHING_AFTER = frozenset({"urgent-help", "not-treated"})
