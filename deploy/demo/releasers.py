@@ -53,18 +53,18 @@ class Releasers:
         return sum(self._release(user, each) for user in self.people for each in self._waiting(user))
 
     def hand_over(self) -> int:
-        """Takes the newest print runs to the post, except those from which a letter must still be taken out; returns
-        how many runs left the house."""
+        """Takes the letters that may not leave out of the newest print runs, and what is left to the post; returns how
+        many runs left the house."""
         (user, *_) = self.people
         with self.works.read() as work:
             found = list_print_runs(work, ListPrintRuns(user, RunFilter(limit=NEWEST)))
-        ready = [run for run in found.runs if run.handed_over_on is None and not run.to_take_out]
+        ready = [run for run in found.runs if run.handed_over_on is None]
         for run in ready:
             with self.works.begin() as work:
                 for letter in work.queries.days_gone_in(run.id, work.today):
                     take_out_letter(work, TakeOutLetter(user, run.id, letter.id))
                 for letter in work.queries.letters_apart(run.id):
-                    if letter.remark == "maybe-died":
+                    if letter.to_take_out or letter.remark == "maybe-died":
                         take_out_letter(work, TakeOutLetter(user, run.id, letter.id))
                 hand_over_print_run(work, HandOverPrintRun(user, run.id, WHY_LATE, enclosed=True))
         return len(ready)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from deploy.demo.releasers import Releasers
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.letters.count_letters import count_letters
 from services.notifications.application.letters.list_letters import ListLetters, list_letters
@@ -101,6 +102,11 @@ def test_a_letter_that_is_taken_out_leaves_every_list_and_says_when(works: Works
     run = run_id(works)
     id_ = letter_id(DIED.id, 1)
     assert acts(works) == [LetterTakenOut(id_, DIED.id, run, "0321", LATER, "c", "Chris", mailing_id("0321", 1))]
+
+
+def test_the_people_of_a_demo_take_it_out_and_bring_the_rest_to_the_post(works: WorksInMemory) -> None:
+    assert Releasers(works, frozenset({"0321"})).hand_over() == 1
+    assert (letter(works, DIED).state, letter(works, ALIVE).handed_over_on) == ("taken-out", LATER)
 
 
 def test_taking_it_out_twice_changes_nothing(works: WorksInMemory) -> None:
