@@ -1,5 +1,6 @@
 """Who may sign in as what: a role that was granted to an account, and where a web process asks for it."""
 
+import string
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,17 @@ ACCOUNTS = uuid.UUID("5f0c2a4e-6d7b-5c39-9a51-0f8e3b7d2c64")
 """The namespace of our own ids of accounts."""
 
 
+LETTERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def account_of(said: str) -> str:
+    """The account that somebody is named by. Of an address it does not matter how it is written, in the letters A to Z
+    only: made small, some others become one of those (the Kelvin sign a k), and so the account of somebody else. Any
+    other word counts as it is, such as a subject (OpenID Connect Core 2: case sensitive)."""
+    account = said.strip()
+    return account.translate(LETTERS) if "@" in account else account
+
+
 def user_id_of(door: Door, account: str) -> str:
     """Our own id of an account, the same for all its grants: no name or address of anybody stands in logs."""
     return str(uuid.uuid5(ACCOUNTS, f"{door.value}:{account}"))
@@ -28,7 +40,7 @@ def user_id_of(door: Door, account: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """`account`: who signs in, as the identity provider of the door names them, in small letters. `provider`: an AGB
+    """`account`: who signs in, as the identity provider of the door names them (`account_of`). `provider`: an AGB
     code, for the role of a provider only. `ends_on`: the last day; None for a grant without an end."""
 
     grant_id: str

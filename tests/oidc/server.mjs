@@ -55,6 +55,15 @@ const provider = new Provider(issuer, {
   },
 });
 
+// Of a kind that the site does not know, or not a key at all.
+const ODD_KEYS = [
+  { kid: "odd", kty: "EC", crv: "brainpoolP256r1", x: "AA", y: "AA" },
+  { kid: "next", kty: "ML-DSA" },
+  { kid: "none" },
+  { kid: "broken", kty: "RSA", n: "AQAB", e: "AQAB", x5c: "no" },
+  "a text",
+];
+
 const forge = async (token, forged) => {
   const { typ } = { ...jose.decodeProtectedHeader(token), ...(forged.header ?? {}) };
   const claims = { ...jose.decodeJwt(token), ...(forged.claims ?? {}) };
@@ -103,7 +112,8 @@ provider.use(async (ctx, next) => {
     ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, answer, { mergeWithLastSubmission: false }));
   } else if (ctx.path === "/jwks") {
     const keys = [own, ...Object.values(others).filter((key) => key !== others.stranger)];
-    ctx.body = { keys: keys.filter((key) => published.includes(key.kid)).map((key) => key.published) };
+    const known = keys.filter((key) => published.includes(key.kid)).map((key) => key.published);
+    ctx.body = { keys: published.includes("odd") ? [...ODD_KEYS, ...known] : known };
   } else {
     await next();
     if (ctx.path === "/token" && ctx.body?.id_token && forged) {

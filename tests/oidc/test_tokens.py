@@ -80,6 +80,15 @@ def test_a_new_key_is_asked_for_once_and_other_signatures_are_known(site: Site, 
     assert browser.me().status_code == 200
 
 
+def test_keys_that_we_cannot_use_keep_nobody_out(site: Site) -> None:
+    """RFC 7517, 5: who reads a set of keys passes over those that it does not know."""
+    site.grants.grant(granted("g1", NOOR))
+    site.provider.meets(sub="1", email=NOOR)
+    site.provider.publishes("odd", "first", "second")
+    assert site.browser().sign_in("staff").status_code == 303
+    site.provider.publishes("first", "second")
+
+
 @pytest.mark.parametrize("represented", ["", [OWN], 0, {"bsn": OWN}])
 def test_a_representative_of_nobody_is_not_taken_for_a_client(site: Site, represented: object) -> None:
     """What we cannot read is no reason to show somebody their own file: they came for another."""

@@ -123,6 +123,16 @@ def test_an_account_gets_all_that_it_holds_today(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "held"),
+    [("\u212aees@town.example", "kees@town.example"), ("Ab3XYZ", "ab3xyz"), ("ab3xyz", "Ab3XYZ")],
+)
+def test_an_account_that_only_looks_alike_is_another_one(typed: str, held: str) -> None:
+    with pytest.raises(NotLetIn) as refused:
+        enter(SignInDoor.STAFF, typed, None, grant("a", account=held))
+    assert refused.value.why is Why.UNKNOWN
+
+
+@pytest.mark.parametrize(
     "other",
     [
         grant("a", account="sam@town.example"),

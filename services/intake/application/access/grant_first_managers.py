@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.intake.application.access.ports import LOCK, AccessWork
 from services.intake.domain.access.grants import AccessGranted, Deed, Granting, GrantState, check_grant
 from shared.access import Role, system
-from shared.granting import Door, Grant
+from shared.granting import Door, Grant, account_of
 from shared.messaging.failures import Refused
 
 INSTALLATION = "de opdracht first-managers"
@@ -45,7 +45,7 @@ def _grant(work: AccessWork, person: Somebody) -> Grant:
     grant = Grant(
         grant_id=str(uuid.uuid4()),
         door=Door.STAFF,
-        account=person.account.strip().lower(),
+        account=account_of(person.account),
         name=person.name.strip(),
         role=Role.FUNCTIONAL_MANAGER,
         municipalities=work.region.codes,

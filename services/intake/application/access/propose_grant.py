@@ -16,7 +16,7 @@ from services.intake.domain.access.grants import (
 )
 from services.intake.domain.access.reach import Reach
 from shared.access import Role, Scope, User, allowed
-from shared.granting import Door, Grant
+from shared.granting import Door, Grant, account_of
 from shared.messaging.failures import Refused
 
 
@@ -43,7 +43,7 @@ def propose_grant(work: AccessWork, command: ProposeGrant) -> str:
     grant = Grant(
         grant_id=str(uuid.uuid4()),
         door=DOORS.get(command.role, Door.STAFF),
-        account=command.account.strip().lower(),
+        account=account_of(command.account),
         name=command.name.strip(),
         role=command.role,
         municipalities=command.municipalities,

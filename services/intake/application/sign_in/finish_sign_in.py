@@ -9,7 +9,7 @@ from services.intake.domain.sign_in.attempts import Answer, Attempt, Claimed, En
 from services.intake.domain.sign_in.marks import marks_of
 from shared.access import Role, Scope, allowed
 from shared.doors import SignInDoor
-from shared.granting import Door, user_id_of
+from shared.granting import Door, account_of, user_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def finish_sign_in(works: SignInWorks, command: FinishSignIn) -> Entered:
 
 
 def _granted(works: SignInWorks, door: Door, claimed: Claimed) -> Entered:
-    account = claimed.holder.strip().lower()
+    account = account_of(claimed.holder)
     with works.read() as work:
         grants = works.grants.of(door, account, work.today) if account else ()
     if not grants:

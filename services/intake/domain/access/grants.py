@@ -1,13 +1,14 @@
 """Who may be granted what. A grant is proposed by one functional manager and confirmed by another; nobody does either
 for themselves, whatever the role. Taking a right away needs one person and works at once."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from shared.access import Role, User
-from shared.granting import Door, Grant
+from shared.granting import Door, Grant, account_of
 from shared.identifiers import is_agb
 from shared.messaging.failures import Refused
 
@@ -97,7 +98,7 @@ def check_grant(grant: Grant, served: frozenset[str], today: date) -> None:
 def _wrong_person(grant: Grant) -> dict[str, str]:
     wrong = {}
     if not _is_account(grant.account):
-        wrong["account"] = "Vul het account in zoals iemand zich aanmeldt, in kleine letters en zonder spaties."
+        wrong["account"] = "Vul het account in zoals iemand zich aanmeldt, zonder spaties en met gewone letters."
     elif len(grant.account) > ACCOUNT_MAX:
         wrong["account"] = f"Het account is te lang. Er passen {ACCOUNT_MAX} tekens in."
     if not grant.name.strip() or not grant.name.isprintable():
@@ -111,7 +112,12 @@ def _wrong_person(grant: Grant) -> dict[str, str]:
 
 def _is_account(text: str) -> bool:
     """Two accounts that look the same are the same: what cannot be seen is in none."""
-    return bool(text) and text.isprintable() and " " not in text and text == text.lower()
+    return (
+        bool(text)
+        and text.isprintable()
+        and " " not in text
+        and text == account_of(text) == unicodedata.normalize("NFKC", text)
+    )
 
 
 def _wrong_place(grant: Grant, served: frozenset[str]) -> dict[str, str]:

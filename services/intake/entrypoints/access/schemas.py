@@ -47,7 +47,12 @@ def _history(view: GrantView) -> list[dict[str, Any]]:
 
 
 class ProposalSchema(DutchSchema):
-    account = Text(required=True, metadata={"description": "Zoals iemand zich aanmeldt, in kleine letters"})
+    account = Text(
+        required=True,
+        metadata={
+            "description": "Zoals iemand zich aanmeldt: een e-mailadres, of iets anders waarin hoofdletters tellen"
+        },
+    )
     name = Text(required=True)
     role = Choice(Role, required=True)
     municipalities = ListOf(Text(), load_default=list, metadata={"description": "Gemeentecodes, van een medewerker"})

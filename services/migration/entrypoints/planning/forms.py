@@ -14,7 +14,7 @@ from services.migration.domain.planning.caseworkers import Caseworker, Hours, Le
 from services.migration.domain.planning.slots import Slot
 from services.migration.entrypoints.planning.words import SKILLS, WEEKDAYS, hours_in_words
 from shared.calendar.days import monday_of
-from shared.granting import Door, user_id_of
+from shared.granting import Door, account_of, user_id_of
 from shared.web.fields import read_day
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)(?: ?uur)?", re.ASCII)
@@ -165,7 +165,7 @@ def read_caseworker(given: Mapping[str, str], known: Caseworker) -> Caseworker:
 def _user_id(typed: str) -> str | None:
     """Who signs in with an account is known here by our own id of it. Anything else is such an id, or a demo user's."""
     if "@" in typed:
-        return user_id_of(Door.STAFF, typed.lower())
+        return user_id_of(Door.STAFF, account_of(typed))
     return typed or None
 
 

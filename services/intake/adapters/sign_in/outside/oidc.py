@@ -4,15 +4,16 @@ only when all of it holds (OpenID Connect Core 3.1.3.7); its word that somebody 
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
+import structlog
 from authlib.integrations.requests_client import OAuth2Session, OAuthError
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import Key, KeySet, import_key
 
 from services.intake.application.sign_in.ports import ProviderAway
 from services.intake.domain.sign_in.attempts import (
@@ -28,6 +29,7 @@ from shared.doors import OpenDoor
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
 """Signed with a key that only the provider has; never `none`, and never with our own secret."""
+KEY_KINDS = ("RSA", "EC")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LEEWAY_SECONDS = 30
 KEPT_SECONDS = 60 * 60
@@ -38,6 +40,8 @@ SIGNED_OUT_TYPES = ("logout+jwt", "application/logout+jwt", "jwt", "")
 TOLD_SECONDS_MAX = 5 * 60
 """A word of the provider is no older."""
 TOKEN_CHARACTERS_MAX = 16_000
+log = structlog.get_logger()
+
 NO_TOKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading can raise of a text that anybody sent us."""
 NAME_MAX = 200
@@ -167,7 +171,7 @@ class OidcProvider:
                 sub={"essential": True},
                 nonce={"essential": True, "value": nonce},
             ).validate(claims)
-        except (JoseError, ValueError) as error:
+        except NO_TOKEN as error:
             raise NotLetIn(Why.NOT_TRUE, type(error).__name__) from error
         if not self._is_for_us_alone(claims):
             raise NotLetIn(Why.NOT_TRUE, "for another party")
@@ -203,7 +207,9 @@ class OidcProvider:
             found = _json(str(self._described()["jwks_uri"]))
             if not isinstance(found.get("keys"), list):
                 raise ProviderAway("no keys")
-            keys = KeySet.import_key_set({"keys": found["keys"]})
+            keys = KeySet(_usable(found["keys"]))
+            if not keys.keys:
+                raise ProviderAway("no key that can be used")
             self._keys = (self._now(), keys)
         return keys
 
@@ -215,6 +221,19 @@ class OidcProvider:
                 raise ProviderAway("a description of another provider, or half of one")
             self._document = (self._now(), document)
         return document
+
+
+def _usable(keys: Iterable[Any]) -> list[Key]:
+    """Those with which a token may be signed, and that can be read; who reads a set passes over the others (RFC 7517,
+    5)."""
+    found = []
+    for each in keys:
+        if isinstance(each, dict) and each.get("kty") in KEY_KINDS:
+            try:
+                found.append(import_key(each))
+            except NO_TOKEN as error:
+                log.warning("key of an identity provider not usable", fault=type(error).__name__)
+    return found
 
 
 def _json(address: str) -> dict[str, Any]:
