@@ -9,13 +9,13 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from deploy.data_dir import SERVICES, DataDir, DataDirError
 from shared.database import BUSY_SECONDS
-from shared.whole_files import make_whole
+from shared.whole_files import clear_unfinished, make_whole, scratch
 
-SECRETS = "secrets.json"
+SECRETS, REGION = "secrets.json", "region.toml"
+UNPACKED = "reservekopie"
 NOT_COPIED = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock", ".tmp")
 """Databases are copied by themselves; locks and unfinished files are of the processes that run."""
 
@@ -25,8 +25,8 @@ def back_up(folder: DataDir, file: Path) -> None:
     there already, or would lie in the folder itself."""
     if file.exists() or folder.path in file.resolve().parents:
         raise DataDirError(f"{file} bestaat al of ligt in de map zelf. Kies een andere naam voor de reservekopie.")
-    with TemporaryDirectory(dir=file.resolve().parent, prefix=".reservekopie-") as temporary:
-        copy = Path(temporary)
+    clear_unfinished(file.resolve().parent, below=False)
+    with scratch(folder.path, UNPACKED) as copy:
         with ExitStack() as held:
             for each in _databases(folder):
                 held.enter_context(_held(each))
@@ -37,13 +37,21 @@ def back_up(folder: DataDir, file: Path) -> None:
 
 
 def put_back(file: Path, path: Path) -> DataDir:
-    """The whole folder, which must not be there yet. Raises DataDirError."""
-    if path.exists() and any(path.iterdir()):
+    """The whole folder, which must not be there yet. What makes it a folder to work with comes last. Raises
+    DataDirError."""
+    is_new = not path.exists()
+    path.mkdir(parents=True, exist_ok=True)
+    clear_unfinished(path)
+    if any(path.iterdir()):
         raise DataDirError(f"In {path} staat al iets. Kies een lege map, of zet één dienst terug met --service.")
-    with _unpacked(file) as copy:
-        path.mkdir(parents=True, exist_ok=True)
-        for each in copy.iterdir():
-            shutil.move(each, path / each.name)
+    try:
+        with _unpacked(file, path) as copy:
+            for each in sorted(copy.iterdir(), key=lambda one: one.name == REGION):
+                shutil.move(each, path / each.name)
+    except DataDirError:
+        if is_new:
+            path.rmdir()
+        raise
     return DataDir.existing(path)
 
 
@@ -52,7 +60,7 @@ def put_service_back(file: Path, folder: DataDir, service: str) -> None:
     this folder: with other keys every client would be somebody else. What there is stays until the other is ready to
     take its place. Raises DataDirError, also while a process has the database or the log open: it would go on in the
     file that was taken away."""
-    with _unpacked(file) as copy:
+    with _unpacked(file, folder.path) as copy:
         if (copy / SECRETS).read_bytes() != (folder.path / SECRETS).read_bytes():
             raise DataDirError(f"{file} is een reservekopie van een andere map. Kies de kopie van {folder.path}.")
         copied, place = copy / f"{service}.sqlite", folder.database_file(service)
@@ -112,8 +120,9 @@ def _copy_database(file: Path, place: Path) -> None:
 
 def _copy_files(folder: Path, copy: Path) -> None:
     for path in folder.rglob("*"):
-        if path.is_file() and not path.name.endswith(NOT_COPIED):
-            place = copy / path.relative_to(folder)
+        inside = path.relative_to(folder)
+        if path.is_file() and not any(part.endswith(NOT_COPIED) for part in inside.parts):
+            place = copy / inside
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, place)
 
@@ -124,16 +133,15 @@ def _pack(copy: Path, place: Path) -> None:
 
 
 @contextmanager
-def _unpacked(file: Path) -> Iterator[Path]:
+def _unpacked(file: Path, folder: Path) -> Iterator[Path]:
     if not file.is_file():
         raise DataDirError(f"{file} is er niet. Geef de naam van een reservekopie.")
-    with TemporaryDirectory(dir=file.resolve().parent, prefix=".reservekopie-") as temporary:
+    with scratch(folder, UNPACKED) as copy:
         try:
             with tarfile.open(file) as packed:
-                packed.extractall(temporary, filter="data")
+                packed.extractall(copy, filter="data")
         except (tarfile.TarError, EOFError, OSError) as error:
             raise DataDirError(f"{file} is geen reservekopie, of is beschadigd. Kies een andere kopie.") from error
-        copy = Path(temporary)
         if not (copy / SECRETS).exists():
             raise DataDirError(f"{file} is geen reservekopie van een map met gegevens. Kies een andere kopie.")
         yield copy

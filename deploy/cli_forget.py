@@ -89,4 +89,4 @@ def _decide(
 
 def _user(intake: IntakeService, name: str) -> User:
     """Whoever may type commands here works for all municipalities. A name in other letters is the same person."""
-    return User(" ".join(name.split()).casefold(), name, Role.FUNCTIONAL_MANAGER, intake.works.region.codes)
+    return User("".join(name.split()).casefold(), name, Role.FUNCTIONAL_MANAGER, intake.works.region.codes)

@@ -80,6 +80,11 @@ host_option = click.option(
 service_argument = click.argument("service", type=click.Choice(SERVICES))
 
 
+def _behind(service: str, data: Path | None) -> str:
+    how = f"zachtelanding rebuild {service}" + ("" if data is None else f" --data {data}")
+    return f"de database van {service} is weg, of is een oude kopie. Stop wat er draait, en herstel die met: {how}"
+
+
 def refusing(command: Callable[..., None]) -> Callable[..., None]:
     """A refusal is one clear line on standard error and exit code 1, never a stack trace."""
 
@@ -87,7 +92,10 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (Refused, DataDirError, SettingsError, TransportUnavailable, DatabaseBehind) as error:
+        except DatabaseBehind as error:
+            click.echo(f"Geweigerd: {_behind(error.service, kwargs.get('data'))}", err=True)
+            sys.exit(REFUSED)
+        except (Refused, DataDirError, SettingsError, TransportUnavailable) as error:
             click.echo(f"Geweigerd: {error}", err=True)
             sys.exit(REFUSED)
         except (DatabaseError, sqlite3.DatabaseError) as error:

@@ -13,6 +13,7 @@ from deploy.parked import AWAY, Asked, AskedSteps
 from shared.access import Role, Scope, User, allowed
 from shared.clock import AMSTERDAM
 from shared.dutch import hour_in_words
+from shared.events.envelope import moment_of
 from shared.messaging.shown import UUID_TEXT
 from shared.messaging.steps import MOST_STEPS, Step
 from shared.web.app import current_user
@@ -35,11 +36,7 @@ class Link:
 
     @property
     def moment(self) -> datetime | None:
-        try:
-            found = datetime.fromisoformat(self.step.time)
-        except ValueError:
-            return None
-        return found if found.tzinfo is not None else None
+        return moment_of(self.step.time)
 
     @property
     def hour(self) -> str:

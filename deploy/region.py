@@ -20,6 +20,9 @@ from shared.service import Service
 from shared.transport.contract import Transport
 from shared.transport.sealed import SealedLog
 
+FARTHEST = timedelta(days=731)
+"""So far a clock is turned at once: two years."""
+
 
 class Build(Protocol):
     def __call__(self, environment: Mapping[str, str], *, transport: Transport, clock: Clock) -> Service: ...
@@ -101,10 +104,12 @@ class Region:
     ) -> None:
         """Turns the clock day by day and does each day's due work, after `before_work`: what people would do that
         morning. A day that was broken off is done first; what was done of it is not done again. Raises ValueError for
-        a day in the past."""
+        a day in the past, and for one so far that it must be a slip."""
         today = self.clock.today()
         if to < today:
             raise ValueError(f"De klok staat op {today}. Kies een latere dag dan {to}.")
+        if to > today + FARTHEST:
+            raise ValueError(f"{to} ligt meer dan twee jaar na {today}, en de klok gaat nooit terug. Ga in stappen.")
         day = today if self.data.is_under_way(today) else today + timedelta(days=1)
         while day <= to:
             self.data.begin_day(day)

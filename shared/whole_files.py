@@ -4,7 +4,9 @@ import itertools
 import os
 import re
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LEFT = re.compile(r"\..+\.(\d+)-([0-9a-f]{8})-\d+\.tmp")
@@ -42,11 +44,27 @@ def make_whole(path: Path, write: Callable[[Path], None]) -> None:
     place.replace(path)
 
 
-def clear_unfinished(folder: Path) -> None:
+@contextmanager
+def scratch(folder: Path, name: str) -> Iterator[Path]:
+    """A folder in there for its owner only, for as long as this lasts; of a process that was killed it is found by
+    `clear_unfinished`."""
+    place = unfinished(folder / name)
+    place.mkdir(mode=0o700)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
+
+
+def clear_unfinished(folder: Path, *, below: bool = True) -> None:
     """Takes away what processes that are gone left in the folder and below it."""
-    for path in folder.rglob(".*.tmp"):
+    for path in [*folder.glob("**/.*.tmp" if below else ".*.tmp")]:
         found = LEFT.fullmatch(path.name)
-        if found and not _is_alive(int(found[1]), found[2]):
+        if not found or _is_alive(int(found[1]), found[2]):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
             path.unlink(missing_ok=True)
 
 

@@ -16,7 +16,11 @@ KINDS = {
     "object": "geen groep velden",
     "string": "geen tekst",
 }
-FORMATS = {"date": "is geen dag van 1800 tot en met 2199", "uuid": "is geen kenmerk (UUID)"}
+FORMATS = {
+    "date": "is geen dag van 1800 tot en met 2199",
+    "date-time": "is geen moment van 1970 tot en met 2199",
+    "uuid": "is geen kenmerk (UUID)",
+}
 PLAIN = {
     "required": "ontbreekt",
     "enum": "is niet een van de bekende waarden",

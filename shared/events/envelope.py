@@ -96,16 +96,29 @@ def from_attributes(found: Mapping[str, str], data: Mapping[str, Any]) -> Event:
     )
 
 
+def moment_of(text: str) -> datetime | None:
+    """The moment that a text of others says, aware; None when it says none, or one beyond the bounds."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if _is_tellable(found) else None
+
+
 def out_of_bounds(event: Event) -> Sequence[str]:
     """The attributes that no table of ours can hold, by their CloudEvents names; for an event from outside."""
     odd = [name for name, (longest, empty) in BOUNDS.items() if not _fits(getattr(event, name), longest, empty=empty)]
-    if event.time.tzinfo is None or not EARLIEST <= event.time <= LATEST:
+    if not _is_tellable(event.time):
         odd.append("time")
     if not is_traceparent(event.traceparent):
         odd.append("traceparent")
     if not 0 <= event.sequence <= SEQUENCE_MAX:
         odd.append("sequence")
     return odd
+
+
+def _is_tellable(moment: datetime) -> bool:
+    return moment.tzinfo is not None and EARLIEST <= moment <= LATEST
 
 
 def _fits(text: str, longest: int, *, empty: bool) -> bool:

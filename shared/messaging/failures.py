@@ -34,7 +34,11 @@ class Unworkable(Exception):
 
 
 class DatabaseBehind(Impersonal):
-    """The database does not hold what this service acknowledged: it was lost, or is an old copy. The worker stops."""
+    """The database does not hold what this `service` acknowledged: it was lost, or is an old copy. The worker stops."""
+
+    def __init__(self, service: str, why: str) -> None:
+        super().__init__(f"{service}: {why}")
+        self.service = service
 
 
 class TooManyParked(Impersonal):

@@ -51,7 +51,7 @@ class Places:
     def refuse(self, connection: Connection) -> None:
         """Raises DatabaseBehind when that was found, and nobody mended it since."""
         if BEHIND in self._known(connection):
-            raise DatabaseBehind(self._in_words("its place in the log"))
+            raise self._behind("its place in the log")
 
     def is_before_own_log(self, transport: Transport) -> bool:
         """Whether the service's own topic holds a number that this database never gave out. Raises
@@ -96,13 +96,14 @@ class Places:
 
     def _refuse_gaps(self, known: Mapping[Place, int], wanted: Mapping[Place, int]) -> None:
         for topic, partition in self._gaps(known, wanted):
-            raise DatabaseBehind(self._in_words(f"what was read of {topic}/{partition}"))
+            raise self._behind(f"what was read of {topic}/{partition}")
 
-    def _in_words(self, what: str) -> str:
+    def _behind(self, what: str) -> DatabaseBehind:
         service = self._database.service
-        return (
-            f"{service}: the database is older than {what}: it was lost or is an old copy. Stop what runs on it, and "
-            f"mend it with: zachtelanding rebuild {service}"
+        return DatabaseBehind(
+            service,
+            f"the database is older than {what}: it was lost or is an old copy. Stop what runs on it, and mend it "
+            f"with: zachtelanding rebuild {service}",
         )
 
     def _write(self, connection: Connection, known: Mapping[Place, int], nexts: Mapping[Place, int]) -> None:

@@ -1,6 +1,7 @@
 """The unit of work: state and events in one transaction."""
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -94,6 +95,7 @@ class Database:
         self.clock = clock
         self.contracts = contracts
         self._said_before: Set[bytes] = frozenset()
+        self._in_thread = threading.local()
         self._listeners: list[Callable[[], None]] = []
 
     def without_repeating(self, fingerprints: Set[bytes]) -> "Database":
@@ -115,8 +117,10 @@ class Database:
 
         `delays_erasing`: for what a person or the day's work does. What it reads of a client is there until it commits,
         for an erasure waits for it, and it for an erasure that goes on; or it would write about who is forgotten.
+
+        One unit inside another of the same thread is a fault of ours: on SQLite it waits for what waits for it.
         """
-        with self.engine.begin() as connection:
+        with self._only_one(), self.engine.begin() as connection:
             if delays_erasing:
                 self._lock(connection, "pg_advisory_xact_lock_shared", ERASING)
             moment, trace = self.clock.now(), traceparent or new_traceparent()
@@ -126,6 +130,16 @@ class Database:
             insert_rows(connection, self.messaging.outbox_data, unit.said)
         for on_commit in self._listeners:
             on_commit()
+
+    @contextmanager
+    def _only_one(self) -> Iterator[None]:
+        if getattr(self._in_thread, "is_open", False):
+            raise RuntimeError(f"a unit of {self.service} was opened inside another one; open it before or after")
+        self._in_thread.is_open = True
+        try:
+            yield
+        finally:
+            self._in_thread.is_open = False
 
     @contextmanager
     def listening(self, on_commit: Callable[[], None]) -> Iterator[None]:

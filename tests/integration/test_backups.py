@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import tarfile
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +24,7 @@ from services.intake.main import own_log_of
 from services.migration.adapters.route.tables import decision
 from shared.database import open_engine, sqlite_url
 from shared.messaging.failures import DatabaseBehind
+from shared.whole_files import scratch
 from tests.integration.test_a_person_is_forgotten import forget
 from tests.simulation.deliveries import make_delivery, open_region, take_in
 
@@ -73,7 +76,40 @@ def test_a_copy_is_for_its_owner_only_and_takes_the_place_of_nothing(copied: Pat
     again = zachtelanding("backup", copy, "--data", copied / "data")
     inside = zachtelanding("backup", copied / "data" / "x.tar.gz", "--data", copied / "data")
     assert [(each.exit_code, "Kies een andere naam" in each.stderr) for each in (again, inside)] == [(1, True)] * 2
-    assert not list(copied.glob(".reservekopie-*"))
+    assert list(copied.rglob(".*.tmp")) == []
+
+
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that is over."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        return process.pid
+
+
+def test_what_a_killed_copy_left_goes_at_the_next_start(data: Path, tmp_path: Path, gone: int) -> None:
+    left = data / f".reservekopie.{gone}-0123abcd-0.tmp"
+    packed = tmp_path / f".copy.tar.gz.{gone}-0123abcd-0.tmp"
+    left.mkdir()
+    (left / "intake.sqlite").write_bytes(b"of somebody who may be forgotten since")
+    packed.touch()
+    answer = zachtelanding("backup", tmp_path / "copy.tar.gz", "--data", data)
+    assert (answer.exit_code, left.exists(), packed.exists()) == (0, False, False)
+
+
+def test_a_folder_can_be_put_back_again_after_that_was_killed(copied: Path, tmp_path: Path, gone: int) -> None:
+    left = tmp_path / "back" / f".reservekopie.{gone}-0123abcd-0.tmp"
+    left.mkdir(parents=True)
+    answer = zachtelanding("restore", copied / "copy.tar.gz", "--data", tmp_path / "back")
+    assert (answer.exit_code, left.exists()) == (0, False)
+
+
+def test_what_another_process_is_copying_stays_and_is_in_no_copy(data: Path, tmp_path: Path) -> None:
+    with scratch(data, "reservekopie") as other:
+        (other / "intake.sqlite").touch()
+        assert zachtelanding("backup", tmp_path / "copy.tar.gz", "--data", data).exit_code == 0
+        with tarfile.open(tmp_path / "copy.tar.gz") as packed:
+            assert [name for name in packed.getnames() if "reservekopie" in name] == []
+        assert other.is_dir()
 
 
 def test_a_folder_with_data_is_not_written_over(copied: Path) -> None:

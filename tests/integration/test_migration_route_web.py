@@ -836,6 +836,25 @@ def test_a_group_is_prolonged_by_two_people(service: Service) -> None:
     assert "klaar" in text_of(web(service).get("/prolongations").text)
 
 
+def test_a_group_goes_on_past_who_was_left_out(service: Service) -> None:
+    """Who is left out is named on the page, which is a line in the read log; what is done with the group is none. On
+    SQLite the line waited for what waited for it."""
+    feed(service, [transferred(f"client {number}") for number in range(12)])
+    asked = {"ends_from": "2015-12-31", "ends_through": "2015-12-31", "until": "2016-05-01", "reason": "Later."}
+    group = web(service).post("/prolongations", data=asked).headers["Location"].removeprefix("/migration")
+    petra = web(service, PETRA)
+    members = petra.get(f"{group}/members").text
+    waves = re.findall(r"clients/([0-9a-f-]{36}).*?golf (\d)", members, re.DOTALL)
+    second, third = ([id_ for id_, wave in waves if wave == number] for number in "23")
+    dead = next(number for number in range(12) if id_of(f"client {number}") in second)
+    feed(service, [transferred(f"client {dead}", revision=2, person={"diedOn": "2014-11-01"})])
+    assert petra.post(f"{group}/clients/{second[-1]}/left-out", data={"why": "Heeft een gesprek."}).status_code == 303
+    for what in ("release", "release", "go-on", "release", "release"):
+        assert petra.post(f"{group}/{what}").status_code == 303
+    assert "Alle golven zijn gedaan." in text_of(petra.get(group).text)
+    assert third != []
+
+
 def test_a_pgb_that_a_group_prolongs_is_shown_as_it_was(service: Service) -> None:
     """It keeps no yearly amount, and the page of its client was an error."""
     budget = function(deliveryForm="PGB", pgb={"grossYearCents": 1_028_200, "carer": ""})

@@ -64,6 +64,14 @@ def trail(last: Step, **services: StepsOf) -> tuple[list[tuple[str, str]], str]:
     return [(link.service, link.step.event_id[-2:].lstrip("0")) for link in found.links], found.lost[-2:].lstrip("0")
 
 
+@pytest.mark.parametrize(
+    "time", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00", "2014-11-03T09:00:00", "yesterday", ""]
+)
+def test_a_moment_that_no_time_zone_tells_is_none(time: str) -> None:
+    link = Link("billing", Step(id_of(1), "type 1", time, ""))
+    assert (link.moment, link.hour) == (None, "")
+
+
 def test_it_goes_from_service_to_service_up_to_the_first() -> None:
     intake, migration = Told((step(1),)), Told((step(2, 1), step(3, 2)))
     found = trail(step(4, 3), intake=intake, migration=migration, billing=Told(()))

@@ -10,6 +10,7 @@ from typing import Any
 import fastjsonschema
 
 from shared.events.breaches import Breach
+from shared.events.envelope import moment_of
 from shared.impersonal import Impersonal
 from shared.json_text import WHOLE_NUMBER_MAX
 
@@ -96,7 +97,10 @@ class Contracts:
 def _compile(schema: dict[str, Any]) -> Callable[[Any], Any]:
     """The data are judged and left as they are: no default is filled in."""
     return fastjsonschema.compile(
-        schema, formats={"date": _is_date, "uuid": _is_uuid}, use_default=False, fast_fail=False
+        schema,
+        formats={"date": _is_date, "date-time": _is_moment, "uuid": _is_uuid},
+        use_default=False,
+        fast_fail=False,
     )
 
 
@@ -107,6 +111,10 @@ def _is_date(text: str) -> bool:
         return FIRST_DAY <= text <= LAST_DAY and date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _is_moment(text: str) -> bool:
+    return moment_of(text) is not None
 
 
 def _are_whole(value: object) -> bool:

@@ -16,6 +16,7 @@ SCHEMA = {
     "properties": {
         "id": {"type": "string", "format": "uuid"},
         "day": {"type": ["string", "null"], "format": "date"},
+        "at": {"type": "string", "format": "date-time"},
         "count": {"type": "integer", "minimum": 1, "maximum": 9},
         "name": {"type": "string", "minLength": 1, "maxLength": 5},
         "code": {"type": "string", "minLength": 2, "pattern": "^[0-9]*$"},
@@ -47,6 +48,10 @@ def contracts(tmp_path: Path) -> Contracts:
         ({"id": PERSONAL}, "id is geen kenmerk (UUID)"),
         ({"id": None}, "id is geen tekst"),
         ({"day": PERSONAL}, "day is geen dag van 1800 tot en met 2199"),
+        ({"at": PERSONAL}, "at is geen moment van 1970 tot en met 2199"),
+        ({"at": "9999-12-31T23:59:59+00:00"}, "at is geen moment van 1970 tot en met 2199"),
+        ({"at": "2015-01-31T12:00:00"}, "at is geen moment van 1970 tot en met 2199"),
+        ({"at": "2015-01-31T12:00:00+00:00"}, ""),
         ({"day": 3}, "day is geen tekst en niet leeg"),
         ({"count": PERSONAL}, "count is geen heel getal"),
         ({"count": 1.5}, "count is geen heel getal"),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from services.migration.application.route.find_prolongation import FindProlongation, find_prolongation
 from services.migration.application.route.ports import Work
-from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import WaveOutcome
 from shared.access import Scope, User, allowed
@@ -21,8 +21,8 @@ class LeaveOutClient:
 @allowed(*TAKERS, scope=Scope.MUNICIPALITY)
 def leave_out_client(work: Work, command: LeaveOutClient) -> None:
     """Raises UnknownGroup, Forbidden, and Refused for who is not waiting in this group, or without a reason."""
-    shown = show_prolongation(work, ShowProlongation(command.user, command.group_id))
-    waiting = {one.client_id for one in shown.members if one.outcome is WaveOutcome.WAITING}
+    found = find_prolongation(work, FindProlongation(command.user, command.group_id))
+    waiting = {one.client_id for one in found.members if one.outcome is WaveOutcome.WAITING}
     if command.client_id not in waiting:
         raise Refused("Deze cliënt wacht niet in deze verlenging.")
     if not command.why.strip():

@@ -6,8 +6,8 @@ Who went to live in another municipality is counted, and not shown: their file i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.migration.application.route.find_prolongation import FindProlongation, find_prolongation
 from services.migration.application.route.ports import Work
-from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import MemberLine
 from shared.access import STAFF, Scope, User, allowed
 from shared.looks.purpose import listing
@@ -29,11 +29,11 @@ class ListMembers:
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def list_members(work: Work, asked: ListMembers) -> Sequence[MemberLine]:
     """In the order of the waves; who was left out from the start stands last. Raises UnknownGroup, and Forbidden."""
-    shown = show_prolongation(work, ShowProlongation(asked.user, asked.group_id))
+    group = find_prolongation(work, FindProlongation(asked.user, asked.group_id))
     if asked.page is not None:
         found = list(work.prolongations.lines(asked.group_id, skip=(asked.page - 1) * PER_PAGE, take=PER_PAGE))
     else:
-        parts = range(0, len(shown.members), AT_ONCE)
+        parts = range(0, len(group.members), AT_ONCE)
         found = [each for skip in parts for each in work.prolongations.lines(asked.group_id, skip=skip, take=AT_ONCE)]
     seen = [each if asked.user.may_see(each.municipality) else each.without_who() for each in found]
     work.read_log.write(asked.user, [each.client_id for each in seen if not each.moved_away], PURPOSE)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.migration.application.route.find_prolongation import FindProlongation, find_prolongation
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.ports import Work, Works
-from services.migration.application.route.show_prolongation import ShowProlongation, show_prolongation
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.prolonging import (
     STOPPED,
@@ -61,15 +61,15 @@ def release_wave(works: Works, command: ReleaseWave) -> str:
 
 def _release(work: Work, command: ReleaseWave) -> None:
     work.lock([command.group_id])
-    shown = show_prolongation(work, ShowProlongation(command.user, command.group_id))
-    if shown.group.made_by == command.user.id:
+    found = find_prolongation(work, FindProlongation(command.user, command.group_id))
+    if found.group.made_by == command.user.id:
         raise Refused(SAME_PERSON)
-    if shown.group.stopped:
-        raise Refused(shown.group.stopped)
-    wave = next_wave(shown.members)
+    if found.group.stopped:
+        raise Refused(found.group.stopped)
+    wave = next_wave(found.members)
     if wave is None:
         raise Refused(ALL_DONE)
-    _decide(work, command.user, shown.group, [one for one in shown.members if one.wave == wave])
+    _decide(work, command.user, found.group, [one for one in found.members if one.wave == wave])
 
 
 def _decide(work: Work, user: User, group: Group, wave: Sequence[GroupMember]) -> None:

@@ -68,8 +68,9 @@ class OwnLog:
             places.mark_behind()
         if left := take_in(awaited):
             raise DatabaseBehind(
-                f"intake: the database is an older copy, without {len(left)} deliveries that others know. Mend it "
-                "with: zachtelanding rebuild intake, which names them, and deliver them again in that order"
+                "intake",
+                f"the database is an older copy, without {len(left)} deliveries that others know. Mend it with: "
+                "zachtelanding rebuild intake, which names them, and deliver them again in that order",
             )
         places.mark_mended()
 
