@@ -7,21 +7,23 @@ from deploy.demo.counterparts.agenda import due_on
 from deploy.demo.counterparts.drafts import draft, kind_of, notes, on_objection, urgent_help
 from deploy.demo.counterparts.steps import Case
 from deploy.demo.counterparts.texts import sentence
+from services.migration.application.route.find_time_to_answer import find_time_to_answer
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.asking import TimeToAnswer
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
-from services.notifications.domain.letters.slip import DAYS_BY_POST
-from services.notifications.domain.mailing.oddities import DAYS_TO_ACT
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
-ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
+ANSWER_WITHIN = timedelta(days=14)
+AS_SOON_AS_MAY = timedelta()
+"""A view stops no term, so it is asked for the first day that the municipality's choice allows."""
 IN_THE_HOUSE = 2
 """Working days in which the post room releases a letter and takes it away (`playing.py`)."""
 LATER = timedelta(days=14)
@@ -49,14 +51,16 @@ def remind(case: Case) -> None:
 
 
 def _answer_by(case: Case, time: timedelta) -> str:
-    return answer_by(case.today, time, case.work.calendar).isoformat()
+    to_answer = find_time_to_answer(case.work, case.client.municipality)
+    return answer_by(case.today, time, to_answer, case.work.calendar).isoformat()
 
 
-def answer_by(asked_on: date, time: timedelta, calendar: LegalCalendar) -> date:
-    """A day on which somebody picks up the telephone, so late that the letter can be there and be answered: around
+def answer_by(asked_on: date, time: timedelta, to_answer: TimeToAnswer, calendar: LegalCalendar) -> date:
+    """A day on which somebody picks up the telephone, so late that the letter leaves in time to be answered: around
     holidays it leaves some days after the asking."""
-    there = calendar.after_working_days(asked_on, IN_THE_HOUSE) + timedelta(days=DAYS_BY_POST)
-    return calendar.next_working_day(max(asked_on + time, there + timedelta(days=DAYS_TO_ACT)))
+    leaves = calendar.after_working_days(asked_on, IN_THE_HOUSE)
+    in_time = leaves + to_answer.shortest - to_answer.by_post
+    return calendar.next_working_day(max(asked_on + max(time, to_answer.shortest), in_time))
 
 
 def let_wait(case: Case) -> None:
@@ -95,7 +99,7 @@ def work_on_application(case: Case) -> None:
             _extend(case)
             return
     if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
-        by = _answer_by(case, VIEW_WITHIN)
+        by = _answer_by(case, AS_SOON_AS_MAY)
         if date.fromisoformat(by) > case.last_day(TermKind.DECISION):
             _extend_for_view(case, date.fromisoformat(by))
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})

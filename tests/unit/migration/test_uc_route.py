@@ -1255,8 +1255,8 @@ def test_a_pause_before_the_term_for_deciding_begins_counts_from_its_begin(work:
     assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 6)
     work.today = date(2015, 3, 18)
     step(work, StepKind.REPAIR)
-    ask_repair(work, "2015-03-26")
-    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 7)
+    ask_repair(work, "2015-03-28")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 11)
 
 
 def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
@@ -1268,8 +1268,9 @@ def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
     with pytest.raises(Refused, match="U vroeg dit al"):
         ask_repair(work, "2015-02-20")
     work.today = date(2015, 2, 23)
-    ask_repair(work, "2015-03-02")
-    work.today = date(2015, 3, 3)
+    again = ask_repair(work, "2015-03-06").standing[-1]
+    follow_letters(work, [left(again.step_id, date(2015, 2, 24))])
+    work.today = date(2015, 3, 9)
     decide(
         work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible", no_hearing=NoHearing.CLEARLY_INADMISSIBLE), PETRA
     )
@@ -1463,7 +1464,7 @@ def test_the_time_to_leave_an_application_untreated_stands_among_the_deadlines(w
 def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
     investigate(work)
     work.today = date(2015, 3, 2)
-    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-12")
     work.today = date(2015, 3, 5)
     assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running

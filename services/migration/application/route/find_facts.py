@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.migration.application.route.find_provided import FindProvided, find_provided
+from services.migration.application.route.find_time_to_answer import find_time_to_answer
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import decide_by, penalty_by, penalty_of
@@ -38,6 +39,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         today=work.today,
         law=work.law,
         calendar=work.calendar,
+        to_answer=find_time_to_answer(work, client.municipality),
         investigation_start=reported.on if reported is not None else planned,
         decision=asked.decision or standing,
         objection_until=objection.last_day if objection is not None else None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from services.migration.domain.route.asking import is_lost, was_put
 from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
@@ -102,9 +103,9 @@ def _is_excused(route: Route) -> bool:
 
 
 def stays_incomplete(route: Route, step: Step) -> bool:
-    """6:6: what was asked for did not come in time."""
+    """6:6: what was asked for by a letter that left in time did not come in time."""
     asked = asked_to_repair(route)
-    return asked is not None and step.on > asked.answer_by
+    return asked is not None and was_put(asked) and step.on > asked.answer_by
 
 
 def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
@@ -157,9 +158,9 @@ def asked_to_repair(route: Route) -> Step | None:
 
 
 def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
-    """6:6: one question at a time; another one when nothing came in time."""
+    """6:6: one question at a time; another one when nothing came in time, or the letter cannot leave in time."""
     asked = asked_to_repair(route)
-    if asked is None or step.on > asked.answer_by:
+    if asked is None or step.on > asked.answer_by or is_lost(asked, facts.today):
         return None
     return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
 

@@ -57,7 +57,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.HOLD_CONVERSATION: StepRule(_from(S.PLANNED, S.INVITED), S.CONVERSATION_HELD, WMO, "2.3.2 lid 4"),
     K.REPORT: StepRule(_from(S.CONVERSATION_HELD), S.REPORTED, WMO, "2.3.2 lid 8"),
     K.APPLY: StepRule(BEFORE_APPLICATION | {S.NOT_TREATED}, S.APPLIED, WMO, "2.3.5 lid 2"),
-    K.ASK_COMPLETION: StepRule(_from(S.APPLIED), S.INCOMPLETE, AWB, "4:5 lid 1", undo=False),
+    K.ASK_COMPLETION: StepRule(_from(S.APPLIED, S.INCOMPLETE), S.INCOMPLETE, AWB, "4:5 lid 1", undo=False),
     K.COMPLETE: StepRule(_from(S.INCOMPLETE), S.APPLIED, AWB, "4:15 lid 1"),
     K.EXTEND: StepRule(_from(S.APPLIED), None, AWB, "4:14 lid 1", undo=False),
     K.ADJOURN: StepRule(_from(S.OBJECTION, S.HEARD), None, AWB, "7:10 lid 3", undo=False),

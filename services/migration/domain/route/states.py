@@ -74,6 +74,11 @@ ANSWERED_BY: Mapping[StepKind, StepKind] = {
 }
 """Steps that ask the client something by letter, with the step that is the answer: without a letter or an answer
 nothing was asked."""
+WRITTEN_HERE = frozenset({StepKind.ASK_COMPLETION, StepKind.ASK_VIEW, StepKind.ASK_REPAIR})
+"""Questions of which we write and send the letter, some days after the step."""
+QUESTIONS = WRITTEN_HERE | {StepKind.ASK_HEARING_WISH}
+"""Steps that give the client a day to answer, after which is decided without the answer. That somebody asked whether
+the client wants to be heard is recorded when that letter left."""
 LETTER_IS_NOTED = frozenset({*ANSWERED_BY, StepKind.REMIND})
 """Steps of which is kept when their letter left: it asks the client something."""
 

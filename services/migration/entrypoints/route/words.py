@@ -1,7 +1,7 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -112,6 +112,7 @@ NO_HEARING: Mapping[str, str] = {
 }
 """Awb 7:3, and 7:2(1) for the last one."""
 ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
+TIME_TO_ANSWER = replace(ANSWER_BY, hint="De brief gaat met de post, en de cliënt moet daarna tijd hebben.")
 STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE: StepWords(
         "Uitgenodigd voor het gesprek",
@@ -144,7 +145,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         help="De termijn voor het besluit staat stil tot de cliënt heeft aangevuld (Awb, artikel 4:15).",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.COMPLETE: StepWords(
@@ -189,7 +190,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         help="Doe dit voordat u afwijst op gegevens die anders zijn dan de cliënt vertelde (Awb, artikel 4:7).",
         fields=(
             Asked("intended", "Wat wilt u besluiten, en waarom?", FieldKind.TEXT, "De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.RECEIVE_VIEW: StepWords("De cliënt zei wat die van het plan vindt", "Mening van de cliënt vastleggen"),
@@ -237,7 +238,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "zij vanaf dat begin stil.",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.REPAIR: StepWords(
