@@ -30,6 +30,7 @@ LATER = timedelta(days=14)
 TO_DECIDE = timedelta(days=7)
 """After the last day for a view."""
 HEARD_FIRST = "Voor een afwijzing moet de cliënt eerst kunnen zeggen wat hij ervan vindt."
+TIME_FOR_PAPERS = "Het bezwaar kwam laat, en de cliënt moet tijd hebben om stukken te sturen."
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
 HEARING_HOURS = ("09:30", "10:00", "11:00", "13:30", "15:00")
@@ -154,7 +155,9 @@ def _hearing(case: Case) -> Mapping[str, str]:
     while not case.work.calendar.is_working_day(day):
         day += timedelta(days=1)
     start = case.dice("hearing").pick(HEARING_HOURS)
-    return {"day": day.isoformat(), "from": start, "place": case.work.office(case.office.municipality, day)}
+    found = {"day": day.isoformat(), "from": start, "place": case.work.office(case.office.municipality, day)}
+    after_the_term = day > case.last_day(TermKind.DECISION_ON_OBJECTION)
+    return {**found, DESPITE: TIME_FOR_PAPERS} if after_the_term else found
 
 
 def decide_objection(case: Case) -> None:
