@@ -663,7 +663,7 @@ def test_a_refusal_whose_question_for_a_view_came_back_is_to_be_taken_back(work:
     assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
     follow_letters(work, [view_letter(asked, returned=True)])
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(file.route, unheard=file.unheard).title == "Nu: neem het besluit terug"
+    assert next_on(file.route, work.today, unheard=file.unheard).title == "Nu: neem het besluit terug"
     decided = file.route.undoable
     assert decided is not None
     undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
@@ -1535,10 +1535,10 @@ def test_not_treating_is_to_be_taken_back_when_the_letter_that_asked_came_back(w
     follow_letters(work, [left(asked, MONDAY)])
     work.today = DAY_AFTER
     not_treated(work)
-    assert next_on(show_route(work, ShowRoute(NOOR, "anna")).route).title == "Nu: verstuur het besluit"
+    assert next_on(show_route(work, ShowRoute(NOOR, "anna")).route, work.today).title == "Nu: verstuur het besluit"
     follow_letters(work, [left(asked, work.today, returned=True)])
     route = show_route(work, ShowRoute(NOOR, "anna")).route
-    assert next_on(route).title == "Nu: neem het besluit terug"
+    assert next_on(route, work.today).title == "Nu: neem het besluit terug"
     assert undo_step(work, UndoStep(NOOR, "anna", route.standing[-1].step_id)).state is RouteState.INCOMPLETE
 
 
@@ -1576,7 +1576,7 @@ def test_an_application_is_treated_when_the_letter_that_it_is_not_did_not_leave_
     assert route.state is RouteState.INCOMPLETE
     undo = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
     assert (undo.kind, undo.details, undo.by) == (StepKind.UNDO, {"decisionId": decision_id}, BY_EVENT)
-    assert next_on(route).title == "Nu: neem het besluit"
+    assert next_on(route, work.today).title == "Nu: neem het besluit"
     (decide_by,) = [one.last_day for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.DECISION]
     assert next_steps(work) == [(Task.DECIDE, decide_by)]
     with pytest.raises(Refused, match="kan niet meer"):
@@ -1715,7 +1715,7 @@ def test_an_objection_against_not_treating_waits_for_the_decision_on_the_next_ap
     assert (file.state, file.standing[-1].details["inTime"]) == (RouteState.APPLIED, True)
     with pytest.raises(Refused, match="Er ligt al een bezwaar"):
         take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    assert "6:19" in next_on(file).text
+    assert "6:19" in next_on(file, work.today).text
     decision_id = decide(work, draft())
     assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.OBJECTION
     running = [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running]
@@ -2117,8 +2117,8 @@ def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemor
         step(work, StepKind.HOLD, until="2016-01-04", why="Zij is tot dan in het buitenland.")
     held = step(work, StepKind.HOLD, until="2016-01-04", despite="Zij is tot dan in het buitenland.")
     assert next_steps(work) == [(Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8))]
-    assert next_on(held, right_until=LAST_DAY).title == "Nu: ga weer verder"
-    assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
+    assert next_on(held, work.today, right_until=LAST_DAY).title == "Nu: ga weer verder"
+    assert next_on(held, work.today, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
 
 
 def test_whoever_says_twice_that_it_takes_longer_reads_the_day_of_the_law(work: WorkInMemory) -> None:
@@ -2142,7 +2142,7 @@ def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemor
     held = step(work, StepKind.HOLD, until="2015-02-24", despite=WAITS)
     assert next_steps(work)[0] == (Task.DECIDE, due)
     assert dict(work.standings.of(["anna"])["anna"].promised)[Task.DECIDE] == due
-    assert next_on(held, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
+    assert next_on(held, work.today, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
         "Nu: ga weer verder en neem het besluit"
     )
 
@@ -2192,7 +2192,7 @@ def test_who_waits_until_the_last_day_to_decide_says_no_more_than_what_for(work:
     held = step(work, StepKind.HOLD, until="2015-02-23", why=WAITS)
     assert next_steps(work) == [(Task.AWAIT_DAY, date(2015, 2, 23))]
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(held, decide_by=file.decide_by).title == "Nu: niets te doen"
+    assert next_on(held, work.today, decide_by=file.decide_by).title == "Nu: niets te doen"
 
 
 def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
@@ -2687,7 +2687,7 @@ def test_a_hold_after_a_next_report_does_not_hide_the_end_of_what_was_decided(wo
     assert what is Task.TAKE_UP_AGAIN
     assert work.today < due < last
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(file.route, provided_until=file.provided_until).title == "Nu: ga weer verder"
+    assert next_on(file.route, work.today, provided_until=file.provided_until).title == "Nu: ga weer verder"
     assert made_known(work.routes.earlier("anna")).settled == file.earlier[0].decision_id, "no end is told as undecided"
 
 

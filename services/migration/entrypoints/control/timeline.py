@@ -18,7 +18,7 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
-from services.migration.entrypoints.route.what_next import BEGIN_HERE, TERM_DURING_HOLD
+from services.migration.entrypoints.route.what_next import BEGIN_HERE, TERM_DURING_HOLD, awaited
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
@@ -139,7 +139,7 @@ def what_next(file: ClientFile, today: date) -> Step:
     if not isinstance(step, NextStep):
         said = FINISHED[step.reason] if step is not None else NEITHER
         return Step(said.title, said.text, alarm=step is None)
-    said = _said(file, step)
+    said = _said(file, step, today)
     text = " ".join([*_before(file, step, today), *_text(file, step, today)])
     alarm = step.due < today or WorkList.OVERDUE in file.lists
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
@@ -161,9 +161,14 @@ FROM_ELSEWHERE = replace(
 LATE_ON_HOLD = replace(TASKS[Task.DECIDE], title=TERM_DURING_HOLD.title, text=TERM_DURING_HOLD.text)
 
 
-def _said(file: ClientFile, step: NextStep) -> TaskWords:
-    """Of a decision that came back no letter lies in a mailing. Who came from elsewhere reads here what the route's own
-    page says."""
+ASKED = frozenset({Task.AWAIT_VIEW, Task.AWAIT_COMPLETION, Task.AWAIT_REPAIR})
+
+
+def _said(file: ClientFile, step: NextStep, today: date) -> TaskWords:
+    """Of a decision that came back no letter lies in a mailing. Of who came from elsewhere, and of who is asked
+    something, stands here what the route's own page says."""
+    if step.what in ASKED and file.route is not None and (asked := awaited(file.route, today)) is not None:
+        return replace(TASKS[step.what], title=asked.title, text=asked.text)
     if step.what is Task.LOOK_AT and WorkList.FROM_MUNICIPALITY in file.lists:
         return FROM_ELSEWHERE
     if step.what is Task.DECIDE and file.waits:
@@ -176,7 +181,7 @@ def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
     if step.what is Task.HAND_OVER_YOUTH and (first := _first_youth_end(file)) is not None:
         yield from _hand_over(first, today)
         return
-    yield _said(file, step).text
+    yield _said(file, step, today).text
     if step.what is Task.MAKE_APPOINTMENT and file.plan is not None and file.standing.later is None:
         start = date_in_words(file.plan.investigation_start)
         yield f"Het gesprek staat in week {iso_week(file.plan.week)}, vanaf {start}."

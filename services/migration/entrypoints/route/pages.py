@@ -65,6 +65,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         first = next_on(
             file.route,
+            clock.today(),
             lives_in=file.client.municipality,
             unheard=file.unheard,
             died=file.client.died_on is not None,
