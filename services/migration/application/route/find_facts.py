@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.find_time_to_answer import find_time_to_answer
+from services.migration.application.route.find_undecided_pgb import find_undecided_pgb
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import decide_by, penalty_by, penalty_of
@@ -55,5 +56,6 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         standing=standing,
         provided_until=find_provided(work, FindProvided(route)),
         penalty_full_on=min((penalty_of(one, work.law).last_day for one in not_fixed(terms)), default=None),
+        pgb_undecided=find_undecided_pgb(work, client.client_id),
         penalty_by=penalty_by(of_client.get(client.client_id, ())),
     )

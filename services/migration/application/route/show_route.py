@@ -47,7 +47,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decision=decision,
         conversation=work.conversations.of(asked.client_id, route.number),
         running=[one for one in of_client if one.is_open and _is_shown(one, route)],
-        possible=[*(each for each in could if each not in refused), *_penalty(of_client, client)],
+        possible=[*(each for each in could if each not in refused), *_penalty(of_client, client), *_pgb(facts, client)],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
@@ -66,6 +66,10 @@ def _is_shown(one: Deadline, route: Route) -> bool:
 
 def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKind]:
     return [StepKind.FIX_PENALTY] if penalty_by(of_client) is not None and client.died_on is None else []
+
+
+def _pgb(facts: Facts, client: RouteClient) -> list[StepKind]:
+    return [StepKind.TELL_PGB] if facts.pgb_undecided is not None and client.died_on is None else []
 
 
 def _refused(client: RouteClient, route: Route, facts: Facts, user: User) -> Mapping[StepKind, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
-from services.migration.domain.rights.facts import CareFunction, FunctionRight
+from services.migration.domain.rights.facts import CareFunction, Finding, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
@@ -202,6 +202,13 @@ class RouteClient:
             if transport_goes_along(delivered, right) and right.right_until is not None:
                 until = min(right.right_until, accepted) if accepted is not None else right.right_until
                 yield CareFunction.TRANSPORT.value, until
+
+    @property
+    def pgb_certain_until(self) -> date | None:
+        """Wmo 2015 8.4(2): the first last day that is certain of a pgb for protected living of which the college did
+        not choose whether it goes on; None without one."""
+        ends = (right.pgb_until for _, right in self.functions if Finding.PGB_READING_OPEN in right.findings)
+        return min((day for day in ends if day is not None), default=None)
 
     @property
     def right_until(self) -> date | None:

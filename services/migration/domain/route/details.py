@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from services.migration.domain.route.states import QUESTIONS, EndReason, StepKind
+from services.migration.domain.route.states import QUESTIONS, AfterPgb, EndReason, StepKind
 
 K = StepKind
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -49,6 +49,7 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.SEND_OBJECTION_DECISION: {"decisionId": _is_text},
     K.REPORT_NEED: {"receivedOn": _is_day},
     K.HOLD: {"until": _is_day},
+    K.TELL_PGB: {"afterwards": lambda value: value in list(AfterPgb)},
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""

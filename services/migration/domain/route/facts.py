@@ -26,7 +26,8 @@ class Facts:
     after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open.
     `may_report`: a report begins a route though none is closed. `lives_in`: the client's municipality
     now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs.
-    `to_answer`: how long a question leaves the client to answer."""
+    `to_answer`: how long a question leaves the client to answer. `pgb_undecided`:
+    the last day that is certain of a pgb, as long as nobody told the client what comes after it (after_pgb.py)."""
 
     today: date
     law: LawBook
@@ -48,6 +49,7 @@ class Facts:
     may_report: bool = False
     lives_in: str = ""
     law_until: date | None = None
+    pgb_undecided: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

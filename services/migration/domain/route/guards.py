@@ -252,6 +252,12 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _telling_pgb(route: Route, step: Step, facts: Facts) -> str | None:
+    return (
+        None if facts.pgb_undecided is not None else "Er is geen pgb waarvan de cliënt nog moet horen of het doorgaat."
+    )
+
+
 def _urgent_help(route: Route, step: Step, facts: Facts) -> str | None:
     """2.3.3: after a report, and until the investigation and the application led to a decision on the care."""
     if route.state in UNDECIDED or route.untreated is not None:
@@ -320,6 +326,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,
     StepKind.GRANT_URGENT_HELP: _urgent_help,
+    StepKind.TELL_PGB: _telling_pgb,
     StepKind.REPORT_NEED: _report_need,
     StepKind.END: _end,
 }
@@ -358,8 +365,8 @@ AFTER_TYPING = frozenset(
 
 def possible_steps(route: Route, *, may_report: bool) -> tuple[StepKind, ...]:
     """What a person could do next, by the state alone, in the order of the table, and whether the client may report.
-    Whether there is a penalty to fix, no state tells."""
-    left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY)
+    Whether there is a penalty to fix, or something to tell of a pgb, no state tells."""
+    left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY, StepKind.TELL_PGB)
     found = tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
     return (*found, StepKind.REPORT_NEED) if may_report and StepKind.REPORT_NEED not in found else found
 

@@ -84,6 +84,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.SEND_OBJECTION_DECISION: StepRule(_from(S.OBJECTION_DECIDED), S.IN_FORCE, AWB, "7:12 lid 2", undo=False),
     K.WITHDRAW_OBJECTION: StepRule(APPLICATION | {S.DECIDED, S.OBJECTION, S.HEARD}, S.IN_FORCE, AWB, "6:21 lid 1"),
     K.GRANT_URGENT_HELP: StepRule(UNDECIDED | CAN_BE_UNTREATED, None, WMO, "2.3.3", undo=False),
+    K.TELL_PGB: StepRule(frozenset(S), None, WMO, "8.4 lid 2"),
     K.REPORT_NEED: StepRule(CLOSED | {S.NOT_TREATED}, S.PLANNED, WMO, "2.3.2 lid 1", undo=False),
     K.HOLD: StepRule(BEFORE_DECISION, S.ON_HOLD, "", ""),
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),

@@ -58,6 +58,7 @@ class StepKind(StrEnum):
     SEND_OBJECTION_DECISION = "send-objection-decision"
     WITHDRAW_OBJECTION = "withdraw-objection"
     GRANT_URGENT_HELP = "grant-urgent-help"
+    TELL_PGB = "tell-pgb"
     REPORT_NEED = "report-need"
     HOLD = "hold"
     RESUME = "resume"
@@ -101,6 +102,13 @@ class NoHearing(StrEnum):
     NOT_ANSWERED = "hearing-not-answered"
     FULLY_MET = "fully-met"
     DID_NOT_COME = "did-not-come"
+
+
+class AfterPgb(StrEnum):
+    """What the client was told of a pgb for protected living, of which the law does not say whether it goes on."""
+
+    GOES_ON = "goes-on"
+    ENDS = "ends"
 
 
 BEFORE_APPLICATION = frozenset(

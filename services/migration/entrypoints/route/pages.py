@@ -72,6 +72,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             offer_open=file.old_right_until is not None and offer_is_open(file.route, file.decision),
             decided_until=file.decision.ends_on if file.decision is not None else None,
             penalty=StepKind.FIX_PENALTY in file.possible,
+            pgb=StepKind.TELL_PGB in file.possible,
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,
             decide_by=file.decide_by,

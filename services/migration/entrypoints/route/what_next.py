@@ -130,6 +130,13 @@ REPAIR_LOST = Next(
     (StepKind.ASK_REPAIR,),
 )
 
+TELLING_PGB = Next(
+    "Nu: laat de cliënt weten of het pgb doorgaat",
+    "Onze brief belooft dat de cliënt voor de laatste dag van het pgb hoort of er daarna nog een pgb is. Vraag het "
+    "college wat het besloot (Wmo 2015, artikel 8.4 lid 2), vertel het de cliënt, en leg dat bij Herbeoordeling vast.",
+    (StepKind.TELL_PGB,),
+)
+
 FIXING_PENALTY = Next(
     "Nu: stel de dwangsom vast",
     "De gemeente besliste te laat. Of zij besliste nog niet, en alle dagen met dwangsom zijn voorbij. Besluit hoeveel "
@@ -231,6 +238,7 @@ def next_on(
     unheard: bool = False,
     died: bool = False,
     penalty: bool = False,
+    pgb: bool = False,
     offer_open: bool = False,
     decided_until: date | None = None,
     right_until: date | None = None,
@@ -242,7 +250,8 @@ def next_on(
     before (to `provided_until`) or than the term to decide (to `decide_by`), while an answer is waited for
     (`awaited`), once a hearing is planned, or when a decision can still be taken back: a refusal before which the
     client was not heard (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to
-    fix comes first where nothing else is to be done, and then an offer that the client did not answer (`offer_open`).
+    fix comes first where nothing else is to be done, then a `pgb` of which the client does not know whether it goes on,
+    and then an offer that the client did not answer (`offer_open`).
     What is decided `decided_until` a day is not done for good."""
     if died:
         return DIED
@@ -250,6 +259,8 @@ def next_on(
         return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return FIXING_PENALTY
+    if pgb and route.state in (RouteState.SENT, RouteState.IN_FORCE, RouteState.ENDED):
+        return TELLING_PGB
     if offer_open and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return replace(OFFER_OPEN, text=f"{NEXT[route.state].text} {OFFER_OPEN.text}")
     if route.state is RouteState.IN_FORCE and decided_until is not None:

@@ -111,6 +111,7 @@ NO_HEARING: Mapping[str, str] = {
     NoHearing.DID_NOT_COME.value: "de cliënt was uitgenodigd voor de hoorzitting, en kwam niet",
 }
 """Awb 7:3, and 7:2(1) for the last one."""
+AFTER_PGB = {"goes-on": "het pgb loopt door", "ends": "er is daarna geen pgb meer"}
 ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
 TIME_TO_ANSWER = replace(ANSWER_BY, hint="De brief gaat met de post, en de cliënt moet daarna tijd hebben.")
 STEPS: Mapping[StepKind, StepWords] = {
@@ -182,6 +183,14 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Op welke dag ging dat besluit de deur uit?",
         "U besluit hoeveel dwangsom de cliënt krijgt, of dat er geen is (Awb, artikel 4:17 en 4:18). De brief daarover "
         "maakt u zelf.",
+    ),
+    StepKind.TELL_PGB: StepWords(
+        "Verteld of er na de laatste dag nog een pgb is",
+        "Vastleggen dat de cliënt weet of het pgb doorgaat",
+        "Op welke dag liet u dit de cliënt weten?",
+        "Het college beslist dit: de wet is niet duidelijk (Wmo 2015, artikel 8.4 lid 2). Bel of schrijf de cliënt. "
+        "Loopt het pgb door? Laat functioneel beheer dan vastleggen hoe het college de wet leest.",
+        fields=(Asked("afterwards", "Wat hoorde de cliënt?", FieldKind.CHOICE, "", AFTER_PGB),),
     ),
     StepKind.ASK_VIEW: StepWords(
         "Gevraagd wat de cliënt van het plan vindt",
@@ -420,6 +429,8 @@ def said_in_words(step: Step) -> list[str]:
         found.append(words.format(date_in_words(date.fromisoformat(step.details[name]))))
     if step.kind is StepKind.END:
         found.append(END_REASONS[step.details["reason"]])
+    if step.kind is StepKind.TELL_PGB:
+        found.append(AFTER_PGB[step.details["afterwards"]])
     typed = (DESPITE,) if step.kind in SAID_ELSEWHERE else TYPED
     return [*found, *(str(step.details[name]) for name in typed if step.details.get(name))]
 
