@@ -40,6 +40,7 @@ from services.migration.domain.planning.caseworkers import Leave, PlaceKind, Sou
 from services.migration.domain.planning.deliveries import Outcome
 from services.migration.domain.planning.households import PlannedClient
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.planning.told import InvitationMoved
 from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
@@ -686,6 +687,24 @@ def test_caseworkers_are_sought_by_place_skill_and_letters_of_their_name(work: A
     assert found(named="%_") == found(named="zoë") == ["zoe"]
     assert [each.id for each in work.caseworkers.some(Sought(HOUTEN), skip=1, take=1)] == ["kees"]
     assert work.caseworkers.some(Sought(HOUTEN), skip=3, take=1) == []
+
+
+def test_of_an_appointment_is_known_whether_its_letter_left(work: AnyWork) -> None:
+    """Of the one that stands, for each of whom it is, and until the letter comes back."""
+    first = appointment("home", "anna", "bert")
+    moved = appointment("home", "anna", "bert", id="moved", number=2, day=first.day + timedelta(days=1))
+    work.appointments.add([first])
+    assert work.appointments.unsent(["anna", "bert", "carl"]) == {"anna": first.day, "bert": first.day}
+    work.appointments.letters_moved([InvitationMoved(first.id, "anna", TODAY)])
+    work.appointments.letters_moved([InvitationMoved(first.id, "anna", TOMORROW)])
+    assert work.appointments.unsent(["anna", "bert"]) == {"bert": first.day}
+    work.appointments.change(first.replaced())
+    work.appointments.add([moved])
+    assert work.appointments.unsent(["anna"]) == {"anna": moved.day}
+    work.appointments.letters_moved([InvitationMoved(moved.id, "anna", TODAY)])
+    assert work.appointments.unsent(["anna"]) == {}
+    work.appointments.letters_moved([InvitationMoved(moved.id, "anna", None), InvitationMoved("gone", "anna", None)])
+    assert work.appointments.unsent(["anna"]) == {"anna": moved.day}
 
 
 def test_an_appointment_comes_back_as_it_was_made_and_as_it_was_changed(work: AnyWork) -> None:

@@ -45,7 +45,9 @@ def hold(case: Case, user: User) -> None:
 
 
 def remind(case: Case) -> None:
-    """For a second time when the day to answer the first one is over."""
+    """For a second time when the day to answer the first one is over; not of a letter that still lies here."""
+    if case.client.unsent_day is not None:
+        return
     before = case.route.last(StepKind.REMIND)
     number = 2 if before is not None and before.answer_by < case.today else 1
     case.take(StepKind.REMIND, {"number": number, "answerBy": _answer_by(case, ANSWER_WITHIN)})

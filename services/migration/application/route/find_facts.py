@@ -46,6 +46,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         objection_until=objection.last_day if objection is not None else None,
         objection_due=running.get(TermKind.DECISION_ON_OBJECTION),
         suits_on=client.suits_on,
+        unsent_day=client.unsent_day,
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
         first_to_stop=client.first_to_stop(route, work.today),
         may_report=client.may_report(route, work.today),

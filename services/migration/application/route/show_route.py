@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
@@ -56,6 +57,9 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         unheard=refused_unheard(route, decision, work.law),
         undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
         provided_until=find_provided(work, FindProvided(route)),
+        unsent_on=find_unsent_visits(work, FindUnsentVisits(client.municipality, [client.client_id])).get(
+            client.client_id
+        ),
     )
 
 

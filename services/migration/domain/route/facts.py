@@ -27,7 +27,8 @@ class Facts:
     `may_report`: a report begins a route though none is closed. `lives_in`: the client's municipality
     now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs.
     `to_answer`: how long a question leaves the client to answer. `pgb_undecided`:
-    the last day that is certain of a pgb, as long as nobody told the client what comes after it (after_pgb.py)."""
+    the last day that is certain of a pgb, as long as nobody told the client what comes after it (after_pgb.py).
+    `unsent_day`: as in RouteClient."""
 
     today: date
     law: LawBook
@@ -50,6 +51,7 @@ class Facts:
     lives_in: str = ""
     law_until: date | None = None
     pgb_undecided: date | None = None
+    unsent_day: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

@@ -181,6 +181,11 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     may be reminded from that day on."""
     if facts.suits_on is not None and facts.suits_on > facts.today:
         return "De cliënt zei al dat de afspraak uitkomt. Een herinnering vraagt dat nog een keer."
+    if facts.unsent_day is not None:
+        return (
+            f"De brief over de afspraak van {date_in_words(facts.unsent_day)} is nog niet weg, of kwam terug. De "
+            "cliënt weet dus nog van niets. Zorg dat die brief in de post komt, of bel de cliënt en verzet de afspraak."
+        )
     first = route.last(StepKind.REMIND)
     if step.details["number"] == 1:
         return None

@@ -18,7 +18,7 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
-from services.migration.entrypoints.route.what_next import BEGIN_HERE, TERM_DURING_HOLD, awaited
+from services.migration.entrypoints.route.what_next import BEGIN_HERE, INVITATION_UNSENT, TERM_DURING_HOLD, awaited
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
@@ -141,7 +141,7 @@ def what_next(file: ClientFile, today: date) -> Step:
         return Step(said.title, said.text, alarm=step is None)
     said = _said(file, step, today)
     text = " ".join([*_before(file, step, today), *_text(file, step, today)])
-    alarm = step.due < today or WorkList.OVERDUE in file.lists
+    alarm = step.due < today or WorkList.OVERDUE in file.lists or said.title == INVITATION_UNSENT.title
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
 
 
@@ -167,6 +167,8 @@ ASKED = frozenset({Task.AWAIT_VIEW, Task.AWAIT_COMPLETION, Task.AWAIT_REPAIR})
 def _said(file: ClientFile, step: NextStep, today: date) -> TaskWords:
     """Of a decision that came back no letter lies in a mailing. Of who came from elsewhere, and of who is asked
     something, stands here what the route's own page says."""
+    if step.what is Task.HOLD_CONVERSATION and file.unsent_on is not None:
+        return replace(TASKS[step.what], title=INVITATION_UNSENT.title, text=INVITATION_UNSENT.text)
     if step.what in ASKED and file.route is not None and (asked := awaited(file.route, today)) is not None:
         return replace(TASKS[step.what], title=asked.title, text=asked.text)
     if step.what is Task.LOOK_AT and WorkList.FROM_MUNICIPALITY in file.lists:

@@ -76,6 +76,7 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,
             decide_by=file.decide_by,
+            unsent_on=file.unsent_on,
         )
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(

@@ -137,6 +137,13 @@ TELLING_PGB = Next(
     (StepKind.TELL_PGB,),
 )
 
+INVITATION_UNSENT = Next(
+    "Nu: zorg dat de cliënt van het gesprek weet",
+    "De brief over de afspraak is nog niet weg, of kwam terug, en het gesprek is dichtbij. Geef de mailing met de "
+    "brief vrij als hij nog op tijd komt. Anders: bel de cliënt, of verzet de afspraak.",
+    page="conversation",
+)
+
 FIXING_PENALTY = Next(
     "Nu: stel de dwangsom vast",
     "De gemeente besliste te laat. Of zij besliste nog niet, en alle dagen met dwangsom zijn voorbij. Besluit hoeveel "
@@ -244,6 +251,7 @@ def next_on(
     right_until: date | None = None,
     provided_until: date | None = None,
     decide_by: date | None = None,
+    unsent_on: date | None = None,
 ) -> Next:
     """What comes first on a route: nothing for who died; in a state, where the client came to live (`lives_in`) after
     another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
@@ -252,9 +260,11 @@ def next_on(
     client was not heard (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to
     fix comes first where nothing else is to be done, then a `pgb` of which the client does not know whether it goes on,
     and then an offer that the client did not answer (`offer_open`).
-    What is decided `decided_until` a day is not done for good."""
+    What is decided `decided_until` a day is not done for good. Of a visit `unsent_on` a day nobody told the client."""
     if died:
         return DIED
+    if unsent_on is not None and route.state is RouteState.INVITED:
+        return INVITATION_UNSENT
     if lives_in and route.is_settled_elsewhere(lives_in):
         return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
