@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
-from services.migration.application.planning.ports import Appointments
+from services.migration.application.planning.ports import VisitWork
 from shared.access import system
-from shared.region.policy import Choice
 
 DAYS_UNSENT = "appointment.days-unsent"
-
-
-class VisitWork(Protocol):
-    @property
-    def today(self) -> date: ...
-
-    @property
-    def appointments(self) -> Appointments: ...
-
-    def choice(self, municipality: str, key: str, day: date) -> Choice: ...
 
 
 @dataclass(frozen=True, slots=True)

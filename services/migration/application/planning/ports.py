@@ -194,6 +194,16 @@ class LeavingWork(Protocol):
     def record(self, event: AppointmentCancelled) -> None: ...
 
 
+class VisitWork(Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def appointments(self) -> Appointments: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice: ...
+
+
 class AppointmentWork(deadlines.Work, Protocol):
     """What the use cases about appointments work with."""
 

@@ -1,23 +1,11 @@
 """The last day that is certain of a client's pgb for protected living, when nobody said yet what comes after it."""
 
 from datetime import date
-from typing import Protocol
 
-from services.migration.application.route.ports import EarlierRoutes, MadeDecisions, RouteClients
+from services.migration.application.route.ports import ReadingPgb
 from services.migration.domain.route.after_pgb import is_known
 from services.migration.domain.route.route import Route
 from shared.access import system
-
-
-class ReadingPgb(Protocol):
-    @property
-    def routes(self) -> EarlierRoutes: ...
-
-    @property
-    def decisions(self) -> MadeDecisions: ...
-
-    @property
-    def route_clients(self) -> RouteClients: ...
 
 
 @system
