@@ -937,6 +937,8 @@ def test_a_step_says_when_its_letter_left_until_that_comes_back(work: AnyWork) -
     assert found.steps == (replace(asked, letter_left_on=TOMORROW),)
     work.routes.letter_left("asked", None)
     assert work.routes.earlier("anna") == [route]
+    work.routes.written_again("asked", TOMORROW)
+    assert work.routes.earlier("anna")[0].steps == (replace(asked, written_again_on=TOMORROW),)
 
 
 def test_an_untreated_application_is_over_for_objecting_once_and_a_next_route_takes_its_place(work: AnyWork) -> None:

@@ -821,6 +821,11 @@ class RoutesInMemory:
         assert route.steps[-1] == step
         self._routes[route.client_id, route.number] = (route, objection_until)
 
+    def written_again(self, step_id: str, on: date) -> None:
+        for key, (route, until) in self._routes.items():
+            steps = (replace(one, written_again_on=on) if one.step_id == step_id else one for one in route.steps)
+            self._routes[key] = (replace(route, steps=tuple(steps)), until)
+
     def letter_left(self, step_id: str, on: date | None) -> None:
         for key, (route, until) in self._routes.items():
             steps = (replace(one, letter_left_on=on) if one.step_id == step_id else one for one in route.steps)

@@ -282,7 +282,11 @@ def test_the_letter_of_a_decision_that_came_back_is_written_again_once_per_retur
         write_decision_again(work, asked)
     for time in (1, 2):
         follow_letters(work, [LetterMoved("anna", f"back {time}", decision_id, MONDAY, returned=True)])
+        route = show_route(work, ShowRoute(NOOR, "anna")).route
+        assert next_on(route, work.today).title == "Nu: zoek uit waarom de brief met het besluit terugkwam"
         write_decision_again(work, asked)
+        route = show_route(work, ShowRoute(NOOR, "anna")).route
+        assert next_on(route, work.today).title == "Nu: verstuur de nieuwe brief met het besluit"
         write_decision_again(work, asked)
         first, *_, before, again = [event for event in work.events if isinstance(event, DecisionMade)]
         assert again == before

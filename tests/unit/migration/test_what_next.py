@@ -158,6 +158,10 @@ def test_a_decision_that_came_back_lies_in_no_mailing() -> None:
     assert found.title == "Nu: zoek uit waarom de brief met het besluit terugkwam"
     assert "maak bij Herbeoordeling de brief opnieuw" in found.text
     assert "mailing" not in found.text
+    again = Route("1", 1, (*steps[:3], replace(steps[3], written_again_on=date(2015, 3, 5))))
+    found = what_next(replace(back, route=again), date(2015, 3, 5))
+    assert found.title == next_on(again, date(2015, 3, 5)).title == "Nu: verstuur de nieuwe brief met het besluit"
+    assert "Geef de mailing met de brief vrij." in found.text
     over = replace(back, state=PersonState.OVERDUE, lists=[WorkList.OVERDUE], functions=PLANNED.functions)
     over = replace(over, functions=[FunctionFile(GUIDANCE, _reassessed(date(2015, 2, 28)))])
     assert "Wij kennen nog geen besluit" not in what_next(over, date(2015, 3, 5)).text

@@ -96,6 +96,9 @@ class RouteTable:
     def letter_left(self, step_id: str, on: date | None) -> None:
         self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(letter_left_on=on))
 
+    def written_again(self, step_id: str, on: date) -> None:
+        self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(written_again_on=on))
+
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         told = (RouteState.SENT.value, RouteState.NOT_TREATED.value)
         return self._due(route.c.state.in_(told), route.c.objection_until < today, is_last())

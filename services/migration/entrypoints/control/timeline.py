@@ -18,7 +18,13 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
-from services.migration.entrypoints.route.what_next import BEGIN_HERE, INVITATION_UNSENT, TERM_DURING_HOLD, awaited
+from services.migration.entrypoints.route.what_next import (
+    BEGIN_HERE,
+    INVITATION_UNSENT,
+    TERM_DURING_HOLD,
+    awaited,
+    came_back,
+)
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
@@ -153,6 +159,9 @@ CAME_BACK = replace(
 )
 
 
+SENDING = frozenset({Task.SEND, Task.SEND_OBJECTION_DECISION})
+
+
 FROM_ELSEWHERE = replace(
     TASKS[Task.LOOK_AT], title=BEGIN_HERE.title, text=f"{BEGIN_HERE.text} {TASKS[Task.LOOK_AT].text}"
 )
@@ -175,8 +184,9 @@ def _said(file: ClientFile, step: NextStep, today: date) -> TaskWords:
         return FROM_ELSEWHERE
     if step.what is Task.DECIDE and file.waits:
         return LATE_ON_HOLD
-    back = step.what is Task.SEND and file.route is not None and file.route.came_back is not None
-    return CAME_BACK if back else TASKS[step.what]
+    if step.what in SENDING and file.route is not None and (back := came_back(file.route)) is not None:
+        return CAME_BACK if back is AFTER_RETURN else replace(TASKS[step.what], title=back.title, text=back.text)
+    return TASKS[step.what]
 
 
 def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:

@@ -202,6 +202,22 @@ ANSWER_CAME_BACK = Next(
 )
 
 
+SENT_AGAIN = Next(
+    "Nu: verstuur de nieuwe brief met het besluit",
+    "De brief kwam terug, en is opnieuw gemaakt. De cliënt heeft hem dus nog niet, en het besluit geldt nog niet (Awb, "
+    "artikel 3:40). Geef de mailing met de brief vrij. Daarna gaat de afdruk naar de post. Dan staat hier vanzelf dat "
+    "hij verstuurd is.",
+    (StepKind.SEND,),
+    page="mailing",
+)
+ANSWER_SENT_AGAIN = replace(
+    SENT_AGAIN,
+    title="Nu: verstuur de nieuwe brief met de beslissing op het bezwaar",
+    text=SENT_AGAIN.text.replace("het besluit geldt", "de beslissing geldt"),
+    steps=(StepKind.SEND_OBJECTION_DECISION,),
+)
+
+
 BEGIN_HERE = Next(
     "Nu: begin hier opnieuw",
     "De vorige gemeente nam een besluit of stopte met de herbeoordeling. Dat bindt de gemeente waar de cliënt nu woont "
@@ -290,18 +306,28 @@ def next_on(
     if asked is not None and route.state in OBJECTING and not _is_heard_first(route):
         return asked
     if route.waiting_objection is not None:
-        first = CAME_BACK if route.came_back is not None else asked or NEXT[route.state]
+        first = came_back(route) or asked or NEXT[route.state]
         waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
         article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
         return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
-    if route.came_back is not None:
-        return ANSWER_CAME_BACK if route.state is RouteState.OBJECTION_DECIDED else CAME_BACK
+    if (back := came_back(route)) is not None:
+        return back
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return asked or NEXT[route.state]
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def came_back(route: Route) -> Next | None:
+    """Of a decision whose letter the post brought back: why, and then that the new one has to leave."""
+    if route.came_back is None:
+        return None
+    again = route.written_again_on is not None
+    if route.state is RouteState.OBJECTION_DECIDED:
+        return ANSWER_SENT_AGAIN if again else ANSWER_CAME_BACK
+    return SENT_AGAIN if again else CAME_BACK
 
 
 def _is_heard_first(route: Route) -> bool:
