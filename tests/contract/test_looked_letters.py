@@ -86,6 +86,8 @@ NEAR = date(2015, 2, 9)
         (Look(letter_ids=(E, A)), [A, E]),
         (Look(letter_ids=()), []),
         (Look(asks_before=NEAR, order="asked"), sorted([A, D])),
+        (Look(asks_before=date(2015, 2, 3), order="asked"), [A]),
+        (Look(asks_from=date(2015, 2, 3), asks_before=NEAR, order="asked"), [D]),
         (Look(asks_from=NEAR, order="asked"), [B]),
         (Look(asks_from=NEAR, asks_before=NEAR), []),
         (Look(dated_before=DAY, order="date"), []),

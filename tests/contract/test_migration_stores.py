@@ -40,6 +40,7 @@ from services.migration.domain.planning.caseworkers import Leave, PlaceKind, Sou
 from services.migration.domain.planning.deliveries import Outcome
 from services.migration.domain.planning.households import PlannedClient
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.planning.told import InvitationMoved
 from services.migration.domain.rights.clients import Determination, KnownClient, Person, Provider, RightDetermined
 from services.migration.domain.rights.facts import Domain, Finding
 from services.migration.domain.rights.states import PersonState
@@ -688,6 +689,24 @@ def test_caseworkers_are_sought_by_place_skill_and_letters_of_their_name(work: A
     assert work.caseworkers.some(Sought(HOUTEN), skip=3, take=1) == []
 
 
+def test_of_an_appointment_is_known_whether_its_letter_left(work: AnyWork) -> None:
+    """Of the one that stands, for each of whom it is, and until the letter comes back."""
+    first = appointment("home", "anna", "bert")
+    moved = appointment("home", "anna", "bert", id="moved", number=2, day=first.day + timedelta(days=1))
+    work.appointments.add([first])
+    assert work.appointments.unsent(["anna", "bert", "carl"]) == {"anna": first.day, "bert": first.day}
+    work.appointments.letters_moved([InvitationMoved(first.id, "anna", TODAY)])
+    work.appointments.letters_moved([InvitationMoved(first.id, "anna", TOMORROW)])
+    assert work.appointments.unsent(["anna", "bert"]) == {"bert": first.day}
+    work.appointments.change(first.replaced())
+    work.appointments.add([moved])
+    assert work.appointments.unsent(["anna"]) == {"anna": moved.day}
+    work.appointments.letters_moved([InvitationMoved(moved.id, "anna", TODAY)])
+    assert work.appointments.unsent(["anna"]) == {}
+    work.appointments.letters_moved([InvitationMoved(moved.id, "anna", None), InvitationMoved("gone", "anna", None)])
+    assert work.appointments.unsent(["anna"]) == {"anna": moved.day}
+
+
 def test_an_appointment_comes_back_as_it_was_made_and_as_it_was_changed(work: AnyWork) -> None:
     first = appointment("home", "anna", "bert")
     moved = appointment("home", "anna", id="moved", number=2, replaces=Replaced(first.id, first.day, first.start))
@@ -918,6 +937,8 @@ def test_a_step_says_when_its_letter_left_until_that_comes_back(work: AnyWork) -
     assert found.steps == (replace(asked, letter_left_on=TOMORROW),)
     work.routes.letter_left("asked", None)
     assert work.routes.earlier("anna") == [route]
+    work.routes.written_again("asked", TOMORROW)
+    assert work.routes.earlier("anna")[0].steps == (replace(asked, written_again_on=TOMORROW),)
 
 
 def test_an_untreated_application_is_over_for_objecting_once_and_a_next_route_takes_its_place(work: AnyWork) -> None:

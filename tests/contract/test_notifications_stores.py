@@ -1684,5 +1684,15 @@ def test_a_letter_in_a_pile_whose_day_is_over_is_found_and_one_that_left_is_not(
         assert work.queries.days_gone_in(RUN.run_id, LATER + timedelta(days=1)) == []
 
 
+def test_a_question_in_a_pile_is_too_late_on_the_last_day_to_answer_it(works: Works) -> None:
+    with works.begin() as work:
+        work.letters.add([replace(letter_to(ONE), kind="view", answer_by=LATER)])
+        work.letters.add([replace(letter_to(TWO), kind="decision", answer_by=LATER)])
+        work.print_queue.mark_printed(RUN.letter_ids, RUN.run_id)
+        work.print_runs.add(RUN)
+        assert work.queries.days_gone_in(RUN.run_id, LATER - timedelta(days=1)) == []
+        assert [view.client_id for view in work.queries.days_gone_in(RUN.run_id, LATER)] == [ONE.id]
+
+
 def to_take_out_in(work: Any) -> set[str]:
     return {view.id for view in work.queries.letters(HERE, LetterFilter(to_take_out=True))}

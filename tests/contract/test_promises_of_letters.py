@@ -19,6 +19,7 @@ BY_STEP = {
     "report": Task.REPORT,
     "send": Task.SEND,
     "send-objection-decision": Task.SEND_OBJECTION_DECISION,
+    "tell-pgb": Task.TELL_PGB,
 }
 BY_THE_CLOCK = {"help-begins"}
 """Kept by a step that no person takes; a day whose work was not done stands on the control page by itself."""

@@ -41,6 +41,8 @@ from services.intake.main import IntakeService
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.tables import client
 from services.migration.adapters.route.tables import prolongation, route_step
+from services.migration.adapters.work import Works
+from services.migration.domain.planning.told import InvitationMoved
 from services.notifications.adapters.client.tables import recipient
 from services.notifications.adapters.letters.tables import letter, representative
 from services.notifications.adapters.looks.tables import look_client
@@ -63,6 +65,7 @@ from shared.web.signed_in import COOKIE as SESSION
 from shared.web.signed_in import SignedInIdentity
 from tests.support.granting import GrantsInMemory
 from tests.support.kafka_server import kafka_server
+from tests.support.migration_in_memory import books
 from tests.support.notifications import Person
 from tests.support.production_region import open_in_production
 from tests.support.read_looks import looks, persons_seen
@@ -562,6 +565,8 @@ def live_through(site: Site) -> dict[str, str]:
     assert answered.status_code == 303, answered.text
     start_terms(region, one, TOWN)
     remind = {"on": DAY, "number": "1", "answerBy": "2014-11-17"}
+    with Works(region.services["migration"].database, books()).begin() as work:
+        work.appointments.letters_moved([InvitationMoved(made, one, region.clock.today())])
     post(site, "migration", f"/clients/{one}/route/steps/remind", remind)
     spare = next(each for each in reversed(others) if each != provided)
     post(site, "intake", "/forgettings/new", {"client": spare, "ground": "delivered-in-error", "why": "Per ongeluk."})

@@ -26,7 +26,17 @@ from shared.clock import TurnedClock
 from shared.messaging.failures import Refused
 from shared.service import Service
 from tests.support import migration as support
-from tests.support.migration import checked, feed, function, id_of, of_type, recorded, transferred
+from tests.support.migration import (
+    checked,
+    feed,
+    function,
+    hear,
+    id_of,
+    of_type,
+    recorded,
+    told_by_notifications,
+    transferred,
+)
 from tests.support.read_looks import persons_seen
 from tests.support.regions import demo_region
 from tests.support.web import web_context
@@ -319,6 +329,11 @@ def test_who_said_that_the_appointment_suits_is_not_told_that_we_heard_nothing(s
     moment = unescape(re.findall(r'name="slot" value="([^"]+)"', page)[3])
     moved = {"slot": moment, "place": "home", "reason": "client-asked"}
     assert web(service).post(f"/clients/{ANNA}/appointment/{id_}/move", data=moved).status_code == 303
+    refused = web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder)
+    assert "is nog niet weg, of kwam terug" in refused.get_data(as_text=True)
+    (*_, made) = of_type(recorded(service), "appointment-made")
+    about = {"kind": "appointment-moved", "causeId": made.data["appointmentId"], "sentOn": "2014-11-03"}
+    hear(service, [told_by_notifications("letter-sent", ANNA, **about)])
     assert web(service).post(f"/clients/{ANNA}/route/steps/remind", data=reminder).status_code == 303
 
 

@@ -473,21 +473,22 @@ class Reassessments(RuleBasedStateMachine):
 
     def _details(self, route: Route, kind: StepKind, seed: int, on: date) -> Mapping[str, Any]:
         later = (self.town.today + timedelta(days=seed % 40)).isoformat()
+        by_post = (self.town.today + timedelta(days=8 + seed % 40)).isoformat()
         decision_id = route.decision_id or "nothing"
         found: Mapping[StepKind, Mapping[str, Any]] = {
             K.REMIND: {"number": 1 + seed % 2, "answerBy": later},
             K.REPORT: {"reportId": f"report of {route.number}", "canApply": bool(seed % 2)},
-            K.ASK_COMPLETION: {"missing": ["Een kopie van uw paspoort"], "answerBy": later},
+            K.ASK_COMPLETION: {"missing": ["Een kopie van uw paspoort"], "answerBy": by_post},
             K.EXTEND: {"newLastDay": later, "why": "Wij wachten op uw huisarts."},
             K.NOTICE_OF_DEFAULT: {"receivedOn": on.isoformat()},
-            K.ASK_VIEW: {"intended": "Wij willen minder uren geven.", "answerBy": later},
+            K.ASK_VIEW: {"intended": "Wij willen minder uren geven.", "answerBy": by_post},
             K.SEND: {"decisionId": decision_id},
             K.RETURNED: {"decisionId": decision_id},
             K.ACCEPT_OFFER: {"decisionId": decision_id},
             K.REFUSE_OFFER: {"decisionId": decision_id},
-            K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": later},
-            K.ASK_HEARING_WISH: {"answerBy": later},
-            K.INVITE_HEARING: {"day": later, "from": "10:00", "place": "gemeentehuis"},
+            K.ASK_REPAIR: {"missing": ["Uw handtekening"], "answerBy": by_post},
+            K.ASK_HEARING_WISH: {"answerBy": by_post},
+            K.INVITE_HEARING: {"day": by_post, "from": "10:00", "place": "gemeentehuis"},
             K.SEND_OBJECTION_DECISION: {"decisionId": decision_id},
             K.REPORT_NEED: {"receivedOn": on.isoformat()},
             K.HOLD: {"until": later, "why": "Ligt in het ziekenhuis."},

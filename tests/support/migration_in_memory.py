@@ -59,6 +59,7 @@ from services.migration.domain.planning.deliveries import CheckedDelivery, Outco
 from services.migration.domain.planning.earliest import EarliestSlot
 from services.migration.domain.planning.households import LaterRoute, PlannedClient, PlannedHousehold
 from services.migration.domain.planning.plans import Plan
+from services.migration.domain.planning.told import InvitationMoved
 from services.migration.domain.rights.clients import Determination, KnownClient
 from services.migration.domain.rights.facts import Domain, EndedBy, FunctionRight
 from services.migration.domain.rights.states import PersonState
@@ -271,6 +272,23 @@ class CaseworkersInMemory:
 class AppointmentsInMemory:
     def __init__(self) -> None:
         self.kept: dict[str, Appointment] = {}
+        self.left: dict[tuple[str, str], date] = {}
+
+    def letters_moved(self, moved: Sequence[InvitationMoved]) -> None:
+        for one in moved:
+            self.left.pop((one.appointment_id, one.client_id), None)
+            if one.left_on is not None:
+                self.left[one.appointment_id, one.client_id] = one.left_on
+
+    def unsent(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        days = self.days(set(client_ids))
+        found = {
+            (one.client_id, each.day)
+            for each in self.kept.values()
+            for one in each.attendees
+            if each.stands and (each.id, one.client_id) not in self.left
+        }
+        return {client_id: day for client_id, day in days.items() if (client_id, day) in found}
 
     def get(self, appointment_id: str) -> Appointment | None:
         return self.kept.get(appointment_id)
@@ -803,6 +821,11 @@ class RoutesInMemory:
         assert route.steps[-1] == step
         self._routes[route.client_id, route.number] = (route, objection_until)
 
+    def written_again(self, step_id: str, on: date) -> None:
+        for key, (route, until) in self._routes.items():
+            steps = (replace(one, written_again_on=on) if one.step_id == step_id else one for one in route.steps)
+            self._routes[key] = (replace(route, steps=tuple(steps)), until)
+
     def letter_left(self, step_id: str, on: date | None) -> None:
         for key, (route, until) in self._routes.items():
             steps = (replace(one, letter_left_on=on) if one.step_id == step_id else one for one in route.steps)
@@ -992,6 +1015,7 @@ class RouteClientsInMemory:
             plan=self._plans.in_force(found),
             functions=list(zip(found.client.functions, found.rights, strict=True)),
             suits_on=max((each.day for each in there if each.stands and each.confirmed_on), default=None),
+            unsent_day=self._appointments.unsent([client_id]).get(client_id),
             offer_until=ended_by_offers(self._routes.earlier(client_id)[:-1]),
         )
 

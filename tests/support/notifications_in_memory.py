@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast, get_args
 
@@ -47,6 +47,7 @@ from services.notifications.domain.letters.kinds import (
     ANNOUNCEMENT,
     ANNOUNCEMENTS,
     GO_DURING_A_HOLD,
+    QUESTIONS,
     WITH_ENCLOSURE,
     LetterKind,
 )
@@ -368,7 +369,9 @@ class LettersInMemory:
 
     def asks_for_the_past(self, letter_id: str, today: date) -> bool:
         written = self.kept[letter_id].written
-        return any(day is not None and day < today for day in (written.meets_on, written.answer_by))
+        too_late = timedelta(days=1) if written.kind in QUESTIONS else timedelta()
+        days = (day for day in (written.meets_on, written.answer_by) if day is not None)
+        return any(day - too_late < today for day in days)
 
     def leave_out(self, left_out: LetterLeftOut) -> bool:
         ready = self._in([left_out.letter_id], "ready")

@@ -18,7 +18,7 @@ DAYS: Mapping[RouteState, tuple[int, int]] = {
     S.DECIDED: (6, 8),
     S.NOT_TREATED: (8, 25),
     S.SENT: (8, 30),
-    S.OBJECTION: (14, 18),
+    S.OBJECTION: (20, 22),
     S.HEARD: (5, 14),
     S.OBJECTION_DECIDED: (6, 8),
     S.IN_FORCE: (20, 60),

@@ -7,27 +7,30 @@ from deploy.demo.counterparts.agenda import due_on
 from deploy.demo.counterparts.drafts import draft, kind_of, notes, on_objection, urgent_help
 from deploy.demo.counterparts.steps import Case
 from deploy.demo.counterparts.texts import sentence
+from services.migration.application.route.find_time_to_answer import find_time_to_answer
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.make_decision import MakeDecision, make_decision
 from services.migration.application.route.views import RouteAt
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.asking import TimeToAnswer
 from services.migration.domain.route.decisions import DecisionKind, Draft, takes
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.identifiers import step_id
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
-from services.notifications.domain.letters.slip import DAYS_BY_POST
-from services.notifications.domain.mailing.oddities import DAYS_TO_ACT
 from shared.access import User
 from shared.calendar.days import LegalCalendar
 
-ANSWER_WITHIN, VIEW_WITHIN = timedelta(days=14), timedelta(days=7)
+ANSWER_WITHIN = timedelta(days=14)
+AS_SOON_AS_MAY = timedelta()
+"""A view stops no term, so it is asked for the first day that the municipality's choice allows."""
 IN_THE_HOUSE = 2
 """Working days in which the post room releases a letter and takes it away (`playing.py`)."""
 LATER = timedelta(days=14)
 TO_DECIDE = timedelta(days=7)
 """After the last day for a view."""
 HEARD_FIRST = "Voor een afwijzing moet de cliënt eerst kunnen zeggen wat hij ervan vindt."
+TIME_FOR_PAPERS = "Het bezwaar kwam laat, en de cliënt moet tijd hebben om stukken te sturen."
 INCOMPLETE, EXTENDED = 40, 15
 """Of a thousand applications."""
 HEARING_HOURS = ("09:30", "10:00", "11:00", "13:30", "15:00")
@@ -42,21 +45,25 @@ def hold(case: Case, user: User) -> None:
 
 
 def remind(case: Case) -> None:
-    """For a second time when the day to answer the first one is over."""
+    """For a second time when the day to answer the first one is over; not of a letter that still lies here."""
+    if case.client.unsent_day is not None:
+        return
     before = case.route.last(StepKind.REMIND)
     number = 2 if before is not None and before.answer_by < case.today else 1
     case.take(StepKind.REMIND, {"number": number, "answerBy": _answer_by(case, ANSWER_WITHIN)})
 
 
 def _answer_by(case: Case, time: timedelta) -> str:
-    return answer_by(case.today, time, case.work.calendar).isoformat()
+    to_answer = find_time_to_answer(case.work, case.client.municipality)
+    return answer_by(case.today, time, to_answer, case.work.calendar).isoformat()
 
 
-def answer_by(asked_on: date, time: timedelta, calendar: LegalCalendar) -> date:
-    """A day on which somebody picks up the telephone, so late that the letter can be there and be answered: around
+def answer_by(asked_on: date, time: timedelta, to_answer: TimeToAnswer, calendar: LegalCalendar) -> date:
+    """A day on which somebody picks up the telephone, so late that the letter leaves in time to be answered: around
     holidays it leaves some days after the asking."""
-    there = calendar.after_working_days(asked_on, IN_THE_HOUSE) + timedelta(days=DAYS_BY_POST)
-    return calendar.next_working_day(max(asked_on + time, there + timedelta(days=DAYS_TO_ACT)))
+    leaves = calendar.after_working_days(asked_on, IN_THE_HOUSE)
+    in_time = leaves + to_answer.shortest - to_answer.by_post
+    return calendar.next_working_day(max(asked_on + max(time, to_answer.shortest), in_time))
 
 
 def let_wait(case: Case) -> None:
@@ -95,7 +102,7 @@ def work_on_application(case: Case) -> None:
             _extend(case)
             return
     if kind is DecisionKind.REFUSAL and case.route.in_application(StepKind.ASK_VIEW) is None:
-        by = _answer_by(case, VIEW_WITHIN)
+        by = _answer_by(case, AS_SOON_AS_MAY)
         if date.fromisoformat(by) > case.last_day(TermKind.DECISION):
             _extend_for_view(case, date.fromisoformat(by))
         case.take(StepKind.ASK_VIEW, {"intended": sentence(case.dice("intended"), "intended"), "answerBy": by})
@@ -150,7 +157,9 @@ def _hearing(case: Case) -> Mapping[str, str]:
     while not case.work.calendar.is_working_day(day):
         day += timedelta(days=1)
     start = case.dice("hearing").pick(HEARING_HOURS)
-    return {"day": day.isoformat(), "from": start, "place": case.work.office(case.office.municipality, day)}
+    found = {"day": day.isoformat(), "from": start, "place": case.work.office(case.office.municipality, day)}
+    after_the_term = day > case.last_day(TermKind.DECISION_ON_OBJECTION)
+    return {**found, DESPITE: TIME_FOR_PAPERS} if after_the_term else found
 
 
 def decide_objection(case: Case) -> None:

@@ -9,6 +9,7 @@ from deploy.demo.counterparts.steps import Case
 from services.migration.application.planning.cancel_appointment import CancelAppointment, cancel_appointment
 from services.migration.application.planning.confirm_appointment import ConfirmAppointment, confirm_appointment
 from services.migration.domain.planning.appointments import Appointment, CancelReason
+from services.migration.domain.route.asking import was_put
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.guards import had_time_to_complete
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
@@ -90,10 +91,11 @@ def apply(case: Case) -> None:
 
 
 def follow_application(case: Case) -> None:
-    """Who was asked for a view gives it, or lets the time for it pass; by telephone when the letter did not leave."""
+    """Who was asked for a view gives it, or lets the time for it pass; by telephone when the letter did not leave in
+    time."""
     asked = case.route.last(StepKind.ASK_VIEW) if case.last is StepKind.ASK_VIEW else None
     waits = asked is not None and case.today <= asked.answer_by
-    waits = waits or (asked is not None and asked.letter_left_on is None)
+    waits = waits or (asked is not None and not was_put(asked))
     if waits or (asked is not None and case.dice("view").happens(VIEW_GIVEN)):
         case.take(StepKind.RECEIVE_VIEW)
     else:

@@ -33,6 +33,7 @@ BUSINESS = (
     "delivered",
     "open_answer",
     "told_late",
+    "invitation_left",
 )
 """By name, because the columns define their tables on this module's metadata."""
 OWN_DECISIONS = (
@@ -70,6 +71,7 @@ OF_CLIENT: OfSubject = dict.fromkeys(
         "search_word",
         "open_answer",
         "told_late",
+        "invitation_left",
         "appointment_client",
         "route",
         "route_step",

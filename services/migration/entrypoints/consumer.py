@@ -27,6 +27,7 @@ from services.migration.adapters.planning.events import (
     OWN_CANCELLATION,
     OWN_PLAN,
     checked_delivery,
+    invitation_moved,
     own_appointment,
     own_cancellation,
     own_plan,
@@ -53,6 +54,7 @@ from services.migration.application.control.refresh_standings import refresh_sta
 from services.migration.application.control.restore_steps_given import restore_steps_given
 from services.migration.application.planning.expect_deliveries import expect_deliveries
 from services.migration.application.planning.give_up_appointments import Arrived, give_up_appointments
+from services.migration.application.planning.note_invitations import note_invitations
 from services.migration.application.planning.receive_clients import receive_clients
 from services.migration.application.planning.restore_appointments import RestoreAppointments, restore_appointments
 from services.migration.application.planning.restore_plans import restore_plans
@@ -95,12 +97,15 @@ def handlers(works: Works) -> Mapping[str, Handler]:
     def sent(unit: Unit, events: Sequence[Event]) -> None:
         work = works.on(unit, events)
         note_late_tellings(work, [one for each in decoded(events, told_late) for one in each])
+        note_invitations(work, [one for each in decoded(events, invitation_moved) for one in each])
         if not _handles_again(unit):
             _follow_letters(work, decoded(events, letter_sent))
 
     def returned(unit: Unit, events: Sequence[Event]) -> None:
+        work = works.on(unit, events)
+        note_invitations(work, [one for each in decoded(events, invitation_moved) for one in each])
         if not _handles_again(unit):
-            _follow_letters(works.on(unit, events), decoded(events, letter_returned))
+            _follow_letters(work, decoded(events, letter_returned))
 
     def left_out(unit: Unit, events: Sequence[Event]) -> None:
         if not _handles_again(unit):

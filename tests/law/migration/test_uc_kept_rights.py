@@ -148,9 +148,9 @@ def test_a_decision_on_objection_waits_too(gives: Provision, waits: bool, work: 
     step(
         work,
         StepKind.INVITE_HEARING,
-        **{"day": (work.today + timedelta(days=14)).isoformat(), "from": "10:00", "place": "Houten"},
+        **{"day": (work.today + timedelta(days=21)).isoformat(), "from": "10:00", "place": "Houten"},
     )
-    work.today += timedelta(days=14)
+    work.today += timedelta(days=21)
     take_step(work, TakeStep(PETRA, "anna", StepKind.HEAR, work.today))
     with pytest.raises(Refused, match="Het oude recht loopt nog"):
         decide(work, DecisionKind.ON_OBJECTION, user=PETRA, outcome="upheld")

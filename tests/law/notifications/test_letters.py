@@ -152,6 +152,7 @@ STEPS = frozenset(
         "send-objection-decision",
         "withdraw-objection",
         "grant-urgent-help",
+        "tell-pgb",
         "report-need",
         "hold",
         "resume",

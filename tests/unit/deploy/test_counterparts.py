@@ -12,7 +12,7 @@ import pytest
 from deploy.demo.chance import Dice
 from deploy.demo.counterparts import caseworkers
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
-from deploy.demo.counterparts.caseworkers import ANSWER_WITHIN, OUTCOMES, VIEW_WITHIN, answer_by
+from deploy.demo.counterparts.caseworkers import ANSWER_WITHIN, AS_SOON_AS_MAY, OUTCOMES, answer_by
 from deploy.demo.counterparts.chance import Fate
 from deploy.demo.counterparts.desk import LOOKS, TASKS
 from deploy.demo.counterparts.drafts import kind_of, urgent_help
@@ -31,6 +31,7 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import Task
 from services.migration.domain.rights.clients import RightDetermined
 from services.migration.domain.rights.facts import CareFunction
+from services.migration.domain.route.asking import TimeToAnswer
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.states import RouteState, StepKind
@@ -51,17 +52,19 @@ def at(client: str, state: RouteState = RouteState.APPLIED, steps: int = 4) -> R
     return RouteAt(client, 1, state, DAY, steps)
 
 
-@pytest.mark.parametrize("time", [VIEW_WITHIN, ANSWER_WITHIN])
+@pytest.mark.parametrize("time", [AS_SOON_AS_MAY, ANSWER_WITHIN])
 def test_a_letter_that_asks_something_leaves_in_time_to_be_answered(time: timedelta) -> None:
     """What was asked on the day before Christmas left on 30 December, one day before its answer was due."""
     calendar = read_calendar()
+    to_answer = TimeToAnswer(timedelta(days=10), timedelta(days=3))
     for number in range(420):
         asked_on = date(2014, 11, 3) + timedelta(days=number)
         if calendar.is_working_day(asked_on):
-            leaves, by = calendar.after_working_days(asked_on, 2), answer_by(asked_on, time, calendar)
+            leaves, by = calendar.after_working_days(asked_on, 2), answer_by(asked_on, time, to_answer, calendar)
+            assert leaves <= to_answer.leave_by(by), (asked_on, leaves, by)
             assert (by - leaves).days >= DAYS_BY_POST + DAYS_TO_ACT, (asked_on, leaves, by)
             assert calendar.is_working_day(by)
-            assert by >= asked_on + time
+            assert by >= asked_on + max(time, to_answer.shortest)
 
 
 @pytest.mark.parametrize("state", DAYS)

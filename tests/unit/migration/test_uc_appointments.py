@@ -276,6 +276,15 @@ def test_a_move_that_cannot_be_leaves_the_appointment(work: WorkInMemory, change
     assert work.appointments.kept == {old.id: old}
 
 
+def test_no_appointment_follows_when_no_conversation_is_needed_any_more(work: WorkInMemory) -> None:
+    """It was accepted: the letter said that the client need do nothing, and the file asked for another appointment."""
+    old = make(work)
+    with pytest.raises(Refused, match="geen gesprek meer nodig") as refused:
+        cancel_appointment(work, CancelAppointment(STAFF, old.id, CancelReason.ENDED, True))
+    assert list(refused.value.fields) == ["follows"]
+    assert work.appointments.kept == {old.id: old}
+
+
 @pytest.mark.parametrize(
     ("reason", "follows", "next_one"),
     [

@@ -68,7 +68,7 @@ def test_a_decision_of_another_municipality_leaves_the_reassessment_to_be_begun_
     assert [task for task, _ in next_steps(work)] == [Task.REASSESS_HERE]
     file = show_route(work, ShowRoute(HUGO, "anna"))
     assert StepKind.REPORT_NEED in file.possible
-    assert next_on(file.route, lives_in=LOPIK).title == "Nu: begin hier opnieuw"
+    assert next_on(file.route, work.today, lives_in=LOPIK).title == "Nu: begin hier opnieuw"
     take_step(work, TakeStep(HUGO, "anna", StepKind.REPORT_NEED, work.today, {"receivedOn": work.today.isoformat()}))
     begun = show_route(work, ShowRoute(HUGO, "anna")).route
     assert (begun.number, begun.state) == (2, RouteState.PLANNED)
@@ -150,7 +150,10 @@ def test_care_of_the_wlz_comes_along_wherever_somebody_lives(work: WorkInMemory)
     step(work, StepKind.END, reason="wlz")
     moves_to_lopik(work)
     assert [task for task, _ in next_steps(work)] == [Task.HAND_OVER_WLZ]
-    assert next_on(show_route(work, ShowRoute(HUGO, "anna")).route, lives_in=LOPIK).title != "Nu: begin hier opnieuw"
+    assert (
+        next_on(show_route(work, ShowRoute(HUGO, "anna")).route, work.today, lives_in=LOPIK).title
+        != "Nu: begin hier opnieuw"
+    )
 
 
 def test_the_terms_of_the_other_municipality_end_where_the_client_begins_anew(work: WorkInMemory) -> None:

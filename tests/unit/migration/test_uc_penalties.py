@@ -103,8 +103,8 @@ def test_a_decision_in_force_is_not_done_with_while_a_penalty_is_to_be_fixed(lat
     live_to(late, date(2015, 5, 2))
     route = show_route(late, ShowRoute(NOOR, "anna")).route
     assert route.state is RouteState.IN_FORCE
-    assert next_on(route, penalty=True).steps == (StepKind.FIX_PENALTY,)
-    assert next_on(route).title == "Klaar"
+    assert next_on(route, late.today, penalty=True).steps == (StepKind.FIX_PENALTY,)
+    assert next_on(route, late.today).title == "Klaar"
 
 
 def test_a_decision_after_a_full_penalty_begins_no_second_term_to_fix_it(late: WorkInMemory) -> None:

@@ -282,7 +282,11 @@ def test_the_letter_of_a_decision_that_came_back_is_written_again_once_per_retur
         write_decision_again(work, asked)
     for time in (1, 2):
         follow_letters(work, [LetterMoved("anna", f"back {time}", decision_id, MONDAY, returned=True)])
+        route = show_route(work, ShowRoute(NOOR, "anna")).route
+        assert next_on(route, work.today).title == "Nu: zoek uit waarom de brief met het besluit terugkwam"
         write_decision_again(work, asked)
+        route = show_route(work, ShowRoute(NOOR, "anna")).route
+        assert next_on(route, work.today).title == "Nu: verstuur de nieuwe brief met het besluit"
         write_decision_again(work, asked)
         first, *_, before, again = [event for event in work.events if isinstance(event, DecisionMade)]
         assert again == before
@@ -472,13 +476,14 @@ def test_a_hearing_to_which_nobody_was_invited_is_planned_again(work: WorkInMemo
     step(work, StepKind.INVITE_HEARING, day="2015-03-16", place="gemeentehuis", hour="10:00")
 
 
-def test_the_papers_can_be_read_for_a_week_before_a_hearing(work: WorkInMemory) -> None:
-    """Awb 7:4(2): after the letter that says so can be there."""
+def test_papers_can_be_handed_in_and_read_before_a_hearing(work: WorkInMemory) -> None:
+    """Awb 7:4(1): until ten days before it, after the letter that says so and a week to do it. A hearing fourteen days
+    after the step was possible: its letter asked for papers by the day after the post brought it."""
     decided_and_sent(work)
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    with pytest.raises(Refused, match="Kies 23 februari 2015 of later"):
-        step(work, StepKind.INVITE_HEARING, day="2015-02-20", place="gemeentehuis", hour="10:00")
-    step(work, StepKind.INVITE_HEARING, day="2015-02-23", place="gemeentehuis", hour="10:00")
+    with pytest.raises(Refused, match=r"7:4 lid 1 en 2.*Kies 2 maart 2015 of later"):
+        step(work, StepKind.INVITE_HEARING, day="2015-02-27", place="gemeentehuis", hour="10:00")
+    step(work, StepKind.INVITE_HEARING, day="2015-03-02", place="gemeentehuis", hour="10:00")
 
 
 @pytest.mark.parametrize(
@@ -502,7 +507,7 @@ ASKED_AND_ANSWERED: Sequence[tuple[StepKind, Mapping[str, Any], StepKind]] = [
     (StepKind.ASK_COMPLETION, {"missing": ["kopie"], "answerBy": "2015-02-20"}, StepKind.COMPLETE),
     (StepKind.ASK_VIEW, {"intended": "afwijzen", "answerBy": "2015-02-20"}, StepKind.RECEIVE_VIEW),
     (StepKind.ASK_REPAIR, {"missing": ["naam"], "answerBy": "2015-02-20"}, StepKind.REPAIR),
-    (StepKind.INVITE_HEARING, {"day": "2015-02-23", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
+    (StepKind.INVITE_HEARING, {"day": "2015-03-02", "place": "gemeentehuis", "hour": "10:00"}, StepKind.HEAR),
 ]
 
 
@@ -662,7 +667,7 @@ def test_a_refusal_whose_question_for_a_view_came_back_is_to_be_taken_back(work:
     assert not show_route(work, ShowRoute(NOOR, "anna")).unheard
     follow_letters(work, [view_letter(asked, returned=True)])
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(file.route, unheard=file.unheard).title == "Nu: neem het besluit terug"
+    assert next_on(file.route, work.today, unheard=file.unheard).title == "Nu: neem het besluit terug"
     decided = file.route.undoable
     assert decided is not None
     undo_step(work, UndoStep(NOOR, "anna", decided.step_id))
@@ -1255,8 +1260,8 @@ def test_a_pause_before_the_term_for_deciding_begins_counts_from_its_begin(work:
     assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 6)
     work.today = date(2015, 3, 18)
     step(work, StepKind.REPAIR)
-    ask_repair(work, "2015-03-26")
-    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 7)
+    ask_repair(work, "2015-03-28")
+    assert open_terms(work)[TermKind.DECISION_ON_OBJECTION] == date(2015, 5, 11)
 
 
 def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
@@ -1268,8 +1273,9 @@ def test_one_question_about_an_objection_at_a_time(work: WorkInMemory) -> None:
     with pytest.raises(Refused, match="U vroeg dit al"):
         ask_repair(work, "2015-02-20")
     work.today = date(2015, 2, 23)
-    ask_repair(work, "2015-03-02")
-    work.today = date(2015, 3, 3)
+    again = ask_repair(work, "2015-03-06").standing[-1]
+    follow_letters(work, [left(again.step_id, date(2015, 2, 24))])
+    work.today = date(2015, 3, 9)
     decide(
         work, draft(DecisionKind.ON_OBJECTION, outcome="inadmissible", no_hearing=NoHearing.CLEARLY_INADMISSIBLE), PETRA
     )
@@ -1463,7 +1469,7 @@ def test_the_time_to_leave_an_application_untreated_stands_among_the_deadlines(w
 def test_what_is_asked_when_the_municipality_is_late_already_stops_no_clock(work: WorkInMemory) -> None:
     investigate(work)
     work.today = date(2015, 3, 2)
-    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-09")
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-03-12")
     work.today = date(2015, 3, 5)
     assert step(work, StepKind.COMPLETE).state is RouteState.APPLIED
     (running,) = show_route(work, ShowRoute(NOOR, "anna")).running
@@ -1533,10 +1539,10 @@ def test_not_treating_is_to_be_taken_back_when_the_letter_that_asked_came_back(w
     follow_letters(work, [left(asked, MONDAY)])
     work.today = DAY_AFTER
     not_treated(work)
-    assert next_on(show_route(work, ShowRoute(NOOR, "anna")).route).title == "Nu: verstuur het besluit"
+    assert next_on(show_route(work, ShowRoute(NOOR, "anna")).route, work.today).title == "Nu: verstuur het besluit"
     follow_letters(work, [left(asked, work.today, returned=True)])
     route = show_route(work, ShowRoute(NOOR, "anna")).route
-    assert next_on(route).title == "Nu: neem het besluit terug"
+    assert next_on(route, work.today).title == "Nu: neem het besluit terug"
     assert undo_step(work, UndoStep(NOOR, "anna", route.standing[-1].step_id)).state is RouteState.INCOMPLETE
 
 
@@ -1574,7 +1580,7 @@ def test_an_application_is_treated_when_the_letter_that_it_is_not_did_not_leave_
     assert route.state is RouteState.INCOMPLETE
     undo = [event.step for event in work.events if isinstance(event, StepTaken)][-1]
     assert (undo.kind, undo.details, undo.by) == (StepKind.UNDO, {"decisionId": decision_id}, BY_EVENT)
-    assert next_on(route).title == "Nu: neem het besluit"
+    assert next_on(route, work.today).title == "Nu: neem het besluit"
     (decide_by,) = [one.last_day for one in work.deadlines.of(["anna"])["anna"] if one.kind is TermKind.DECISION]
     assert next_steps(work) == [(Task.DECIDE, decide_by)]
     with pytest.raises(Refused, match="kan niet meer"):
@@ -1713,7 +1719,7 @@ def test_an_objection_against_not_treating_waits_for_the_decision_on_the_next_ap
     assert (file.state, file.standing[-1].details["inTime"]) == (RouteState.APPLIED, True)
     with pytest.raises(Refused, match="Er ligt al een bezwaar"):
         take_objection(work, TakeObjection(NOOR, "anna", work.today))
-    assert "6:19" in next_on(file).text
+    assert "6:19" in next_on(file, work.today).text
     decision_id = decide(work, draft())
     assert step(work, StepKind.SEND, decisionId=decision_id).state is RouteState.OBJECTION
     running = [one.kind for one in show_route(work, ShowRoute(NOOR, "anna")).running]
@@ -2115,8 +2121,8 @@ def test_nobody_waits_past_the_end_of_a_right_without_a_reason(work: WorkInMemor
         step(work, StepKind.HOLD, until="2016-01-04", why="Zij is tot dan in het buitenland.")
     held = step(work, StepKind.HOLD, until="2016-01-04", despite="Zij is tot dan in het buitenland.")
     assert next_steps(work) == [(Task.TAKE_UP_AGAIN, LAST_DAY - timedelta(weeks=8))]
-    assert next_on(held, right_until=LAST_DAY).title == "Nu: ga weer verder"
-    assert next_on(held, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
+    assert next_on(held, work.today, right_until=LAST_DAY).title == "Nu: ga weer verder"
+    assert next_on(held, work.today, right_until=date(2016, 1, 4)).title == "Nu: niets te doen"
 
 
 def test_whoever_says_twice_that_it_takes_longer_reads_the_day_of_the_law(work: WorkInMemory) -> None:
@@ -2140,7 +2146,7 @@ def test_nobody_waits_past_the_term_to_decide_without_a_reason(work: WorkInMemor
     held = step(work, StepKind.HOLD, until="2015-02-24", despite=WAITS)
     assert next_steps(work)[0] == (Task.DECIDE, due)
     assert dict(work.standings.of(["anna"])["anna"].promised)[Task.DECIDE] == due
-    assert next_on(held, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
+    assert next_on(held, work.today, decide_by=show_route(work, ShowRoute(NOOR, "anna")).decide_by).title == (
         "Nu: ga weer verder en neem het besluit"
     )
 
@@ -2190,7 +2196,7 @@ def test_who_waits_until_the_last_day_to_decide_says_no_more_than_what_for(work:
     held = step(work, StepKind.HOLD, until="2015-02-23", why=WAITS)
     assert next_steps(work) == [(Task.AWAIT_DAY, date(2015, 2, 23))]
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(held, decide_by=file.decide_by).title == "Nu: niets te doen"
+    assert next_on(held, work.today, decide_by=file.decide_by).title == "Nu: niets te doen"
 
 
 def test_a_later_decision_is_told_for_a_day_that_is_near(work: WorkInMemory) -> None:
@@ -2396,7 +2402,7 @@ def test_a_death_that_a_delivery_tells_stops_the_route_on_its_day(work: WorkInMe
     assert work.routes.of(["anna"])["anna"].standing[-1].on == date(2015, 2, 3)
 
 
-LATE, HEARING = date(2015, 3, 30), date(2015, 4, 13)
+LATE, HEARING = date(2015, 3, 30), date(2015, 4, 20)
 
 
 def invited_to_a_hearing(work: WorkInMemory, objected: date = LATE, *, excused: bool = False) -> None:
@@ -2425,8 +2431,9 @@ def test_an_objection_that_is_late_with_an_excuse_is_treated(work: WorkInMemory)
         work.today = day
         with pytest.raises(Refused, match="artikel 6:11"):
             answer(work, "inadmissible")
-    ask_repair(work, "2015-04-20")
-    work.today = date(2015, 4, 21)
+    asked = ask_repair(work, "2015-05-04").standing[-1]
+    follow_letters(work, [left(asked.step_id, work.today)])
+    work.today = date(2015, 5, 6)
     answer(work, "inadmissible")  # 6:6: it was not completed
     assert state(work) is RouteState.OBJECTION_DECIDED
 
@@ -2574,7 +2581,7 @@ def test_who_is_invited_to_a_hearing_is_heard_unless_that_is_of_no_use(
         assert state(work) is RouteState.OBJECTION_DECIDED
         return
     stayed_away = WITHOUT_HEARING[outcome] is NoHearing.DID_NOT_COME
-    why = "niet uitgenodigd voor een hoorzitting die geweest is" if stayed_away else "een hoorzitting op 13 april 2015"
+    why = "niet uitgenodigd voor een hoorzitting die geweest is" if stayed_away else "een hoorzitting op 20 april 2015"
     with pytest.raises(Refused, match=why):
         answer(work, outcome)
     work.today = HEARING + timedelta(days=1)
@@ -2684,7 +2691,7 @@ def test_a_hold_after_a_next_report_does_not_hide_the_end_of_what_was_decided(wo
     assert what is Task.TAKE_UP_AGAIN
     assert work.today < due < last
     file = show_route(work, ShowRoute(NOOR, "anna"))
-    assert next_on(file.route, provided_until=file.provided_until).title == "Nu: ga weer verder"
+    assert next_on(file.route, work.today, provided_until=file.provided_until).title == "Nu: ga weer verder"
     assert made_known(work.routes.earlier("anna")).settled == file.earlier[0].decision_id, "no end is told as undecided"
 
 

@@ -1,7 +1,7 @@
 """What a caseworker reads on a client's file: the next step, what else is to be done, and the days in order."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ from services.migration.domain.route.route import Route, Step, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.timeline import also_to_do, timeline, what_next
 from services.migration.entrypoints.control.words import FINISHED, TASKS, TEAM_LABELS
-from services.migration.entrypoints.route.what_next import BEGIN_HERE
+from services.migration.entrypoints.route.what_next import BEGIN_HERE, next_on
 from tests.support.migration_samples import determined, plan
 
 DELIVERED = date(2014, 11, 3)
@@ -158,6 +158,10 @@ def test_a_decision_that_came_back_lies_in_no_mailing() -> None:
     assert found.title == "Nu: zoek uit waarom de brief met het besluit terugkwam"
     assert "maak bij Herbeoordeling de brief opnieuw" in found.text
     assert "mailing" not in found.text
+    again = Route("1", 1, (*steps[:3], replace(steps[3], written_again_on=date(2015, 3, 5))))
+    found = what_next(replace(back, route=again), date(2015, 3, 5))
+    assert found.title == next_on(again, date(2015, 3, 5)).title == "Nu: verstuur de nieuwe brief met het besluit"
+    assert "Geef de mailing met de brief vrij." in found.text
     over = replace(back, state=PersonState.OVERDUE, lists=[WorkList.OVERDUE], functions=PLANNED.functions)
     over = replace(over, functions=[FunctionFile(GUIDANCE, _reassessed(date(2015, 2, 28)))])
     assert "Wij kennen nog geen besluit" not in what_next(over, date(2015, 3, 5)).text
@@ -242,3 +246,50 @@ def test_a_budget_that_ends_before_the_right_has_a_day_of_its_own(findings: tupl
 
 def _reassessed(until: date) -> FunctionRight:
     return FunctionRight("1", Domain.WMO, date(2015, 1, 1), until, False, (), reassess_before_end_of=until)
+
+
+NOOR = by_user("noor", "Noor Bakker")
+ASKED_ON, LEAVE_BY, ANSWER_BY = date(2015, 2, 9), date(2015, 2, 13), date(2015, 2, 20)
+SENT = [
+    Step("1", StepKind.DECIDE, date(2015, 1, 5), date(2015, 1, 5), NOOR, {"decisionId": "d"}),
+    Step("2", StepKind.SEND, date(2015, 1, 6), date(2015, 1, 6), NOOR, {"decisionId": "d"}),
+    Step("3", StepKind.OBJECT, date(2015, 1, 7), date(2015, 1, 7), NOOR, {"inTime": True}),
+]
+APPLIED = [Step("1", StepKind.APPLY, date(2015, 1, 5), date(2015, 1, 5), NOOR)]
+WAITS_FOR = {
+    StepKind.ASK_VIEW: (APPLIED, Task.AWAIT_VIEW, "Nu: wacht op de mening van de cliënt", "Nu: neem het besluit"),
+    StepKind.ASK_COMPLETION: (APPLIED, Task.AWAIT_COMPLETION, "Nu: wacht op de aanvulling", ""),
+    StepKind.ASK_REPAIR: (SENT, Task.AWAIT_REPAIR, "Nu: wacht op de aanvulling van het bezwaar", ""),
+}
+
+
+@pytest.mark.parametrize("kind", WAITS_FOR)
+def test_while_an_answer_is_waited_for_the_file_and_the_page_of_the_route_say_the_same(kind: StepKind) -> None:
+    """The page said to decide, and offered the button, while the file said to wait."""
+    before, task, waits, over = WAITS_FOR[kind]
+    details = {"answerBy": ANSWER_BY.isoformat(), "leaveBy": LEAVE_BY.isoformat()}
+    asked = Step("9", kind, ASKED_ON, ASKED_ON, NOOR, details, letter_left_on=LEAVE_BY)
+    after = ANSWER_BY + timedelta(days=1)
+    for letter, today, title in (
+        (None, LEAVE_BY, waits),
+        (LEAVE_BY, ANSWER_BY, waits),
+        (LEAVE_BY, after, over or waits),
+        (None, LEAVE_BY + timedelta(days=1), "Nu: vraag opnieuw"),
+        (LEAVE_BY + timedelta(days=1), after, "Nu: vraag opnieuw"),
+    ):
+        route = Route("1", 1, (*before, replace(asked, letter_left_on=letter)))
+        first = next_on(route, today)
+        said = what_next(with_next(PLANNED, step(task, ANSWER_BY), route=route), today)
+        assert (first.title, first.text) == (said.title, said.text)
+        assert first.title.startswith(title)
+        assert first.page != "decision" or today > ANSWER_BY
+
+
+def test_a_hearing_before_the_last_day_to_repair_comes_first() -> None:
+    """As on the file, where the first day goes before."""
+    asked = Step("8", StepKind.ASK_REPAIR, ASKED_ON, ASKED_ON, NOOR, {"answerBy": "2015-03-20"})
+    invited = Step("9", StepKind.INVITE_HEARING, ASKED_ON, ASKED_ON, NOOR, {"day": "2015-03-02", "from": "10:00"})
+    route = Route("1", 1, (*SENT, asked, invited))
+    assert next_on(route, ASKED_ON).title == "Nu: houd de hoorzitting"
+    later = replace(asked, details={"answerBy": "2015-02-27"})
+    assert next_on(Route("1", 1, (*SENT, later, invited)), ASKED_ON).title.startswith("Nu: wacht op de aanvulling")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -169,6 +169,15 @@ def test_a_day_that_is_over_or_too_near_for_the_post_is_odd_and_the_nearest_is_n
         "day-gone": Oddity("day-gone", 2, ("letter-044", "letter-040"), day=date(2015, 1, 30)),
         "day-near": Oddity("day-near", 2, ("letter-041", "letter-042"), day=TODAY),
     }
+
+
+def test_a_question_that_would_leave_on_its_own_last_day_asks_for_the_past() -> None:
+    """It was printed, and the client was refused on other facts the day after (Awb 4:7)."""
+    asks = {40: TODAY, 41: TODAY + timedelta(days=1), 42: TODAY + timedelta(days=5), 43: TODAY + timedelta(days=6)}
+    letters = [replace(usual(number), kind="view", answer_by=day) for number, day in asks.items()]
+    found = odd(*letters)
+    assert found["day-gone"] == Oddity("day-gone", 1, ("letter-040",), day=TODAY)
+    assert found["day-near"] == Oddity("day-near", 2, ("letter-041", "letter-042"), day=TODAY + timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,9 @@ from tests.support.notifications import (
     right_ending,
     stepped,
 )
-from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
+from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, leave, tell
 from tests.unit.notifications.letter_samples import SENDER
+from tests.unit.notifications.step_samples import told
 
 PERSON = Person(1)
 CLIENT = User("k", "Kim", Role.CLIENT, client=PERSON.id)
@@ -863,3 +864,34 @@ def test_an_appointment_with_somebody_else_at_the_same_hour_is_told_as_such() ->
     first = appointed(PERSON, 1, caseworker="H. Smit", madeOn="2015-01-12")
     view = view_on(DAY, first, moved(PERSON, 2, 1, madeOn="2015-01-20"))
     assert ("Uw afspraak op 10 februari 2015 blijft staan. U praat met K. de Vries", "done") in moments(view)
+
+
+OPEN = Person(
+    1, domain="wmo-protected-living", pgb=True, right_until="2018-12-10", pgb_until="2015-12-31", function="STAY",
+    findings=("pgb-reading-open",),
+)  # fmt: skip
+BUDGET_ENDING = told(OPEN, "budget-ending", "billing", functions=[OPEN.function_id])
+
+
+def page_of_budget(day: date, *events: Event, sent: bool = True) -> PortalView:
+    works = WorksInMemory(WorkInMemory(SENDER, day))
+    tell(works, [*everything(OPEN), BUDGET_ENDING])
+    if sent:
+        leave(works, day)
+    tell(works, events)
+    return show_portal(works.work, ShowPortal(CLIENT, OPEN.id))
+
+
+def test_what_the_letter_about_a_pgb_asks_stands_on_the_page_until_somebody_told_what_comes() -> None:
+    """Two letters asked to call, and the page asked nothing."""
+    before, after = date(2015, 12, 14), date(2016, 1, 2)
+    call = "Bel ons. Dan kijken wij samen hoe uw zorg na deze dag kan doorgaan. Uw pgb loopt zeker tot die dag."
+    assert (call, date(2015, 12, 31)) in asked(page_of_budget(before))
+    assert call not in [text for text, _ in asked(page_of_budget(before, sent=False))], "the letter did not come yet"
+    later = "U weet nog niet of uw pgb doorgaat. Bel ons. Dan kijken wij samen naar uw zorg."
+    assert (later, None) in asked(page_of_budget(after))
+    details = {"afterwards": "ends"}
+    tells = stepped(OPEN, "tell-pgb", "planned", "2015-12-14", 1, details=details)
+    view = page_of_budget(before, tells)
+    assert call not in [text for text, _ in asked(view)]
+    assert ("Wij vertelden u dat uw pgb stopt", "done") in moments(view)

@@ -19,7 +19,7 @@ from services.migration.domain.planning.appointments import (
 from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
+from services.migration.domain.planning.told import InvitationMoved, ToldAppointment, ToldCancellation
 from shared.events.envelope import Event, event_type
 
 DELIVERY_CHECKED = event_type("intake", "delivery-checked")
@@ -60,6 +60,19 @@ def own_plan(event: Event) -> Plan:
         over_capacity=data["overCapacity"],
         late=data["late"],
     )
+
+
+INVITING = frozenset({"invitation", "appointment-moved"})
+"""The kinds of letters about an appointment that stands."""
+
+
+def invitation_moved(event: Event) -> list[InvitationMoved]:
+    """notifications.letter-sent.v1 and notifications.letter-returned.v1; most letters are about something else"""
+    data = event.data
+    if data["kind"] not in INVITING or data["causeId"] is None:
+        return []
+    left = date.fromisoformat(data["sentOn"]) if "sentOn" in data else None
+    return [InvitationMoved(data["causeId"], event.subject, left)]
 
 
 def own_appointment(event: Event) -> ToldAppointment:

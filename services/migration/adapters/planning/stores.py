@@ -1,6 +1,7 @@
 """Plans, awaited deliveries and appointments, on SQLAlchemy Core: plain rows, many at a time, no object mapping."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    delete,
     exists,
     func,
     insert,
@@ -38,6 +40,7 @@ from services.migration.adapters.planning.tables import (
     caseworker_hours,
     delivery,
     delivery_client,
+    invitation_left,
     leave,
     plan,
 )
@@ -47,6 +50,7 @@ from services.migration.domain.planning.appointments import Appointment, State
 from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.plans import Plan
+from services.migration.domain.planning.told import InvitationMoved
 from shared.storing import delete_rows, in_parts, insert_rows, present, rows_with
 
 PLAN_HOLDS: ColumnElement[bool] = and_(plan.c.client_id == client.c.client_id, plan.c.revision == client.c.revision)
@@ -284,6 +288,25 @@ class AppointmentTable:
         standing = query.where(STANDS).group_by(own.client_id)
         parts = (standing.where(own.client_id.in_(part)) for part in in_parts(sorted(client_ids)))
         return {client_id: day for each in parts for client_id, day in self._connection.execute(each)}
+
+    def letters_moved(self, moved: Sequence[InvitationMoved]) -> None:
+        key = (invitation_left.c.appointment_id, invitation_left.c.client_id)
+        for one in moved:
+            own = (key[0] == one.appointment_id, key[1] == one.client_id)
+            self._connection.execute(delete(invitation_left).where(*own))
+            if one.left_on is not None:
+                self._connection.execute(insert(invitation_left), [asdict(one)])
+
+    def unsent(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        days, asked = self.days(client_ids), sorted(client_ids)
+        own, letter = appointment_client.c, invitation_left.c
+        its_letter = and_(letter.appointment_id == own.appointment_id, letter.client_id == own.client_id)
+        there = appointment_client.join(appointment, appointment.c.id == own.appointment_id)
+        query = select(own.client_id, appointment.c.day).select_from(there).where(STANDS)
+        unsent = query.where(~select(letter.left_on).where(its_letter).exists())
+        parts = (unsent.where(own.client_id.in_(part)) for part in in_parts(asked))
+        found = {(row.client_id, row.day) for each in parts for row in self._connection.execute(each)}
+        return {client_id: day for client_id, day in days.items() if (client_id, day) in found}
 
     def between(self, municipality: str, first: date, last: date) -> Sequence[Appointment]:
         there = and_(appointment.c.municipality == municipality, appointment.c.day.between(first, last), STANDS)

@@ -105,6 +105,16 @@ Index("appointment_by_day", appointment.c.municipality, appointment.c.day)
 Index("appointment_by_caseworker", appointment.c.caseworker_id, appointment.c.day)
 """What replaces nothing, or has no ending, has empty words there and no days."""
 
+invitation_left = Table(
+    "invitation_left",
+    metadata,
+    Column("appointment_id", String(36), primary_key=True),
+    Column("client_id", String(36), primary_key=True, index=True),
+    Column("left_on", Date, nullable=False),
+)
+"""On which day the letter about an appointment left the house for a client, as long as it did not come back. Read from
+notifications, also again after a rebuild."""
+
 appointment_client = Table(
     "appointment_client",
     metadata,

@@ -33,6 +33,7 @@ def step_row(route: Route, step: Step) -> dict[str, Any]:
         "undoes": step.undoes,
         "letter_left_on": step.letter_left_on,
         "municipality": step.municipality,
+        "written_again_on": step.written_again_on,
     }
 
 
@@ -47,6 +48,7 @@ def step_of(row: RowMapping) -> Step:
         undoes=row["undoes"],
         letter_left_on=row["letter_left_on"],
         municipality=row["municipality"],
+        written_again_on=row["written_again_on"],
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, not_, select, update
 
-from services.migration.adapters.planning.stores import PLAN_HOLDS, STANDS, plan_of
+from services.migration.adapters.planning.stores import PLAN_HOLDS, STANDS, AppointmentTable, plan_of
 from services.migration.adapters.planning.tables import appointment, appointment_client, plan
 from services.migration.adapters.rights.rows import delivered_of, full_name, right_of
 from services.migration.adapters.rights.tables import client, function_right
@@ -95,6 +95,9 @@ class RouteTable:
 
     def letter_left(self, step_id: str, on: date | None) -> None:
         self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(letter_left_on=on))
+
+    def written_again(self, step_id: str, on: date) -> None:
+        self._connection.execute(update(route_step).where(route_step.c.step_id == step_id).values(written_again_on=on))
 
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         told = (RouteState.SENT.value, RouteState.NOT_TREATED.value)
@@ -211,6 +214,7 @@ class RouteClientTable:
             plan=plan_of(booked) if booked is not None else None,
             functions=[(delivered_of(one), right_of(one)) for one in functions],
             suits_on=self._suits_on(client_id),
+            unsent_day=AppointmentTable(self._connection).unsent([client_id]).get(client_id),
             offer_until=self._offer_until(client_id),
         )
 

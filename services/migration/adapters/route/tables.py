@@ -39,6 +39,7 @@ route_step = Table(
     Column("undoes", String(36)),
     Column("letter_left_on", Date),
     Column("municipality", Text, nullable=False),
+    Column("written_again_on", Date),
 )
 """`municipality`: where the client lived when the step was recorded."""
 Index("route_step_of_client", route_step.c.client_id, route_step.c.number, route_step.c.position, unique=True)

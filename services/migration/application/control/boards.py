@@ -1,7 +1,7 @@
 """What the screens over everybody show, or over the work of one person: the year, control, a team, my own work."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from services.migration.application.control.views import ClientPage, Window
@@ -213,13 +213,15 @@ class MovedDays:
 @dataclass(frozen=True, slots=True)
 class MyWork:
     """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each.
-    `due`: how many of the first are due when. `moved`: of the clients of all these steps."""
+    `due`: how many of the first are due when. `moved`: of the clients of all these steps. `unsent`: visits of the user
+    that are near, of which the letter still lies here, by client with name and day."""
 
     appointments: Sequence[AppointmentLine]
     mine: ClientPage
     others: ClientPage
     due: Mapping[Window, int]
     moved: MovedDays
+    unsent: Mapping[str, tuple[str, date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

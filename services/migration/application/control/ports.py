@@ -193,6 +193,9 @@ class Keeping(Rules, Protocol):
     @property
     def open_answers(self) -> OpenAnswers: ...
 
+    @property
+    def route_clients(self) -> RouteClients: ...
+
 
 class Ends(Protocol):
     """The last days of rights against a municipality, and of which it was told that they come or came."""

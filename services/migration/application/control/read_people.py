@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from services.migration.application.control.ports import Keeping
 from services.migration.application.route.find_provided import FindProvided, find_provided
+from services.migration.application.route.find_undecided_pgb import find_undecided_pgb
 from services.migration.domain.control.handled import NOTHING_HANDLED
+from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.next_steps import Person
 from services.migration.domain.control.route_stands import RouteStand, given_by, stand_of
 from services.migration.domain.control.standings import Standing
@@ -21,12 +23,15 @@ def read_people(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str
     handled = work.handled.of(standings)
     appointments = work.appointments.days(standings)
     answers = work.open_answers.of(standings)
+    open_reading = [each for each, one in standings.items() if WorkList.PGB_READING_OPEN in one.determined]
+    undecided = {client_id: find_undecided_pgb(work, client_id) for client_id in open_reading}
     return {
         client_id: Person(
             standing=one,
             stand=stands.get(client_id),
             handled=handled.get(client_id, NOTHING_HANDLED).in_town(one.municipality),
             appointment=appointments.get(client_id),
+            pgb_undecided=undecided.get(client_id),
             answers=[each for each in answers.get(client_id, ()) if each.municipality == one.municipality],
         )
         for client_id, one in standings.items()

@@ -7,6 +7,7 @@ from services.migration.application.control.ports import Work
 from services.migration.application.control.read_people import read_people
 from services.migration.application.control.read_terms import ReadTerms, read_terms
 from services.migration.application.control.views import ClientFile, Notes
+from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
 from services.migration.domain.route.route import ended_by_offers
@@ -36,6 +37,7 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
         route=routes[-1] if routes else None,
         offer_until=ended_by_offers(routes),
         teams=name_teams(work, file.municipality),
+        unsent_on=find_unsent_visits(work, FindUnsentVisits(file.municipality, [file.client_id])).get(file.client_id),
     )
 
 

@@ -1,13 +1,14 @@
 """What a caseworker begins the day with: today's conversations, the own steps by day, what waits for others, and
 which last days moved."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.migration.application.control import ports
 from services.migration.application.control.boards import AppointmentLine, MovedDays, MyWork
 from services.migration.application.control.views import ClientPage, Filter, SortBy, Window
+from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.application.route.views import TAKERS
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
@@ -35,12 +36,26 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
         return work.queries.clients(user.municipalities, wanted, work.today)
 
     mine, others = steps(), steps(waiting=True)
-    appointments = list(_appointments(work, user))
+    appointments, unsent = list(_appointments(work, user)), _unsent(work, user)
     moved = _moved(work, user)
     steps_shown = [one.client_id for one in (*mine.lines, *others.lines)]
-    shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown, *moved.names]
+    shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown, *moved.names, *unsent]
     work.read_log.write(user, list(dict.fromkeys(shown)), PURPOSE)
-    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN}, moved)
+    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN}, moved, unsent)
+
+
+def _unsent(work: ports.TeamWork, user: User) -> Mapping[str, tuple[str, date]]:
+    """The nearest first."""
+    own = [one.id for one in work.caseworkers.of_user(user.id, user.municipalities)]
+    by_town: dict[str, set[str]] = {}
+    for each in work.appointments.of_caseworkers(own, work.today):
+        by_town.setdefault(each.municipality, set()).update(one.client_id for one in each.attendees)
+    days: dict[str, date] = {}
+    for town, client_ids in by_town.items():
+        days |= find_unsent_visits(work, FindUnsentVisits(town, client_ids))
+    names = work.households.names(set(days))
+    in_order = sorted((day, client_id) for client_id, day in days.items() if client_id in names)
+    return {client_id: (names[client_id], day) for day, client_id in in_order}
 
 
 def _moved(work: ports.TeamWork, user: User) -> MovedDays:

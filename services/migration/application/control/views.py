@@ -182,7 +182,8 @@ class ClientFile:
     """Everything about one client. `plan` is None when nothing is planned for this revision; `due`: the day by which
     the decision must be there; `lists`: those on which the client is today; `held_back`: a newer delivery of which all
     rows are held back. `route`: the last one; None when no step was ever taken. `offer_until`: the last day of the
-    old right by an offer that the client accepted in any route."""
+    old right by an offer that the client accepted in any route. `unsent_on`: the day of a visit that is near, of which
+    the letter still lies here."""
 
     client_id: str
     name: str
@@ -206,6 +207,7 @@ class ClientFile:
     route: Route | None = None
     teams: Mapping[Team, str] = field(default_factory=dict)
     offer_until: date | None = None
+    unsent_on: date | None = None
 
     @property
     def deceased_on(self) -> date | None:

@@ -14,6 +14,7 @@ from services.migration.domain.planning.deliveries import CheckedDelivery, Outco
 from services.migration.domain.planning.earliest import Placed, Request, Room
 from services.migration.domain.planning.households import LaterRoute, PlannedHousehold
 from services.migration.domain.planning.plans import Plan, ReassessmentPlanned
+from services.migration.domain.planning.told import InvitationMoved
 from services.migration.domain.rights.clients import RightDetermined
 from shared.access import User
 from shared.looks.purpose import Purpose
@@ -137,6 +138,12 @@ class Appointments(Protocol):
     def change(self, appointment: Appointment) -> None:
         """Who takes part, its state, its ending and whether it was confirmed; the rest never changes."""
 
+    def letters_moved(self, moved: Sequence[InvitationMoved]) -> None:
+        """Keeps which letters about an appointment left the house, and no more of those that came back."""
+
+    def unsent(self, client_ids: Iterable[str]) -> Mapping[str, date]:
+        """By client the day of the last appointment that stands, of those whose letter about it did not leave."""
+
     def drop_clients(self, client_ids: Sequence[str]) -> None:
         """They take part in none any more, and one in which nobody is left is gone."""
 
@@ -185,6 +192,16 @@ class LeavingWork(Protocol):
     def appointments(self) -> Appointments: ...
 
     def record(self, event: AppointmentCancelled) -> None: ...
+
+
+class VisitWork(Protocol):
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def appointments(self) -> Appointments: ...
+
+    def choice(self, municipality: str, key: str, day: date) -> Choice: ...
 
 
 class AppointmentWork(deadlines.Work, Protocol):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from services.migration.application.route.find_provided import FindProvided, find_provided
+from services.migration.application.route.find_time_to_answer import find_time_to_answer
+from services.migration.application.route.find_undecided_pgb import find_undecided_pgb
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, known_terms
 from services.migration.domain.deadlines.open_deadlines import decide_by, penalty_by, penalty_of
@@ -38,11 +40,13 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         today=work.today,
         law=work.law,
         calendar=work.calendar,
+        to_answer=find_time_to_answer(work, client.municipality),
         investigation_start=reported.on if reported is not None else planned,
         decision=asked.decision or standing,
         objection_until=objection.last_day if objection is not None else None,
         objection_due=running.get(TermKind.DECISION_ON_OBJECTION),
         suits_on=client.suits_on,
+        unsent_day=client.unsent_day,
         not_treating_until=max((one.last_day for one in terms if one.kind is TermKind.NOT_TREATING), default=None),
         first_to_stop=client.first_to_stop(route, work.today),
         may_report=client.may_report(route, work.today),
@@ -53,5 +57,6 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         standing=standing,
         provided_until=find_provided(work, FindProvided(route)),
         penalty_full_on=min((penalty_of(one, work.law).last_day for one in not_fixed(terms)), default=None),
+        pgb_undecided=find_undecided_pgb(work, client.client_id),
         penalty_by=penalty_by(of_client.get(client.client_id, ())),
     )

@@ -32,6 +32,9 @@ class Routes(Protocol):
     def letter_left(self, step_id: str, on: date | None) -> None:
         """Keeps the day on which the letter of this step left; None when it came back."""
 
+    def written_again(self, step_id: str, on: date) -> None:
+        """Keeps the day on which the letter that this step brought back was written again."""
+
     def due_to_take_effect(self, today: date) -> Sequence[str]:
         """Clients to whom was sent what they can object to, and whose term for that is over."""
 
@@ -86,6 +89,11 @@ class Conversations(Protocol):
 class RouteClients(Protocol):
     def client(self, client_id: str) -> RouteClient:
         """Raises UnknownClient."""
+
+
+class ReadingPgb(ReadingDecisions, Protocol):
+    @property
+    def route_clients(self) -> RouteClients: ...
 
 
 class Prolongations(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.ports import Work
@@ -47,7 +48,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         decision=decision,
         conversation=work.conversations.of(asked.client_id, route.number),
         running=[one for one in of_client if one.is_open and _is_shown(one, route)],
-        possible=[*(each for each in could if each not in refused), *_penalty(of_client, client)],
+        possible=[*(each for each in could if each not in refused), *_penalty(of_client, client), *_pgb(facts, client)],
         refused=refused,
         old_right_until=client.old_right_until(route, work.today),
         old_ends=client.old_ends(route, work.today),
@@ -56,6 +57,9 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         unheard=refused_unheard(route, decision, work.law),
         undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
         provided_until=find_provided(work, FindProvided(route)),
+        unsent_on=find_unsent_visits(work, FindUnsentVisits(client.municipality, [client.client_id])).get(
+            client.client_id
+        ),
     )
 
 
@@ -66,6 +70,10 @@ def _is_shown(one: Deadline, route: Route) -> bool:
 
 def _penalty(of_client: Sequence[Deadline], client: RouteClient) -> list[StepKind]:
     return [StepKind.FIX_PENALTY] if penalty_by(of_client) is not None and client.died_on is None else []
+
+
+def _pgb(facts: Facts, client: RouteClient) -> list[StepKind]:
+    return [StepKind.TELL_PGB] if facts.pgb_undecided is not None and client.died_on is None else []
 
 
 def _refused(client: RouteClient, route: Route, facts: Facts, user: User) -> Mapping[StepKind, str]:

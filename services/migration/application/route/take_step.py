@@ -7,14 +7,16 @@ from typing import Any
 
 from services.migration.application.route.find_client import FindClient, find_client
 from services.migration.application.route.find_route import FindRoute, find_route
+from services.migration.application.route.find_time_to_answer import find_time_to_answer
 from services.migration.application.route.give_up_conversation import REASONS
 from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
-from services.migration.application.route.views import TAKERS
-from services.migration.domain.route.details import faults_of_details
+from services.migration.application.route.take_question_back import TakeQuestionBack, take_question_back
+from services.migration.application.route.views import TAKERS, RouteClient
+from services.migration.domain.route.details import LEAVE_BY, faults_of_details
 from services.migration.domain.route.route import DECIDING, Route, by_user
 from services.migration.domain.route.rules import BY_THE_CLOCK
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import QUESTIONS, StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -54,12 +56,16 @@ def take_step(work: Work, command: TakeStep) -> Route:
         work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)
-    details = {**_what_follows(work, route, command), **command.details}
+    route = take_question_back(work, TakeQuestionBack(client, route, command.kind, actor))
+    details = {**_what_follows(work, client, route, command), **command.details}
     return record_step(work, RecordStep(client, route, command.kind, command.on, actor, details))
 
 
-def _what_follows(work: Work, route: Route, command: TakeStep) -> Mapping[str, Any]:
+def _what_follows(work: Work, client: RouteClient, route: Route, command: TakeStep) -> Mapping[str, Any]:
     """Details that nobody has to give, as FOLLOWS says."""
+    if command.kind in QUESTIONS:
+        answer_by = date.fromisoformat(command.details["answerBy"])
+        return {LEAVE_BY: find_time_to_answer(work, client.municipality).leave_by(answer_by).isoformat()}
     if command.kind is not StepKind.ACCEPT_OFFER or route.decision_id is None:
         return {}
     return {"oldRightUntil": work.decisions.get(route.decision_id).old_right_ends(command.on).isoformat()}

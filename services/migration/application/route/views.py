@@ -8,7 +8,7 @@ from datetime import date
 from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
-from services.migration.domain.rights.facts import CareFunction, FunctionRight
+from services.migration.domain.rights.facts import CareFunction, Finding, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
 from services.migration.domain.route.decisions import Decision
@@ -132,7 +132,8 @@ class GroupView:
 class RouteClient:
     """What the route needs of a client. `functions`: what was delivered, with the right that was found for it.
     `suits_on`: the day of the last appointment that stands and of which the client said that it suits. `offer_until`:
-    the last day of the old right by an offer that the client accepted in an earlier route."""
+    the last day of the old right by an offer that the client accepted in an earlier route. `unsent_day`: of the last
+    appointment that stands, when the letter about it did not leave the house, or came back."""
 
     client_id: str
     name: str
@@ -145,6 +146,7 @@ class RouteClient:
     functions: Sequence[tuple[DeliveredFunction, FunctionRight]]
     suits_on: date | None
     offer_until: date | None = None
+    unsent_day: date | None = None
 
     def accepted_until(self, route: Route) -> date | None:
         """The last day of the old right by an offer that the client accepted, in this route or an earlier one."""
@@ -204,6 +206,13 @@ class RouteClient:
                 yield CareFunction.TRANSPORT.value, until
 
     @property
+    def pgb_certain_until(self) -> date | None:
+        """Wmo 2015 8.4(2): the first last day that is certain of a pgb for protected living of which the college did
+        not choose whether it goes on; None without one."""
+        ends = (right.pgb_until for _, right in self.functions if Finding.PGB_READING_OPEN in right.findings)
+        return min((day for day in ends if day is not None), default=None)
+
+    @property
     def right_until(self) -> date | None:
         """The last day of the old rights that a decision here follows on; None when there are none."""
         ends = (right.right_until for _, right in self.functions if right.reassess)
@@ -227,7 +236,8 @@ class RouteFile:
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
     of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
-    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts."""
+    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts.
+    `unsent_on`: the day of a visit that is near, of which the letter still lies here."""
 
     client: RouteClient
     route: Route
@@ -245,6 +255,7 @@ class RouteFile:
     unheard: bool = False
     undoable: Sequence[Step] = ()
     provided_until: date | None = None
+    unsent_on: date | None = None
 
     @property
     def decide_by(self) -> date | None:

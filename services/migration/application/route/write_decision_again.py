@@ -54,6 +54,9 @@ def write_decision_again(work: Work, command: WriteDecisionAgain) -> None:
         again=WrittenAgain(route.times_back(decision_id), work.today, answer),
     )
     work.record(made)
+    back = route.last(StepKind.RETURNED)
+    if back is not None and back.written_again_on is None:
+        work.routes.written_again(back.step_id, work.today)
 
 
 def _answer(route: Route, decision_id: str) -> ObjectionAnswer | None:

@@ -32,6 +32,7 @@ KEEPS: Mapping[StepKind, frozenset[Task]] = {
     StepKind.HEAR: frozenset({Task.PLAN_HEARING, Task.HEAR}),
     StepKind.DECIDE_OBJECTION: frozenset({Task.PLAN_HEARING, Task.DECIDE_OBJECTION}),
     StepKind.SEND_OBJECTION_DECISION: frozenset({Task.SEND_OBJECTION_DECISION}),
+    StepKind.TELL_PGB: frozenset({Task.TELL_PGB}),
 }
 """Which promises a step keeps. What takes a promise away without keeping it, such as a death, an objection that is
 withdrawn or a step that is taken back, is not here."""

@@ -68,13 +68,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """All that the next step follows from. `appointment`: the day of the conversation that is to come."""
+    """All that the next step follows from. `appointment`: the day of the conversation that is to come. `pgb_undecided`:
+    the last day that is certain of a pgb, as long as nobody told the client what comes after it."""
 
     standing: Standing
     stand: RouteStand | None
     handled: Handled
     appointment: date | None = None
     answers: Sequence[OpenAnswer] = ()
+    pgb_undecided: date | None = None
 
     @property
     def is_dead(self) -> bool:
@@ -145,7 +147,12 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     if person.is_dead:
         return []
     answered = [NextStep(Task.ANSWER, person.handled.owner_of(one), one.due_on) for one in person.answers]
-    dated = [*_of_intake(person, terms), *_of_route(person, terms), *_of_lists(person, terms)]
+    dated = [
+        *_of_intake(person, terms),
+        *_of_route(person, terms),
+        *_of_lists(person, terms),
+        *_of_pgb(person, terms),
+    ]
     found = [*answered, *(NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated)]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
 
@@ -205,6 +212,13 @@ def _of_lists(person: Person, terms: Terms) -> Iterator[Dated]:
         yield Task.CHECK_END, max(one.first_end - timedelta(weeks=terms.before_end), one.delivered_on)
     if WorkList.PROTECTED_LIVING_LATER in lists:
         yield Task.PLAN_LATER, _plan_later_by(one, terms)
+
+
+def _of_pgb(person: Person, terms: Terms) -> Iterator[Dated]:
+    """8.4(2): the letter promises to tell it by the last day, so it goes into the post before that."""
+    until = person.pgb_undecided
+    if until is not None:
+        yield Task.TELL_PGB, max(until - timedelta(weeks=terms.send), person.standing.delivered_on)
 
 
 STOPPED_FOR = {EndReason.MOVED: Receiver.MUNICIPALITY, EndReason.WLZ: Receiver.WLZ}

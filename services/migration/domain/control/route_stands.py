@@ -14,6 +14,7 @@ from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import OBJECTING, EndReason, RouteState, StepKind
 from services.migration.domain.route.terms_of_steps import objection_term
+from services.migration.domain.route.view_first import awaited_view
 
 
 class Given(StrEnum):
@@ -144,10 +145,8 @@ def _given(route: Route, kind: StepKind, name: str) -> date | None:
 
 
 def _view_by(route: Route) -> date | None:
-    asked = route.last(StepKind.APPLY, StepKind.ASK_VIEW, StepKind.RECEIVE_VIEW)
-    if route.state is not RouteState.APPLIED or asked is None or asked.kind is not StepKind.ASK_VIEW:
-        return None
-    return asked.answer_by
+    asked = awaited_view(route) if route.state is RouteState.APPLIED else None
+    return asked.answer_by if asked is not None else None
 
 
 def _repair_by(route: Route) -> date | None:

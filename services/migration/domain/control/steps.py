@@ -21,6 +21,7 @@ class Task(StrEnum):
     DECIDE_OBJECTION = "decide-objection"
     SEND_OBJECTION_DECISION = "send-objection-decision"
     FIX_PENALTY = "fix-penalty"  # for a decision that was too late
+    TELL_PGB = "tell-pgb"  # whether a pgb for protected living goes on, of which the law does not say so
     REASSESS_AGAIN = "reassess-again"  # an application was not treated, and the right ends
     REASSESS_HERE = "reassess-here"  # another municipality decided or stopped, and the old right runs on here
     RENEW = "renew"  # what was decided ends
@@ -74,6 +75,7 @@ PROMISED = frozenset(
         Task.AWAIT_ANSWER,
         Task.AWAIT_COMPLETION,
         Task.AWAIT_VIEW,
+        Task.TELL_PGB,
     }
 )
 """Steps by which a promise of a letter is kept (`/letters/kinds` of notifications names the promises): one that is too

@@ -47,6 +47,15 @@ class ToldAppointment:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationMoved:
+    """The letter about an appointment left the house for a client on this day; None when it came back."""
+
+    appointment_id: str
+    client_id: str
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ToldCancellation:
     appointment_id: str
     client_id: str

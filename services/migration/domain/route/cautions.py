@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, gives_nothing_more
 from services.migration.domain.route.details import DESPITE, WHY
 from services.migration.domain.route.facts import Facts
-from services.migration.domain.route.objection_guards import stays_incomplete
+from services.migration.domain.route.objection_guards import asked_to_repair, stays_incomplete
 from services.migration.domain.route.route import By, Route, Step
 from services.migration.domain.route.states import EndReason, StepKind
 from shared.dutch import counted, date_in_words
@@ -152,9 +152,15 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     outcome, objected = step.details["outcome"], route.last(StepKind.OBJECT)
     in_time = objected is not None and objected.details["inTime"]
     if outcome == INADMISSIBLE and in_time and not stays_incomplete(route, step):
+        asked = asked_to_repair(route)
+        why = (
+            "er is niets gevraagd dat ontbreekt"
+            if asked is None
+            else "de brief waarin u vroeg wat ontbreekt, ging niet op tijd weg, of de cliënt kan nog antwoorden"
+        )
         return (
-            "Dit bezwaar was op tijd, en er is niets gevraagd dat ontbreekt. Dan moet u het bijna altijd behandelen "
-            "(Awb, artikel 6:5 tot en met 6:11)."
+            f"Dit bezwaar was op tijd, en {why}. Dan moet u het bijna altijd behandelen (Awb, artikel 6:5 tot en met "
+            "6:11)."
         )
     decision, standing = facts.decision, facts.standing
     if outcome not in GRANTED or decision is None or standing is None or not gives_nothing_more(decision, standing):

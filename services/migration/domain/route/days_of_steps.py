@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from services.migration.domain.route.details import LEAVE_BY
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.route import ON_APPLICATION, Route, Step
-from services.migration.domain.route.states import EndReason, StepKind
+from services.migration.domain.route.states import QUESTIONS, EndReason, StepKind
 from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
 from shared.law.book import LawBook
@@ -47,6 +48,13 @@ DAYS_TO_COME: Mapping[StepKind, str] = {
 """The detail of a step for which somebody is asked something, or waits: a letter or a person acts on it later."""
 
 
+TIME_BY: Mapping[StepKind, str] = {
+    StepKind.ASK_COMPLETION: "4:5 lid 1",
+    StepKind.ASK_VIEW: "4:7 en 4:8",
+    StepKind.ASK_REPAIR: "6:6",
+    StepKind.ASK_HEARING_WISH: "7:3",
+}
+"""The article that asks for a reasonable time to answer."""
 OUR_DAYS = frozenset({StepKind.REMIND, StepKind.ASK_VIEW, StepKind.ASK_HEARING_WISH, StepKind.INVITE_HEARING})
 """Of these we choose the day, and no law: on that day somebody has to be there."""
 
@@ -58,7 +66,26 @@ def why_not_for_day(step: Step, facts: Facts) -> str | None:
     day = date.fromisoformat(step.details[name])
     if day <= facts.today:
         return f"De dag {date_in_words(day)} is er al of is voorbij. Kies een dag die nog komt."
+    if step.kind in QUESTIONS and (reason := _why_too_soon(step, facts)) is not None:
+        return reason
     return _why_not_working(day, facts) if step.kind in OUR_DAYS else None
+
+
+def _why_too_soon(step: Step, facts: Facts) -> str | None:
+    first = facts.to_answer.first_answer_by(step, facts.today)
+    if step.answer_by < first:
+        try:
+            day = facts.calendar.next_working_day(first) if step.kind in OUR_DAYS else first
+        except CalendarError as unknown:
+            return str(unknown)
+        return (
+            "De cliënt krijgt eerst onze brief, en moet daarna genoeg tijd hebben om te antwoorden (Awb, artikel "
+            f"{TIME_BY[step.kind]}). Kies {date_in_words(day)} of later."
+        )
+    due = facts.to_answer.leave_by(step.answer_by)
+    if step.details.get(LEAVE_BY, due.isoformat()) != due.isoformat():
+        return f"De brief moet weg zijn op {date_in_words(due)}. Noem die dag."
+    return None
 
 
 def _why_not_working(day: date, facts: Facts) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from services.migration.domain.route.states import EndReason, StepKind
+from services.migration.domain.route.states import QUESTIONS, AfterPgb, EndReason, StepKind
 
 K = StepKind
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -49,12 +49,15 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.SEND_OBJECTION_DECISION: {"decisionId": _is_text},
     K.REPORT_NEED: {"receivedOn": _is_day},
     K.HOLD: {"until": _is_day},
+    K.TELL_PGB: {"afterwards": lambda value: value in list(AfterPgb)},
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
 WHY = "why"
 DESPITE = "despite"
 """Why a step is taken of which there was something to think of (cautions.py)."""
+LEAVE_BY = "leaveBy"
+"""By which day the letter of a question has to leave, for the client to have time to answer (asking.py)."""
 WITH_CAUTION = frozenset(
     {
         K.REPORT_NEED,
@@ -71,6 +74,7 @@ FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     K.ACCEPT_OFFER: {"oldRightUntil": _is_day},
     **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},
     K.HOLD: {WHY: _is_text, DESPITE: _is_text},
+    **{kind: {LEAVE_BY: _is_day} for kind in QUESTIONS},
 }
 """Details that nobody has to give: what follows from the step, of which a guard refuses another value, and why it is
 taken all the same."""
@@ -81,6 +85,7 @@ UNTOLD: Mapping[StepKind, frozenset[str]] = {
     K.OBJECT: frozenset({"whyLate"}),
     **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
     K.HOLD: frozenset({WHY, DESPITE}),
+    **dict.fromkeys(QUESTIONS, frozenset({LEAVE_BY})),
 }
 """Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from services.migration.domain.route.asking import TimeToAnswer
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route, Step
 from shared.calendar.days import LegalCalendar
@@ -24,11 +25,15 @@ class Facts:
     `penalty_full_on`: the last day on which a penalty can be due, as long as no decision and no term to fix it came
     after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open.
     `may_report`: a report begins a route though none is closed. `lives_in`: the client's municipality
-    now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs."""
+    now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs.
+    `to_answer`: how long a question leaves the client to answer. `pgb_undecided`:
+    the last day that is certain of a pgb, as long as nobody told the client what comes after it (after_pgb.py).
+    `unsent_day`: as in RouteClient."""
 
     today: date
     law: LawBook
     calendar: LegalCalendar
+    to_answer: TimeToAnswer
     investigation_start: date | None
     decision: Decision | None
     objection_until: date | None
@@ -45,6 +50,8 @@ class Facts:
     may_report: bool = False
     lives_in: str = ""
     law_until: date | None = None
+    pgb_undecided: date | None = None
+    unsent_day: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

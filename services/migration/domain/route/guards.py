@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from services.migration.domain.route.asking import lost_question, was_put
 from services.migration.domain.route.days_of_steps import why_not_for_day, why_not_on_day
 from services.migration.domain.route.decided_elsewhere import NOT_HERE, REPORT, why_not_here
 from services.migration.domain.route.facts import Facts, Guard
@@ -67,7 +68,8 @@ def _decision(route: Route, step: Step, facts: Facts) -> str | None:
         return "Er is nog geen besluit ingevuld."
     if hears_first(decision, facts.law) and not was_heard(route, step):
         return (
-            f"U wijst af op gegevens die anders zijn dan de cliënt vertelde. {why_not_heard(route)} (Awb, artikel 4:7)."
+            "U wijst af op gegevens die anders zijn dan de cliënt vertelde. "
+            f"{why_not_heard(route, facts.today)} (Awb, artikel 4:7)."
         )
     return None
 
@@ -84,9 +86,19 @@ def _why_still_waited_for(route: Route, step: Step) -> str | None:
 
 
 def had_time_to_complete(route: Route) -> bool:
-    """The letter that asks for what is missing left before the last day to send it, and did not come back."""
+    """The letter that asks for what is missing left in time to answer it, and did not come back."""
     asked = route.last(StepKind.ASK_COMPLETION)
-    return asked is not None and asked.letter_left_on is not None and asked.letter_left_on < asked.answer_by
+    return asked is not None and was_put(asked)
+
+
+def _asking_completion(route: Route, step: Step, facts: Facts) -> str | None:
+    """4:5(1): one question at a time; another one when that came too late to be answered."""
+    asked = route.last(StepKind.ASK_COMPLETION)
+    if route.state is not RouteState.INCOMPLETE or asked is None:
+        return None
+    if lost_question(route, StepKind.ASK_COMPLETION, facts.today) is not None:
+        return None
+    return f"U vroeg dit al. De cliënt kan aanvullen tot en met {date_in_words(asked.answer_by)}."
 
 
 def _not_treating(route: Route, step: Step, facts: Facts) -> str | None:
@@ -95,7 +107,7 @@ def _not_treating(route: Route, step: Step, facts: Facts) -> str | None:
     if not had_time_to_complete(route):
         return (
             "De brief waarin u vraagt om wat ontbreekt, is niet op tijd verstuurd of kwam terug. De cliënt kreeg dus "
-            "geen tijd om aan te vullen. U moet de aanvraag behandelen (Awb, artikel 4:5 lid 1)."
+            "niet genoeg tijd om aan te vullen. Vraag het opnieuw, of behandel de aanvraag (Awb, artikel 4:5 lid 1)."
         )
     if reason := _why_still_waited_for(route, step):
         return reason
@@ -169,6 +181,11 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
     may be reminded from that day on."""
     if facts.suits_on is not None and facts.suits_on > facts.today:
         return "De cliënt zei al dat de afspraak uitkomt. Een herinnering vraagt dat nog een keer."
+    if facts.unsent_day is not None:
+        return (
+            f"De brief over de afspraak van {date_in_words(facts.unsent_day)} is nog niet weg, of kwam terug. De "
+            "cliënt weet dus nog van niets. Zorg dat die brief in de post komt, of bel de cliënt en verzet de afspraak."
+        )
     first = route.last(StepKind.REMIND)
     if step.details["number"] == 1:
         return None
@@ -218,9 +235,14 @@ def _fixing_penalty(route: Route, step: Step, facts: Facts) -> str | None:
 def _asking_view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:8: the term to decide goes on meanwhile (4:15 stops it for a completion alone). When it is over, who would be
     refused is heard all the same (4:7)."""
-    if facts.decide_by is None or step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
+    if facts.decide_by is None or facts.decide_by < facts.today:
         return None
-    if facts.decide_by < facts.today:
+    if (first := facts.to_answer.first_answer_by(step, facts.today)) > facts.decide_by:
+        return (
+            f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}, en de cliënt krijgt tijd om te antwoorden "
+            f"tot en met {date_in_words(first)} of langer. Zeg eerst dat het besluit later komt (Awb, artikel 4:14)."
+        )
+    if step.details.get("answerBy") is None or step.answer_by <= facts.decide_by:
         return None
     return (
         f"Het besluit moet er zijn op {date_in_words(facts.decide_by)}. Kies die dag of een eerdere, of zeg eerst dat "
@@ -232,6 +254,12 @@ def _view(route: Route, step: Step, facts: Facts) -> str | None:
     """4:9: the view that was asked for in this application."""
     return (
         None if route.in_application(StepKind.ASK_VIEW) is not None else "Vraag eerst wat de cliënt van het plan vindt."
+    )
+
+
+def _telling_pgb(route: Route, step: Step, facts: Facts) -> str | None:
+    return (
+        None if facts.pgb_undecided is not None else "Er is geen pgb waarvan de cliënt nog moet horen of het doorgaat."
     )
 
 
@@ -285,6 +313,7 @@ def _end(route: Route, step: Step, facts: Facts) -> str | None:
 GUARDS: Mapping[StepKind, Guard] = {
     StepKind.HOLD_CONVERSATION: _conversation,
     StepKind.APPLY: _application,
+    StepKind.ASK_COMPLETION: _asking_completion,
     StepKind.ASK_VIEW: _asking_view,
     StepKind.NOTICE_OF_DEFAULT: _default,
     StepKind.PENALTY_FULL: _penalty_full,
@@ -302,6 +331,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,
     StepKind.GRANT_URGENT_HELP: _urgent_help,
+    StepKind.TELL_PGB: _telling_pgb,
     StepKind.REPORT_NEED: _report_need,
     StepKind.END: _end,
 }
@@ -340,8 +370,8 @@ AFTER_TYPING = frozenset(
 
 def possible_steps(route: Route, *, may_report: bool) -> tuple[StepKind, ...]:
     """What a person could do next, by the state alone, in the order of the table, and whether the client may report.
-    Whether there is a penalty to fix, no state tells."""
-    left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY)
+    Whether there is a penalty to fix, or something to tell of a pgb, no state tells."""
+    left_out = (*BY_THE_CLOCK, StepKind.FIX_PENALTY, StepKind.TELL_PGB)
     found = tuple(kind for kind, rule in RULES.items() if route.state in rule.sources and kind not in left_out)
     return (*found, StepKind.REPORT_NEED) if may_report and StepKind.REPORT_NEED not in found else found
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from services.migration.domain.route.asking import is_lost, was_put
 from services.migration.domain.route.decisions import GRANTED, INADMISSIBLE, UPHELD
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.route import ON_APPLICATION, By, Route, Step
 from services.migration.domain.route.rules import WAITS_IN
 from services.migration.domain.route.states import NoHearing, RouteState, StepKind
+from shared.calendar.days import CalendarError
 from shared.dutch import date_in_words
 
 
@@ -102,9 +104,9 @@ def _is_excused(route: Route) -> bool:
 
 
 def stays_incomplete(route: Route, step: Step) -> bool:
-    """6:6: what was asked for did not come in time."""
+    """6:6: what was asked for by a letter that left in time did not come in time."""
     asked = asked_to_repair(route)
-    return asked is not None and step.on > asked.answer_by
+    return asked is not None and was_put(asked) and step.on > asked.answer_by
 
 
 def _hearing(route: Route, step: Step, facts: Facts) -> str | None:
@@ -127,16 +129,27 @@ TO_LIE_AND_ARRIVE = timedelta(weeks=1)
 
 
 def _hearing_day(route: Route, step: Step, facts: Facts) -> str | None:
-    """7:4(2): the papers can be read for some time before it, unless the client agrees to come sooner. The time begins
-    when the letter that says so can be there."""
-    first = facts.today + TO_LIE_AND_ARRIVE + timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
+    """7:4: papers can be handed in until some days before it, and read for some time, unless the client agrees to come
+    sooner. The time begins when the letter that says so can be there; to hand something in takes as long as to answer a
+    question."""
+    first = _first_hearing_day(step, facts)
     if date.fromisoformat(step.details["day"]) >= first:
         return None
+    try:
+        first = facts.calendar.next_working_day(first)
+    except CalendarError as unknown:
+        return str(unknown)
     return (
-        "De cliënt krijgt eerst onze brief, en moet daarna de stukken kunnen lezen (Awb, artikel 7:4 lid 2). "
-        f"Kies {date_in_words(first)} of later. "
+        "De cliënt krijgt eerst onze brief, moet daarna nog stukken kunnen sturen, en de stukken kunnen lezen (Awb, "
+        f"artikel 7:4 lid 1 en 2). Kies {date_in_words(first)} of later. "
         "Wil de cliënt eerder komen? Nodig dan niet uit, en leg de hoorzitting vast als zij geweest is."
     )
+
+
+def _first_hearing_day(step: Step, facts: Facts) -> date:
+    to_read = timedelta(weeks=facts.law.integer("hearing.inspection", step.on))
+    papers = timedelta(days=facts.law.integer("hearing.papers", step.on))
+    return facts.today + max(TO_LIE_AND_ARRIVE + to_read, facts.to_answer.shortest + papers)
 
 
 def _adjournment(route: Route, step: Step, facts: Facts) -> str | None:
@@ -157,9 +170,9 @@ def asked_to_repair(route: Route) -> Step | None:
 
 
 def _asking_repair(route: Route, step: Step, facts: Facts) -> str | None:
-    """6:6: one question at a time; another one when nothing came in time."""
+    """6:6: one question at a time; another one when nothing came in time, or the letter cannot leave in time."""
     asked = asked_to_repair(route)
-    if asked is None or step.on > asked.answer_by:
+    if asked is None or step.on > asked.answer_by or is_lost(asked, facts.today):
         return None
     return f"U vroeg dit al. De cliënt kan tot en met {date_in_words(asked.answer_by)} antwoorden."
 

@@ -45,7 +45,8 @@ class Step:
     """`on`: the day on which it happened; `recorded_on`: when we heard of it. `details`: what belongs to the step, in
     the words of the wire. `undoes`: the step that this one takes back. `letter_left_on`: the day on which the letter
     left that asks what the step asks (LETTER_IS_NOTED); None as long as it did not, or when it came back.
-    `municipality`: where the client lived when it was recorded."""
+    `municipality`: where the client lived when it was recorded. `written_again_on`: of a step by which a letter came
+    back, the day on which that was written again."""
 
     step_id: str
     kind: StepKind
@@ -56,6 +57,7 @@ class Step:
     undoes: str | None = None
     letter_left_on: date | None = None
     municipality: str = ""
+    written_again_on: date | None = None
 
     @property
     def answer_by(self) -> date:
@@ -222,6 +224,12 @@ class Route:
         last = self.last(StepKind.SEND, StepKind.SEND_OBJECTION_DECISION, StepKind.RETURNED, *DECIDING)
         waits = self.state in (RouteState.DECIDED, RouteState.OBJECTION_DECIDED)
         return self.decision_id if waits and last is not None and last.kind is StepKind.RETURNED else None
+
+    @property
+    def written_again_on(self) -> date | None:
+        """The day on which the letter of the decision that came back was written again; None as long as it was not."""
+        back = self.last(StepKind.RETURNED) if self.came_back is not None else None
+        return back.written_again_on if back is not None else None
 
     def times_back(self, decision_id: str) -> int:
         """How often its letter came back."""

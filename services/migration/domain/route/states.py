@@ -58,6 +58,7 @@ class StepKind(StrEnum):
     SEND_OBJECTION_DECISION = "send-objection-decision"
     WITHDRAW_OBJECTION = "withdraw-objection"
     GRANT_URGENT_HELP = "grant-urgent-help"
+    TELL_PGB = "tell-pgb"
     REPORT_NEED = "report-need"
     HOLD = "hold"
     RESUME = "resume"
@@ -74,6 +75,11 @@ ANSWERED_BY: Mapping[StepKind, StepKind] = {
 }
 """Steps that ask the client something by letter, with the step that is the answer: without a letter or an answer
 nothing was asked."""
+WRITTEN_HERE = frozenset({StepKind.ASK_COMPLETION, StepKind.ASK_VIEW, StepKind.ASK_REPAIR})
+"""Questions of which we write and send the letter, some days after the step."""
+QUESTIONS = WRITTEN_HERE | {StepKind.ASK_HEARING_WISH}
+"""Steps that give the client a day to answer, after which is decided without the answer. That somebody asked whether
+the client wants to be heard is recorded when that letter left."""
 LETTER_IS_NOTED = frozenset({*ANSWERED_BY, StepKind.REMIND})
 """Steps of which is kept when their letter left: it asks the client something."""
 
@@ -96,6 +102,13 @@ class NoHearing(StrEnum):
     NOT_ANSWERED = "hearing-not-answered"
     FULLY_MET = "fully-met"
     DID_NOT_COME = "did-not-come"
+
+
+class AfterPgb(StrEnum):
+    """What the client was told of a pgb for protected living, of which the law does not say whether it goes on."""
+
+    GOES_ON = "goes-on"
+    ENDS = "ends"
 
 
 BEFORE_APPLICATION = frozenset(

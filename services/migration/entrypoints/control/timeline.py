@@ -18,7 +18,13 @@ from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
 from services.migration.entrypoints.rights.words import FUNCTIONS
-from services.migration.entrypoints.route.what_next import BEGIN_HERE, TERM_DURING_HOLD
+from services.migration.entrypoints.route.what_next import (
+    BEGIN_HERE,
+    INVITATION_UNSENT,
+    TERM_DURING_HOLD,
+    awaited,
+    came_back,
+)
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
 from services.migration.entrypoints.route.words import STEPS
 from shared.dutch import counted, date_in_words, iso_week, list_in_words
@@ -139,9 +145,9 @@ def what_next(file: ClientFile, today: date) -> Step:
     if not isinstance(step, NextStep):
         said = FINISHED[step.reason] if step is not None else NEITHER
         return Step(said.title, said.text, alarm=step is None)
-    said = _said(file, step)
+    said = _said(file, step, today)
     text = " ".join([*_before(file, step, today), *_text(file, step, today)])
-    alarm = step.due < today or WorkList.OVERDUE in file.lists
+    alarm = step.due < today or WorkList.OVERDUE in file.lists or said.title == INVITATION_UNSENT.title
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
 
 
@@ -153,6 +159,9 @@ CAME_BACK = replace(
 )
 
 
+SENDING = frozenset({Task.SEND, Task.SEND_OBJECTION_DECISION})
+
+
 FROM_ELSEWHERE = replace(
     TASKS[Task.LOOK_AT], title=BEGIN_HERE.title, text=f"{BEGIN_HERE.text} {TASKS[Task.LOOK_AT].text}"
 )
@@ -161,22 +170,30 @@ FROM_ELSEWHERE = replace(
 LATE_ON_HOLD = replace(TASKS[Task.DECIDE], title=TERM_DURING_HOLD.title, text=TERM_DURING_HOLD.text)
 
 
-def _said(file: ClientFile, step: NextStep) -> TaskWords:
-    """Of a decision that came back no letter lies in a mailing. Who came from elsewhere reads here what the route's own
-    page says."""
+ASKED = frozenset({Task.AWAIT_VIEW, Task.AWAIT_COMPLETION, Task.AWAIT_REPAIR})
+
+
+def _said(file: ClientFile, step: NextStep, today: date) -> TaskWords:
+    """Of a decision that came back no letter lies in a mailing. Of who came from elsewhere, and of who is asked
+    something, stands here what the route's own page says."""
+    if step.what is Task.HOLD_CONVERSATION and file.unsent_on is not None:
+        return replace(TASKS[step.what], title=INVITATION_UNSENT.title, text=INVITATION_UNSENT.text)
+    if step.what in ASKED and file.route is not None and (asked := awaited(file.route, today)) is not None:
+        return replace(TASKS[step.what], title=asked.title, text=asked.text)
     if step.what is Task.LOOK_AT and WorkList.FROM_MUNICIPALITY in file.lists:
         return FROM_ELSEWHERE
     if step.what is Task.DECIDE and file.waits:
         return LATE_ON_HOLD
-    back = step.what is Task.SEND and file.route is not None and file.route.came_back is not None
-    return CAME_BACK if back else TASKS[step.what]
+    if step.what in SENDING and file.route is not None and (back := came_back(file.route)) is not None:
+        return CAME_BACK if back is AFTER_RETURN else replace(TASKS[step.what], title=back.title, text=back.text)
+    return TASKS[step.what]
 
 
 def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
     if step.what is Task.HAND_OVER_YOUTH and (first := _first_youth_end(file)) is not None:
         yield from _hand_over(first, today)
         return
-    yield _said(file, step).text
+    yield _said(file, step, today).text
     if step.what is Task.MAKE_APPOINTMENT and file.plan is not None and file.standing.later is None:
         start = date_in_words(file.plan.investigation_start)
         yield f"Het gesprek staat in week {iso_week(file.plan.week)}, vanaf {start}."

@@ -16,6 +16,7 @@ from services.migration.entrypoints.route.what_next import (
     FIXING_PENALTY,
     NEXT,
     OFFER_OPEN,
+    TELLING_PGB,
 )
 
 
@@ -211,6 +212,7 @@ TASKS: Mapping[Task, TaskWords] = {
     Task.DECIDE_OBJECTION: _of_route("op het bezwaar beslissen", RouteState.HEARD),
     Task.SEND_OBJECTION_DECISION: _of_route("beslissing op bezwaar versturen", RouteState.OBJECTION_DECIDED),
     Task.FIX_PENALTY: TaskWords("dwangsom vaststellen", FIXING_PENALTY.title, FIXING_PENALTY.text),
+    Task.TELL_PGB: TaskWords("vertellen of het pgb doorgaat", TELLING_PGB.title, TELLING_PGB.text),
     Task.REASSESS_AGAIN: _of_route("opnieuw herbeoordelen", RouteState.NOT_TREATED),
     Task.REASSESS_HERE: TaskWords(
         "hier herbeoordelen na de verhuizing",
@@ -347,6 +349,7 @@ PROMISES: Mapping[Task, str] = {
     Task.AWAIT_ANSWER: "afspreken op welke dag de nieuwe zorg begint",
     Task.AWAIT_COMPLETION: "verder gaan met de aanvraag na de aanvulling",
     Task.AWAIT_VIEW: "een besluit na de mening van de cliënt",
+    Task.TELL_PGB: "bericht over het pgb, voor de laatste dag ervan",
 }
 """What our letters promise, by the step that keeps it."""
 AFTER_PLAN = "het besluit op de dag die in de eerste brief staat"

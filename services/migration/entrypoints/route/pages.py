@@ -65,15 +65,18 @@ def _route(blueprint: Blueprint, works: Works[ConversationWork], clock: Clock) -
     def shown(file: RouteFile, form: Form) -> tuple[str, int]:
         first = next_on(
             file.route,
+            clock.today(),
             lives_in=file.client.municipality,
             unheard=file.unheard,
             died=file.client.died_on is not None,
             offer_open=file.old_right_until is not None and offer_is_open(file.route, file.decision),
             decided_until=file.decision.ends_on if file.decision is not None else None,
             penalty=StepKind.FIX_PENALTY in file.possible,
+            pgb=StepKind.TELL_PGB in file.possible,
             right_until=file.first_to_stop or file.client.right_until,
             provided_until=file.provided_until,
             decide_by=file.decide_by,
+            unsent_on=file.unsent_on,
         )
         others = [kind for kind in file.possible if kind not in (*first.steps[:1], *NOT_BY_HAND, *OWN_PAGES)]
         page = render_template(

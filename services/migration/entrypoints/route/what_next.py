@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.migration.domain.route.asking import is_lost, lost_question
 from services.migration.domain.route.guards import had_time_to_complete
-from services.migration.domain.route.objection_guards import asked_to_repair
-from services.migration.domain.route.route import Route
+from services.migration.domain.route.objection_guards import asked_to_repair, planned_hearing
+from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import OBJECTING, RouteState, StepKind
+from services.migration.domain.route.view_first import awaited_view
 from shared.dutch import date_in_words
 
 
@@ -107,6 +109,41 @@ AWAITING_REPAIR = Next(
     (StepKind.REPAIR,),
 )
 
+VIEW_LOST = Next(
+    "Nu: vraag opnieuw wat de cliënt van het plan vindt",
+    "De brief waarin u dat vroeg, ging niet op tijd weg of kwam terug. De cliënt had dus te weinig tijd om te "
+    "antwoorden (Awb, artikel 4:7). Stel de vraag opnieuw, met een latere dag. Zei de cliënt het al? Leg dat dan vast.",
+    (StepKind.ASK_VIEW,),
+)
+COMPLETION_LOST = Next(
+    "Nu: vraag opnieuw om wat ontbreekt",
+    "De brief waarin u dat vroeg, ging niet op tijd weg of kwam terug. De cliënt had dus te weinig tijd om aan te "
+    "vullen (Awb, artikel 4:5). Stel de vraag opnieuw, met een latere dag. Kwam de aanvulling al? Leg dat dan vast.",
+    (StepKind.ASK_COMPLETION,),
+    page="without-completion",
+)
+REPAIR_LOST = Next(
+    "Nu: vraag opnieuw om het bezwaar aan te vullen",
+    "De brief waarin u dat vroeg, ging niet op tijd weg of kwam terug. De cliënt had dus te weinig tijd om te "
+    "antwoorden (Awb, artikel 6:6). Stel de vraag opnieuw, met een latere dag. Kwam de aanvulling al? Leg dat dan "
+    "vast.",
+    (StepKind.ASK_REPAIR,),
+)
+
+TELLING_PGB = Next(
+    "Nu: laat de cliënt weten of het pgb doorgaat",
+    "Onze brief belooft dat de cliënt voor de laatste dag van het pgb hoort of er daarna nog een pgb is. Vraag het "
+    "college wat het besloot (Wmo 2015, artikel 8.4 lid 2), vertel het de cliënt, en leg dat bij Herbeoordeling vast.",
+    (StepKind.TELL_PGB,),
+)
+
+INVITATION_UNSENT = Next(
+    "Nu: zorg dat de cliënt van het gesprek weet",
+    "De brief over de afspraak is nog niet weg, of kwam terug, en het gesprek is dichtbij. Geef de mailing met de "
+    "brief vrij als hij nog op tijd komt. Anders: bel de cliënt, of verzet de afspraak.",
+    page="conversation",
+)
+
 FIXING_PENALTY = Next(
     "Nu: stel de dwangsom vast",
     "De gemeente besliste te laat. Of zij besliste nog niet, en alle dagen met dwangsom zijn voorbij. Besluit hoeveel "
@@ -165,6 +202,22 @@ ANSWER_CAME_BACK = Next(
 )
 
 
+SENT_AGAIN = Next(
+    "Nu: verstuur de nieuwe brief met het besluit",
+    "De brief kwam terug, en is opnieuw gemaakt. De cliënt heeft hem dus nog niet, en het besluit geldt nog niet (Awb, "
+    "artikel 3:40). Geef de mailing met de brief vrij. Daarna gaat de afdruk naar de post. Dan staat hier vanzelf dat "
+    "hij verstuurd is.",
+    (StepKind.SEND,),
+    page="mailing",
+)
+ANSWER_SENT_AGAIN = replace(
+    SENT_AGAIN,
+    title="Nu: verstuur de nieuwe brief met de beslissing op het bezwaar",
+    text=SENT_AGAIN.text.replace("het besluit geldt", "de beslissing geldt"),
+    steps=(StepKind.SEND_OBJECTION_DECISION,),
+)
+
+
 BEGIN_HERE = Next(
     "Nu: begin hier opnieuw",
     "De vorige gemeente nam een besluit of stopte met de herbeoordeling. Dat bindt de gemeente waar de cliënt nu woont "
@@ -174,32 +227,66 @@ BEGIN_HERE = Next(
 )
 
 
+def awaited(route: Route, today: date) -> Next | None:
+    """What comes first while the client can answer a question, when nobody did in time, or when it has to be put again.
+    None where no question says another thing than the state."""
+    if route.state is RouteState.APPLIED and (view := awaited_view(route)) is not None:
+        return VIEW_LOST if is_lost(view, today) else _with_view(view, today)
+    if route.state is RouteState.INCOMPLETE and not route.is_too_late_to_leave_untreated:
+        return COMPLETION_LOST if lost_question(route, StepKind.ASK_COMPLETION, today) is not None else None
+    repair = asked_to_repair(route) if route.state in OBJECTING else None
+    if repair is None:
+        return None
+    return REPAIR_LOST if is_lost(repair, today) else AWAITING_REPAIR
+
+
+def _with_view(asked: Step, today: date) -> Next:
+    day = date_in_words(asked.answer_by)
+    if today > asked.answer_by:
+        said = f"De cliënt kon tot en met {day} zeggen wat die van het plan vindt. {NEXT[RouteState.APPLIED].text}"
+        return replace(NEXT[RouteState.APPLIED], text=said)
+    return Next(
+        "Nu: wacht op de mening van de cliënt",
+        f"De cliënt kan tot en met {day} zeggen wat die van het plan vindt. Leg vast wat de cliënt zegt. Komt er "
+        "niets? Neem na die dag het besluit.",
+        (StepKind.RECEIVE_VIEW,),
+    )
+
+
 def next_on(
     route: Route,
+    today: date,
     *,
     lives_in: str = "",
     unheard: bool = False,
     died: bool = False,
     penalty: bool = False,
+    pgb: bool = False,
     offer_open: bool = False,
     decided_until: date | None = None,
     right_until: date | None = None,
     provided_until: date | None = None,
     decide_by: date | None = None,
+    unsent_on: date | None = None,
 ) -> Next:
     """What comes first on a route: nothing for who died; in a state, where the client came to live (`lives_in`) after
     another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
-    before (to `provided_until`) or than the term to decide (to `decide_by`), while an objection is being repaired, once
-    a hearing is planned, or when a decision can still be taken back: a refusal before which the client was not heard
-    (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to fix comes first where
-    nothing else is to be done, and then an offer that the client did not answer (`offer_open`). What is decided
-    `decided_until` a day is not done for good."""
+    before (to `provided_until`) or than the term to decide (to `decide_by`), while an answer is waited for
+    (`awaited`), once a hearing is planned, or when a decision can still be taken back: a refusal before which the
+    client was not heard (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to
+    fix comes first where nothing else is to be done, then a `pgb` of which the client does not know whether it goes on,
+    and then an offer that the client did not answer (`offer_open`).
+    What is decided `decided_until` a day is not done for good. Of a visit `unsent_on` a day nobody told the client."""
     if died:
         return DIED
+    if unsent_on is not None and route.state is RouteState.INVITED:
+        return INVITATION_UNSENT
     if lives_in and route.is_settled_elsewhere(lives_in):
         return BEGIN_HERE
     if penalty and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return FIXING_PENALTY
+    if pgb and route.state in (RouteState.SENT, RouteState.IN_FORCE, RouteState.ENDED):
+        return TELLING_PGB
     if offer_open and route.state in (RouteState.SENT, RouteState.IN_FORCE):
         return replace(OFFER_OPEN, text=f"{NEXT[route.state].text} {OFFER_OPEN.text}")
     if route.state is RouteState.IN_FORCE and decided_until is not None:
@@ -215,21 +302,38 @@ def next_on(
         return TOO_LATE
     if unheard and route.undoable is not None and route.undoable.kind is StepKind.DECIDE:
         return UNHEARD
-    if route.state in OBJECTING and asked_to_repair(route) is not None:
-        return AWAITING_REPAIR
+    asked = awaited(route, today)
+    if asked is not None and route.state in OBJECTING and not _is_heard_first(route):
+        return asked
     if route.waiting_objection is not None:
-        first = CAME_BACK if route.came_back is not None else NEXT[route.state]
+        first = came_back(route) or asked or NEXT[route.state]
         waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
         article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
         return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
-    if route.came_back is not None:
-        return ANSWER_CAME_BACK if route.state is RouteState.OBJECTION_DECIDED else CAME_BACK
+    if (back := came_back(route)) is not None:
+        return back
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
-        return NEXT[route.state]
+        return asked or NEXT[route.state]
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def came_back(route: Route) -> Next | None:
+    """Of a decision whose letter the post brought back: why, and then that the new one has to leave."""
+    if route.came_back is None:
+        return None
+    again = route.written_again_on is not None
+    if route.state is RouteState.OBJECTION_DECIDED:
+        return ANSWER_SENT_AGAIN if again else ANSWER_CAME_BACK
+    return SENT_AGAIN if again else CAME_BACK
+
+
+def _is_heard_first(route: Route) -> bool:
+    """Whether the hearing is before the last day to repair the objection."""
+    hearing, repair = planned_hearing(route), asked_to_repair(route)
+    return hearing is not None and repair is not None and hearing.hearing_day <= repair.answer_by
 
 
 def _outlasts(route: Route, right_until: date) -> bool:

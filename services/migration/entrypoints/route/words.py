@@ -1,7 +1,7 @@
 """Dutch words for the route: its states, its steps and what each step asks for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -111,7 +111,9 @@ NO_HEARING: Mapping[str, str] = {
     NoHearing.DID_NOT_COME.value: "de cliënt was uitgenodigd voor de hoorzitting, en kwam niet",
 }
 """Awb 7:3, and 7:2(1) for the last one."""
+AFTER_PGB = {"goes-on": "het pgb loopt door", "ends": "er is daarna geen pgb meer"}
 ANSWER_BY = Asked("answerBy", "Tot en met welke dag kan de cliënt antwoorden?", FieldKind.DAY)
+TIME_TO_ANSWER = replace(ANSWER_BY, hint="De brief gaat met de post, en de cliënt moet daarna tijd hebben.")
 STEPS: Mapping[StepKind, StepWords] = {
     StepKind.INVITE: StepWords(
         "Uitgenodigd voor het gesprek",
@@ -144,7 +146,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         help="De termijn voor het besluit staat stil tot de cliënt heeft aangevuld (Awb, artikel 4:15).",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.COMPLETE: StepWords(
@@ -182,6 +184,14 @@ STEPS: Mapping[StepKind, StepWords] = {
         "U besluit hoeveel dwangsom de cliënt krijgt, of dat er geen is (Awb, artikel 4:17 en 4:18). De brief daarover "
         "maakt u zelf.",
     ),
+    StepKind.TELL_PGB: StepWords(
+        "Verteld of er na de laatste dag nog een pgb is",
+        "Vastleggen dat de cliënt weet of het pgb doorgaat",
+        "Op welke dag liet u dit de cliënt weten?",
+        "Het college beslist dit: de wet is niet duidelijk (Wmo 2015, artikel 8.4 lid 2). Bel of schrijf de cliënt. "
+        "Loopt het pgb door? Laat functioneel beheer dan vastleggen hoe het college de wet leest.",
+        fields=(Asked("afterwards", "Wat hoorde de cliënt?", FieldKind.CHOICE, "", AFTER_PGB),),
+    ),
     StepKind.ASK_VIEW: StepWords(
         "Gevraagd wat de cliënt van het plan vindt",
         "Vragen wat de cliënt van het plan vindt",
@@ -189,7 +199,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         help="Doe dit voordat u afwijst op gegevens die anders zijn dan de cliënt vertelde (Awb, artikel 4:7).",
         fields=(
             Asked("intended", "Wat wilt u besluiten, en waarom?", FieldKind.TEXT, "De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.RECEIVE_VIEW: StepWords("De cliënt zei wat die van het plan vindt", "Mening van de cliënt vastleggen"),
@@ -237,7 +247,7 @@ STEPS: Mapping[StepKind, StepWords] = {
         "zij vanaf dat begin stil.",
         fields=(
             Asked("missing", "Wat ontbreekt er?", FieldKind.LINES, "Eén ding per regel. De cliënt leest dit."),
-            ANSWER_BY,
+            TIME_TO_ANSWER,
         ),
     ),
     StepKind.REPAIR: StepWords(
@@ -419,6 +429,8 @@ def said_in_words(step: Step) -> list[str]:
         found.append(words.format(date_in_words(date.fromisoformat(step.details[name]))))
     if step.kind is StepKind.END:
         found.append(END_REASONS[step.details["reason"]])
+    if step.kind is StepKind.TELL_PGB:
+        found.append(AFTER_PGB[step.details["afterwards"]])
     typed = (DESPITE,) if step.kind in SAID_ELSEWHERE else TYPED
     return [*found, *(str(step.details[name]) for name in typed if step.details.get(name))]
 

@@ -16,7 +16,8 @@ from services.notifications.adapters.letters.tables import (
     told_late,
     told_of_ends,
 )
-from services.notifications.domain.mailing.looked import Address, Look, Tally, Telling
+from services.notifications.domain.letters.kinds import QUESTIONS
+from services.notifications.domain.mailing.looked import A_DAY, Address, Look, Tally, Telling
 from services.notifications.domain.mailing.mailing import BETWEEN, Gathered, mark_of
 
 FIELDS = {"id": "letter_id", **{name: name for name in Gathered.__slots__ if name != "letter_id"}}
@@ -107,6 +108,11 @@ class MailingLetters:
         return [_gathered(row) for row in self._connection.execute(query).mappings()]
 
 
+def _day_for(day: date) -> ColumnElement[date]:
+    """For a question the day after it."""
+    return case((letter.c.kind.in_(sorted(QUESTIONS)), day + A_DAY), else_=day)
+
+
 def _holds(look: Look) -> ColumnElement[bool]:
     """As `Look.holds` says."""
     columns, found = letter.c, list[ColumnElement[bool]]()
@@ -115,9 +121,9 @@ def _holds(look: Look) -> ColumnElement[bool]:
     if look.kind is not None:
         found.append(columns.kind == look.kind)
     if look.asks_from is not None:
-        found.append(look.asks_from <= ASKS_ON)
+        found.append(_day_for(look.asks_from) <= ASKS_ON)
     if look.asks_before is not None:
-        found.append(look.asks_before > ASKS_ON)
+        found.append(_day_for(look.asks_before) > ASKS_ON)
     if look.dated_before is not None:
         found.append(columns.letter_date < look.dated_before)
     if look.longer_than is not None:

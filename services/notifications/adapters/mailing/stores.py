@@ -23,7 +23,7 @@ from services.notifications.adapters.mailing.conditions import MailingLetters
 from services.notifications.adapters.mailing.tables import mailing, print_run
 from services.notifications.domain.letters.ending import signed_by
 from services.notifications.domain.letters.gate import LetterState, fingerprint_of
-from services.notifications.domain.letters.kinds import WITH_ENCLOSURE
+from services.notifications.domain.letters.kinds import QUESTIONS, WITH_ENCLOSURE
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
 from services.notifications.domain.letters.representative import Representative, receivers
@@ -59,8 +59,9 @@ ON_ITS_WAY = (letter.c.state == "printed") & letter.c.handed_over_on.is_not(None
 
 
 def asks_for_the_past(today: date) -> ColumnElement[bool]:
-    """Whether a letter asks something for a day that is over."""
-    gone = or_(letter.c.meets_on < today, letter.c.answer_by < today)
+    """Whether a letter asks something for a day that is over, or is a question for today."""
+    on_its_day = letter.c.kind.in_(sorted(QUESTIONS)) & or_(letter.c.meets_on == today, letter.c.answer_by == today)
+    gone = or_(letter.c.meets_on < today, letter.c.answer_by < today, on_its_day)
     return func.coalesce(gone, false())
 
 

@@ -66,7 +66,7 @@ def _late(work: MailingWork, mailing: MailingView, letters: Sequence[Gathered]) 
 
 def _leave_out_first(gone: int) -> str:
     letters = "1 brief vraagt" if gone == 1 else f"{gone} brieven vragen"
-    return f"{letters} iets voor een dag die voorbij is. Laat die eerst weg uit deze mailing."
+    return f"{letters} iets voor een dag die er al is of voorbij is. Laat die eerst weg uit deze mailing."
 
 
 def _first(

@@ -9,12 +9,14 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
+from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
 from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
+from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.letters.step_letter import in_time_by
 from services.notifications.domain.letters.voice import speaks_to_parents
@@ -87,7 +89,10 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     visit = visited(before, work.now, [each.key for each in there]) if own else None
     to_do = _to_do(work, facts, sender, route)
     appeal_by = _appeal_by(work, route)
-    asked = () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips, appeal_by)
+    pgb_until = _undecided_pgb(right, letters)
+    asked = (
+        () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips, appeal_by, pgb_until)
+    )
     return PortalView(
         recipient=person,
         sender=sender,
@@ -122,6 +127,14 @@ def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:
     """Counted as the letter counts it, from the day on which it left: then an appeal is in time for sure (Awb 6:7)."""
     sent = open_to_appeal(route)
     return in_time_by(sent.on, work.texts.terms_on(sent.on), work.calendar) if sent is not None else None
+
+
+def _undecided_pgb(right: ClientRight | None, letters: Sequence[LetterView]) -> date | None:
+    """The first last day that is certain of a pgb of which nobody chose what comes after it, once a letter said so."""
+    told = right is not None and any(letter.kind == "budget-ending" for letter in letters)
+    functions = right.functions if right is not None and told else ()
+    ends = (one.pgb_until for one in functions if OPEN in one.findings)
+    return min((day for day in ends if day is not None), default=None)
 
 
 def _offer(route: ClientRoute, today: date) -> Sequence[Change]:

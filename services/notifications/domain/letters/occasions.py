@@ -49,6 +49,7 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
     "withdraw-objection": ASKED_ABOUT_AN_OBJECTION | {"objection-received"},
     "decide-objection": ASKED_ABOUT_AN_OBJECTION,
     "end": ABOUT_A_CONVERSATION,
+    "tell-pgb": frozenset({"budget-ending"}),
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
 came is confirmed also when it is decided on (Awb 6:14)."""

@@ -6,13 +6,15 @@ and found where they are kept, by what is said here, and are not read one by one
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
+from services.notifications.domain.letters.kinds import QUESTIONS
 from services.notifications.domain.mailing.mailing import Gathered
 
 Address = tuple[str, int]
 """A postcode and a house number."""
+A_DAY = timedelta(days=1)
 Lengths = Mapping[str, Mapping[int, int]]
 """Of each kind, how many letters have a text of which length."""
 
@@ -21,7 +23,8 @@ Lengths = Mapping[str, Mapping[int, int]]
 class Look:
     """The letters of a mailing for which all holds that is given here; all of them when nothing is. They come in order
     of name, or those of each `kind` by name, by the day on which they ask something (`asked`), by their own `date`, or
-    the longest first (`length`); and what is alike then by id."""
+    the longest first (`length`); and what is alike then by id. A question is asked for a day before the one that it
+    names: what leaves on that day comes after it. So `asks_from` and `asks_before` are for it a day later."""
 
     letter_ids: tuple[str, ...] | None = None
     kind: str | None = None
@@ -35,6 +38,8 @@ class Look:
 
     def holds(self, letter: Gathered) -> bool:
         asked = letter.asks_on
+        if asked is not None and letter.kind in QUESTIONS:
+            asked -= A_DAY
         return (
             (self.letter_ids is None or letter.letter_id in self.letter_ids)
             and self.kind in (None, letter.kind)

@@ -89,7 +89,8 @@ def looks(today: date) -> Mapping[OddityKind, Look]:
 
 
 def day_gone(today: date) -> Look:
-    """Letters that ask something for a day that is over. Nothing of the kind is printed."""
+    """Letters that ask something for a day that is over, and questions that would leave on the last day to answer them
+    (Awb 4:7). Nothing of the kind is printed."""
     return Look(asks_before=today, order="asked")
 
 

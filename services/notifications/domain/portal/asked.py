@@ -47,13 +47,19 @@ def asked_of_client(
     calendar: LegalCalendar,
     written: Mapping[str, date],
     appeal_by: date | None = None,
+    pgb_until: date | None = None,
 ) -> tuple[Asked, ...]:
     """What the municipality waits for stands first, and of that what is first due; what has no day stands last.
     `written`: by appointment the day before which its letter, that the client has, asks for the slip. `appeal_by`: the
-    day on which an appeal against a decision on an objection is in time for sure."""
+    day on which an appeal against a decision on an objection is in time for sure. `pgb_until`: the last day that is
+    certain of a pgb, when our letter said that nobody chose yet what comes after it."""
     if route.ended_by is not None:
         return ()
-    there = (*_asked(route, shown, answers, today, calendar, written), *_about_appeal(route, appeal_by))
+    there = (
+        *_asked(route, shown, answers, today, calendar, written),
+        *_about_appeal(route, appeal_by),
+        *_about_pgb(route, pgb_until, today),
+    )
     found = [each for each in there if each.by is None or each.by >= today]
     return tuple(sorted(found, key=lambda each: (not each.must, each.by is None, each.by or today)))
 
@@ -183,6 +189,21 @@ def _about_appeal(route: ClientRoute, by: date | None) -> Iterator[Asked]:
             "brief daar op deze dag? Dan bent u zeker op tijd. In onze brief leest u hoe."
         )
         yield Asked(text, by, "Tot en met", must=False, about=_decided_in(open_to_appeal(route)))
+
+
+def _about_pgb(route: ClientRoute, until: date | None, today: date) -> Iterator[Asked]:
+    """Wmo 2015 8.4(2): as the letter asks it, until somebody told what comes after it, or the client has a decision on
+    that time."""
+    if until is None or route.last("tell-pgb", "accept-offer") is not None:
+        return
+    after = (each for each in route.sent_decisions() if each.kind != "urgent-help" and not each.waits_for_acceptance)
+    if any(each.starts_on <= until + timedelta(days=1) for each in after):
+        return
+    if today <= until:
+        text = "Bel ons. Dan kijken wij samen hoe uw zorg na deze dag kan doorgaan. Uw pgb loopt zeker tot die dag."
+        yield Asked(text, until, call=True)
+    else:
+        yield Asked("U weet nog niet of uw pgb doorgaat. Bel ons. Dan kijken wij samen naar uw zorg.", call=True)
 
 
 def offer_to(route: ClientRoute, today: date) -> Decision | None:

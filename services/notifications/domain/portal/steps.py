@@ -70,6 +70,11 @@ STEPS: Mapping[str, str] = {
     "correct-day": "Wij verbeterden een dag die bij ons verkeerd stond. Daardoor kan een uiterste dag anders zijn",
 }
 """Steps that always say the same; what is neither here nor in `_WITH_DETAILS` is not for the page."""
+AFTER_PGB: Mapping[str, str] = {
+    "goes-on": "Wij vertelden u dat uw pgb doorgaat",
+    "ends": "Wij vertelden u dat uw pgb stopt",
+    "": "Wij vertelden u of uw pgb doorgaat",
+}
 TERMS: Mapping[str, str] = {
     "investigation": "Ons onderzoek is klaar",
     "personal-plan": "U kunt een eigen plan inleveren",
@@ -334,6 +339,7 @@ _WITH_DETAILS: Mapping[str, Callable[[Step, ClientRoute], str]] = {
     "adjourn": _later,
     "hold": _waits,
     "end": _ends,
+    "tell-pgb": lambda step, _route: AFTER_PGB.get(str(step.details.get("afterwards")), AFTER_PGB[""]),
 }
 
 

@@ -117,6 +117,7 @@ STEP_WORDS: Mapping[str, str] = {
     "send-objection-decision": "het besluit op bezwaar is verstuurd",
     "withdraw-objection": "het bezwaar is ingetrokken",
     "grant-urgent-help": "er is hulp met spoed gegeven",
+    "tell-pgb": "de cliënt weet of het pgb doorgaat",
     "end": "de herbeoordeling is gestopt",
 }
 """The steps that keep a promise of a letter."""

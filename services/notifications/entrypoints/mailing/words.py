@@ -24,7 +24,7 @@ MAILING_TAGS: Mapping[MailingState, str] = {
 }
 LETTER_KINDS: Mapping[str, str] = {str(kind): words for kind, words in KIND_WORDS.items()}
 WHY_READ: Mapping[Why, str] = {
-    "day-gone": "de dag waarvoor hij iets vraagt, is voorbij",
+    "day-gone": "de dag waarvoor hij iets vraagt, is er al of is voorbij",
     "day-near": "de dag waarvoor hij iets vraagt, is dichtbij",
     "answered": "de cliënt antwoordde al",
     "late-end": "het eerste recht dat eindigt",
@@ -67,7 +67,9 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
     asks = f"{letters} {'vraagt' if odd.letters == 1 else 'vragen'} iets voor een dag die"
     match odd.kind:
         case "day-gone":
-            return f"{asks} voorbij is, of moest dan al weg zijn. De eerste is {day}. Die drukken wij niet af."
+            return (
+                f"{asks} er al is of voorbij is, of moest dan al weg zijn. De eerste is {day}. Die drukken wij niet af."
+            )
         case "day-near":
             return f"{asks} heel dichtbij is. De eerste is {_so_near(odd, today)}. Komt de brief op tijd?"
         case "answered":
