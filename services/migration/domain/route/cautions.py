@@ -70,6 +70,18 @@ def _hold(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _completion(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.6(1): as a hold. While the client has time to complete the application, nobody decides on it."""
+    last, until = facts.first_to_stop, step.answer_by
+    if last is None or until <= last:
+        return None
+    return (
+        f"Het oude recht of pgb stopt op {date_in_words(last)}, en de cliënt kan aanvullen tot en met "
+        f"{date_in_words(until)}. Dan is er daarna geen zorg (Wmo 2015, artikel 8.6 lid 1). Kies een eerdere dag, of "
+        "verleng de oude zorg."
+    )
+
+
 def _extension(route: Route, step: Step, facts: Facts) -> str | None:
     """4:14(1): a term that is reasonably short. The law names none, so twice its own term is asked about."""
     day, last = date.fromisoformat(step.details["newLastDay"]), facts.first_to_stop
@@ -171,6 +183,7 @@ CAUTIONS: Mapping[StepKind, Caution] = {
     StepKind.DECIDE_OBJECTION: _objection_decision,
     StepKind.REPORT_NEED: _report_again,
     StepKind.HOLD: _hold,
+    StepKind.ASK_COMPLETION: _completion,
     StepKind.EXTEND: _extension,
     StepKind.NOTICE_OF_DEFAULT: _early_notice,
     StepKind.END: _death,

@@ -59,6 +59,7 @@ WITH_CAUTION = frozenset(
     {
         K.REPORT_NEED,
         K.HOLD,
+        K.ASK_COMPLETION,
         K.EXTEND,
         K.END,
         K.INVITE_HEARING,

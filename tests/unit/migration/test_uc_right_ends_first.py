@@ -1,0 +1,128 @@
+"""8.6(1): nothing about a person is in time after the end of the old right, whatever day was agreed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from services.migration.application.control.refresh_standings import refresh_standings
+from services.migration.application.control.show_client import ShowClient, show_client
+from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
+from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
+from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.domain.control.steps import Task
+from services.migration.domain.planning.appointments import Terms, household_of, what_a_move_does
+from services.migration.domain.route.states import StepKind
+from services.migration.entrypoints.control.timeline import what_next
+from services.migration.entrypoints.route.what_next import ENDS_WHILE_ASKED, next_on
+from shared.messaging.failures import Refused
+from tests.support.migration_in_memory import WorkInMemory, books
+from tests.support.migration_samples import LAST_DAY
+from tests.unit.migration.test_uc_route import (
+    COMING,
+    NOOR,
+    NOTES,
+    decide,
+    draft,
+    investigate,
+    last_days,
+    next_steps,
+    step,
+    work,
+)
+
+__all__ = ["work"]
+
+
+def test_an_appointment_after_the_end_of_a_right_is_no_step_in_time(work: WorkInMemory) -> None:
+    """It was due on the day of the appointment, and in no list that is late, also when the right was over."""
+    step(work, StepKind.INVITE)
+    work.appointments.add([replace(COMING, day=date(2016, 2, 1))])
+    assert next_steps(work) == [(Task.HOLD_CONVERSATION, LAST_DAY)]
+    refresh_standings(work, ["anna"])
+    said = what_next(show_client(work, ShowClient(NOOR, "anna")), work.today).text
+    assert "De afspraak is op 1 februari 2016, en het oude recht of pgb stopt op 31 december 2015" in said
+    assert work.standings.of(["anna"])["anna"].promised == ((Task.HOLD_CONVERSATION, date(2016, 2, 1)),), (
+        "by the letter"
+    )
+
+
+def test_an_appointment_before_the_end_of_a_right_says_nothing_of_it(work: WorkInMemory) -> None:
+    step(work, StepKind.INVITE)
+    work.appointments.add([COMING])
+    assert next_steps(work) == [(Task.HOLD_CONVERSATION, COMING.day)]
+    refresh_standings(work, ["anna"])
+    assert "De afspraak is op" not in what_next(show_client(work, ShowClient(NOOR, "anna")), work.today).text
+
+
+def ask_past_the_right(work: WorkInMemory) -> None:
+    work.today = date(2015, 12, 1)
+    investigate(work)
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2016-01-29", despite="De cliënt is op reis.")
+
+
+def test_nobody_gives_time_past_the_end_of_a_right_without_a_reason(work: WorkInMemory) -> None:
+    """It was accepted without a question, and waited "on somebody else" while the right ended."""
+    work.today = date(2015, 12, 1)
+    investigate(work)
+    with pytest.raises(Refused, match="stopt op 31 december 2015, en de cliënt kan aanvullen tot en met 29 januari"):
+        step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2016-01-29")
+    step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-12-31")
+
+
+def test_who_has_time_past_the_end_of_a_right_is_called_before_it(work: WorkInMemory) -> None:
+    ask_past_the_right(work)
+    assert next_steps(work) == [(Task.TAKE_UP_AGAIN, date(2015, 12, 1)), (Task.AWAIT_COMPLETION, LAST_DAY)]
+    refresh_standings(work, ["anna"])
+    assert what_next(show_client(work, ShowClient(NOOR, "anna")), work.today).title == ENDS_WHILE_ASKED.title
+    route = show_route(work, ShowRoute(NOOR, "anna")).route
+    assert next_on(route, right_until=LAST_DAY) == ENDS_WHILE_ASKED
+    assert next_on(route, right_until=date(2016, 1, 29)).title == "Nu: wacht op de aanvulling"
+    promised = dict(work.standings.of(["anna"])["anna"].promised)
+    assert promised[Task.AWAIT_COMPLETION] == date(2016, 1, 29), "the day of the letter"
+
+
+AFTER_TALKING: Mapping[StepKind, Mapping[str, Any]] = {
+    StepKind.REPORT: {"reportId": "r", "canApply": True},
+    StepKind.APPLY: {},
+    StepKind.ASK_COMPLETION: {"missing": ["kopie"], "answerBy": "2016-02-08"},
+    StepKind.COMPLETE: {},
+    StepKind.DECIDE: {},
+}
+
+
+@pytest.mark.parametrize("kind", AFTER_TALKING)
+def test_whatever_is_done_after_the_end_of_a_right_leaves_the_next_step_late(
+    kind: StepKind, work: WorkInMemory
+) -> None:
+    """The state says "recht voorbij, besluit ontbreekt"; the next step was in time as soon as anything was done."""
+    work.today = date(2016, 2, 1)
+    keep_conversation(work, KeepConversation(NOOR, "anna", NOTES))
+    hold_conversation(work, HoldConversation(NOOR, "anna", work.today))
+    for each, details in AFTER_TALKING.items():
+        if each is StepKind.DECIDE:
+            decide(work, draft())
+        else:
+            step(work, each, **details)
+        if each is kind:
+            break
+    assert all(due <= LAST_DAY for _, due in next_steps(work))
+
+
+def test_once_a_decision_was_made_known_the_old_right_hurries_nobody(work: WorkInMemory) -> None:
+    work.today = date(2016, 2, 1)
+    investigate(work)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    assert next_steps(work)[0] == (Task.AWAIT_OBJECTION, last_days(work)["objection"])
+
+
+def test_a_move_to_a_day_after_the_last_one_names_no_day_for_the_decision() -> None:
+    """It said that the decision "can come later: on 25 April in the place of 24 April"."""
+    household, terms = household_of(COMING), Terms(8, books().calendar)
+    told = household.decide_by
+    says = what_a_move_does(told - timedelta(weeks=9), told + timedelta(weeks=9), household, terms)
+    assert says.startswith("Het gesprek is dan pas na de laatste dag voor het besluit. De laatste dag blijft")
+    back = what_a_move_does(told + timedelta(weeks=9), told - timedelta(weeks=9), household, terms)
+    assert back.startswith("Het besluit kan er dan zijn op ")
