@@ -8,6 +8,7 @@ from services.migration.application.route.find_provided import FindProvided, fin
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, RouteFile
 from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
+from services.migration.domain.deadlines.penalties_due import penalties_due
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
@@ -56,6 +57,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         unheard=refused_unheard(route, decision, work.law),
         undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
         provided_until=find_provided(work, FindProvided(route)),
+        penalties=penalties_due(of_client, work.law, work.today) if client.died_on is None else (),
     )
 
 

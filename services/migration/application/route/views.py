@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by
+from services.migration.domain.deadlines.open_deadlines import Deadline, law_decide_by
+from services.migration.domain.deadlines.penalties_due import PenaltyDue
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
 from services.migration.domain.rights.facts import CareFunction, FunctionRight
@@ -227,7 +228,8 @@ class RouteFile:
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
     of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
-    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts."""
+    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts.
+    `penalties`: for deciding too late, as they are today."""
 
     client: RouteClient
     route: Route
@@ -245,11 +247,12 @@ class RouteFile:
     unheard: bool = False
     undoable: Sequence[Step] = ()
     provided_until: date | None = None
+    penalties: Sequence[PenaltyDue] = ()
 
     @property
     def decide_by(self) -> date | None:
-        """The last day to decide on the application, while that term runs."""
-        return decide_by(one for one in self.running if one.of.route == self.route.number)
+        """The last day of the law to decide on the application, while that term runs."""
+        return law_decide_by(one for one in self.running if one.of.route == self.route.number)
 
     @property
     def no_hearing(self) -> str | None:

@@ -100,8 +100,8 @@ class Deadline:
 
     @property
     def done_late(self) -> bool:
-        """It was done, and after the last day."""
-        return self.closed_as is Closing.DONE and self.closed_on is not None and self.closed_on > self.last_day
+        """It was done, and after the last day of the law."""
+        return self.closed_as is Closing.DONE and self.closed_on is not None and self.closed_on > self.law_last_day
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.last_day < today
@@ -218,8 +218,14 @@ def penalty_of(deadline: Deadline, book: LawBook) -> Penalty:
 
 
 def decide_by(deadlines: Iterable[Deadline]) -> date | None:
-    """The last day to decide on the application, while that term runs."""
+    """The last day to decide on the application that the client was told, while that term runs."""
     return next((one.last_day for one in deadlines if one.is_open and one.kind is TermKind.DECISION), None)
+
+
+def law_decide_by(deadlines: Iterable[Deadline]) -> date | None:
+    """The last day of the law to decide on the application, while that term runs: a later day that was told is no term
+    (Awb 4:14(1))."""
+    return next((one.law_last_day for one in deadlines if one.is_open and one.kind is TermKind.DECISION), None)
 
 
 def penalty_by(deadlines: Iterable[Deadline]) -> date | None:

@@ -17,6 +17,7 @@ from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
+from services.migration.entrypoints.deadlines.words import penalty_in_words
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.migration.entrypoints.route.what_next import BEGIN_HERE, ENDS_WHILE_ASKED, TERM_DURING_HOLD
 from services.migration.entrypoints.route.what_next import CAME_BACK as AFTER_RETURN
@@ -140,7 +141,8 @@ def what_next(file: ClientFile, today: date) -> Step:
         said = FINISHED[step.reason] if step is not None else NEITHER
         return Step(said.title, said.text, alarm=step is None)
     said = _said(file, step)
-    text = " ".join([*_before(file, step, today), *_text(file, step, today)])
+    costs = map(penalty_in_words, file.penalties)
+    text = " ".join([*_before(file, step, today), *_text(file, step, today), *costs])
     alarm = step.due < today or WorkList.OVERDUE in file.lists
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
 
