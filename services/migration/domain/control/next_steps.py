@@ -22,6 +22,7 @@ from services.migration.domain.control.steps import (
     Finished,
     FinishedReason,
     NextStep,
+    Owner,
     Receiver,
     Task,
 )
@@ -145,16 +146,20 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     if person.is_dead:
         return []
     answered = [NextStep(Task.ANSWER, person.handled.owner_of(one), one.due_on) for one in person.answers]
-    owner, right = person.handled.owner, person.standing.asks_by
+    owner = person.handled.owner
     dated = [*_of_intake(person, terms), *_of_lists(person, terms)]
     found = [*answered, *(NextStep(what, owner(TEAMS[what]), due) for what, due in dated)]
-    found += [
-        NextStep(what, owner(TEAMS[what]), min(due, right), agreed=due)
-        if right is not None and what in BEFORE_THE_RIGHT_ENDS
-        else NextStep(what, owner(TEAMS[what]), due)
-        for what, due in _of_route(person, terms)
-    ]
+    found += [_in_time(person, what, owner(TEAMS[what]), due) for what, due in _of_route(person, terms)]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
+
+
+def _in_time(person: Person, what: Task, owner: Owner, due: date) -> NextStep:
+    """Not later than the old right, nor, of a question that stops no term, than the term to decide."""
+    stand = person.stand
+    ends = [person.standing.asks_by] if what in BEFORE_THE_RIGHT_ENDS else []
+    ends += [stand.decide_by] if stand is not None and what is Task.AWAIT_COMPLETION else []
+    latest = min((day for day in ends if day is not None), default=due)
+    return NextStep(what, owner, min(due, latest), agreed=due)
 
 
 def promises_of(steps: Sequence[NextStep]) -> tuple[tuple[Task, date], ...]:
@@ -324,19 +329,15 @@ def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Itera
         yield Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
     elif stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
         until = stand.until or stand.on + timedelta(weeks=terms.apply)
-        yield from _waited_for(Task.AWAIT_COMPLETION, until, stand)
+        yield Task.AWAIT_COMPLETION, until
         if one.asks_by is not None and one.asks_by < until:
             yield Task.TAKE_UP_AGAIN, _before_end(one.asks_by, stand.on, terms)
     elif stand.view_by is not None:
-        yield from _waited_for(Task.AWAIT_VIEW, stand.view_by, stand)
+        yield Task.AWAIT_VIEW, stand.view_by
+        if stand.decide_by is not None and stand.decide_by < stand.view_by:
+            yield Task.DECIDE, stand.decide_by
     else:
         yield Task.DECIDE, stand.until or stand.on + timedelta(weeks=terms.send)
-
-
-def _waited_for(task: Task, until: date, stand: RouteStand) -> Iterator[Dated]:
-    yield task, until
-    if stand.decide_by is not None and stand.decide_by < until:
-        yield Task.DECIDE, stand.decide_by
 
 
 def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:

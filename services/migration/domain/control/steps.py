@@ -148,8 +148,8 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """`due`: the last day on which it is in time. `agreed`: the day that was agreed or told, also when the old right
-    ends before it; None where that makes no difference. It is not kept, and follows from the route."""
+    """`due`: the last day on which it is in time. `agreed`: of a step of the route the day that was agreed or told,
+    also when the old right ends before it. It is not kept, and follows from the route."""
 
     what: Task
     owner: Owner
