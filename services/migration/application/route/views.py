@@ -18,6 +18,7 @@ from services.migration.domain.route.prolonging import (
     Group,
     GroupMember,
     WaveOutcome,
+    is_prolonged,
     moved_member,
     next_wave,
 )
@@ -81,6 +82,14 @@ class MemberLine:
     state: RouteState | None
     last_day: date | None
     care: Sequence[tuple[DeliveredFunction, FunctionRight]]
+
+    def prolonged(self, until: date) -> Sequence[tuple[DeliveredFunction, FunctionRight]]:
+        """What the group prolongs, when it goes on through that day."""
+        return [pair for pair in self.care if is_prolonged(pair[1], until)]
+
+    def left_as_it_is(self, until: date) -> Sequence[tuple[DeliveredFunction, FunctionRight]]:
+        """What has to be reassessed and runs longer than that, so that the group leaves it out."""
+        return [pair for pair in self.care if pair[1].reassess and not is_prolonged(pair[1], until)]
 
     @property
     def moved_away(self) -> bool:
