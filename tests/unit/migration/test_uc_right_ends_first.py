@@ -9,11 +9,13 @@ import pytest
 
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.show_client import ShowClient, show_client
+from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.show_route import ShowRoute, show_route
 from services.migration.domain.control.steps import Task
 from services.migration.domain.planning.appointments import Terms, household_of, what_a_move_does
+from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.timeline import what_next
 from services.migration.entrypoints.route.what_next import ENDS_WHILE_ASKED, next_on
@@ -126,3 +128,32 @@ def test_a_move_to_a_day_after_the_last_one_names_no_day_for_the_decision() -> N
     assert says.startswith("Het gesprek is dan pas na de laatste dag voor het besluit. De laatste dag blijft")
     back = what_a_move_does(told + timedelta(weeks=9), told - timedelta(weeks=9), household, terms)
     assert back.startswith("Het besluit kan er dan zijn op ")
+
+
+def test_nothing_is_prolonged_after_a_report_when_no_old_care_is_left(work: WorkInMemory) -> None:
+    """A refusal stood and the right was over for months; a report was enough to give the old care anew, without an
+    investigation. 2.3.3 is for what cannot wait."""
+    investigate(work)
+    refused = decide(work, draft(DecisionKind.REFUSAL, starts_on=LAST_DAY + timedelta(days=1), ends_on=None))
+    step(work, StepKind.SEND, decisionId=refused)
+    work.today = date(2016, 3, 1)
+    follow_clock(work, work.today)
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    assert "tijdelijke hulp" in show_route(work, ShowRoute(NOOR, "anna")).refused[StepKind.PROLONG]
+    with pytest.raises(Refused, match="niets om te verlengen"):
+        decide(work, draft(DecisionKind.PROLONGATION, starts_on=work.today))
+
+
+def test_what_was_decided_before_is_prolonged_as_long_as_it_runs(work: WorkInMemory) -> None:
+    investigate(work)
+    first = decide(work, draft(DecisionKind.PROLONGATION, ends_on=date(2016, 5, 1)))
+    step(work, StepKind.SEND, decisionId=first)
+    work.today = date(2016, 3, 1)
+    follow_clock(work, work.today)
+    step(work, StepKind.REPORT_NEED, receivedOn=work.today.isoformat())
+    decide(work, draft(DecisionKind.PROLONGATION, starts_on=date(2016, 5, 2)))
+
+
+def test_an_old_right_that_ended_without_a_decision_can_still_be_prolonged(work: WorkInMemory) -> None:
+    work.today = date(2016, 1, 11)
+    decide(work, draft(DecisionKind.PROLONGATION))
