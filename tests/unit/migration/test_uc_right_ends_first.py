@@ -13,10 +13,11 @@ from services.migration.application.route.follow_clock import follow_clock
 from services.migration.application.route.hold_conversation import HoldConversation, hold_conversation
 from services.migration.application.route.keep_conversation import KeepConversation, keep_conversation
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.domain.control.steps import Task
 from services.migration.domain.planning.appointments import Terms, household_of, what_a_move_does
 from services.migration.domain.route.decisions import DecisionKind
-from services.migration.domain.route.states import StepKind
+from services.migration.domain.route.states import NoHearing, StepKind
 from services.migration.entrypoints.control.timeline import what_next
 from services.migration.entrypoints.route.what_next import ENDS_WHILE_ASKED, next_on
 from shared.messaging.failures import Refused
@@ -26,6 +27,7 @@ from tests.unit.migration.test_uc_route import (
     COMING,
     NOOR,
     NOTES,
+    PETRA,
     decide,
     draft,
     investigate,
@@ -157,3 +159,42 @@ def test_what_was_decided_before_is_prolonged_as_long_as_it_runs(work: WorkInMem
 def test_an_old_right_that_ended_without_a_decision_can_still_be_prolonged(work: WorkInMemory) -> None:
     work.today = date(2016, 1, 11)
     decide(work, draft(DecisionKind.PROLONGATION))
+
+
+def test_care_that_begins_some_days_after_the_old_right_asks_why(work: WorkInMemory) -> None:
+    """8.6(1): it was accepted without a word, and the file said that all was done."""
+    investigate(work)
+    later = draft(starts_on=LAST_DAY + timedelta(days=11))
+    with pytest.raises(Refused, match="Vanaf 1 januari 2016 is er dan 10 dagen geen zorg") as refused:
+        decide(work, later)
+    assert "Kies een eerdere eerste dag, of verleng de oude zorg" in refused.value.fields["despite"]
+    decide(work, replace(later, despite="De cliënt is tot dan bij haar dochter."))
+
+
+def test_after_the_end_of_a_right_only_days_that_are_to_come_are_asked_about(work: WorkInMemory) -> None:
+    work.today = date(2016, 1, 11)
+    investigate(work)
+    with pytest.raises(Refused, match=r"stopte op 31 december 2015.*Vanaf 12 januari 2016 is er dan 20 dagen geen"):
+        decide(work, draft(starts_on=date(2016, 2, 1)))
+    decide(work, draft(starts_on=work.today + timedelta(days=1)))
+
+
+def test_a_granted_objection_leaves_no_days_without_care_without_a_reason(work: WorkInMemory) -> None:
+    """Of who was left to their own strength the old right ended, and the new care began months after it."""
+    investigate(work)
+    nothing = decide(work, draft(DecisionKind.OWN_STRENGTH, starts_on=LAST_DAY + timedelta(days=1), ends_on=None))
+    step(work, StepKind.SEND, decisionId=nothing)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    granted = draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.FULLY_MET)
+    with pytest.raises(Refused, match="is er dan 60 dagen geen zorg"):
+        decide(work, replace(granted, starts_on=date(2016, 3, 1)), user=PETRA)
+    decide(work, granted, user=PETRA)
+
+
+def test_what_was_decided_goes_on_until_a_granted_objection_begins(work: WorkInMemory) -> None:
+    investigate(work)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = date(2016, 1, 11)
+    granted = draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.FULLY_MET)
+    decide(work, replace(granted, starts_on=date(2016, 3, 1)), user=PETRA)

@@ -64,6 +64,7 @@ WITH_CAUTION = frozenset(
         K.END,
         K.INVITE_HEARING,
         K.GRANT_URGENT_HELP,
+        K.DECIDE,
         K.DECIDE_OBJECTION,
         K.NOTICE_OF_DEFAULT,
     }

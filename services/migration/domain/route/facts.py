@@ -24,7 +24,9 @@ class Facts:
     `penalty_full_on`: the last day on which a penalty can be due, as long as no decision and no term to fix it came
     after the notice of default. `penalty_by`: the last day to fix a penalty, of the terms for it that are open.
     `may_report`: a report begins a route though none is closed. `lives_in`: the client's municipality
-    now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs."""
+    now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs.
+    `care_until`: the last day of what the client had before this decision, over or not; None when nothing of it ends,
+    or there was nothing."""
 
     today: date
     law: LawBook
@@ -45,6 +47,7 @@ class Facts:
     may_report: bool = False
     lives_in: str = ""
     law_until: date | None = None
+    care_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]
