@@ -11,12 +11,13 @@ from services.migration.application.control.take_step_over import TakeStepOver, 
 from services.migration.application.deadlines.list_deadlines import ListDeadlines, list_deadlines
 from services.migration.application.deadlines.views import DeadlineFilter, Due
 from services.migration.application.route.show_route import ShowRoute, show_route
+from services.migration.application.route.take_objection import TakeObjection, take_objection
 from services.migration.domain.control.steps import Task
 from services.migration.domain.deadlines.penalties_due import PenaltyDue
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.timeline import what_next
-from services.migration.entrypoints.deadlines.words import penalty_in_words
+from services.migration.entrypoints.deadlines.words import how_closed, penalty_in_words
 from tests.support.migration_in_memory import WorkInMemory
 from tests.unit.migration.test_uc_penalties import FULL, late, live_to
 from tests.unit.migration.test_uc_route import (
@@ -132,3 +133,28 @@ def test_whoever_has_such_a_decision_on_their_name_reads_it_in_their_work(late: 
     take_step_over(late, TakeStepOver(NOOR, "anna"))
     refresh_standings(late, ["anna"])
     assert show_my_work(late, ShowMyWork(NOOR)).penalties == {"anna": penalties(late)}
+
+
+def closed(work: WorkInMemory) -> dict[TermKind, str]:
+    return {one.kind: how_closed(one) for one in work.deadlines.of(["anna"])["anna"] if not one.is_open}
+
+
+def test_a_term_is_done_only_when_that_was_recorded(work: WorkInMemory) -> None:
+    """In court this is the proof of Awb 4:7 and 6:6. A view that never came was "gedaan" on the day of sending."""
+    investigate(work)
+    step(work, StepKind.ASK_VIEW, intended="minder uren", answerBy="2015-02-20")
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    assert (closed(work)[TermKind.VIEW], closed(work)[TermKind.DECISION]) == ("vervallen: er kwam niets", "gedaan")
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    step(work, StepKind.ASK_REPAIR, missing=["handtekening"], answerBy="2015-02-27")
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    withdrawn = "vervallen: het bezwaar is ingetrokken"
+    assert (closed(work)[TermKind.REPAIR], closed(work)[TermKind.DECISION_ON_OBJECTION]) == (withdrawn, withdrawn)
+
+
+def test_a_view_that_came_is_done(work: WorkInMemory) -> None:
+    investigate(work)
+    step(work, StepKind.ASK_VIEW, intended="minder uren", answerBy="2015-02-20")
+    step(work, StepKind.RECEIVE_VIEW)
+    step(work, StepKind.SEND, decisionId=decide(work, draft()))
+    assert closed(work)[TermKind.VIEW] == "gedaan"

@@ -43,6 +43,9 @@ class Closing(StrEnum):
     PASSED = "passed"  # the last day went by, and nobody had to do anything: the term for objecting
     VOID = "void"  # it never ran: the letter came back, or the step was undone
     ROUTE_ENDED = "route-ended"  # the route ended: died, moved, withdrawn
+    NOT_USED = "not-used"  # the client could do it, and nothing came before the decision was sent
+    WITHDRAWN = "withdrawn"  # the objection that it was about was withdrawn
+    OVERTAKEN = "overtaken"  # something else came in its place
 
 
 Key = tuple[str, int, TermKind, int]
@@ -95,7 +98,7 @@ class Deadline:
     def still_counts(self) -> bool:
         """It is open; or a term for objecting that ran: that goes on to say whether an objection is in time, and when
         the term for deciding on it begins (Awb 7:10(1))."""
-        ran = self.closed_as in (Closing.DONE, Closing.PASSED)
+        ran = self.closed_as in (Closing.DONE, Closing.PASSED, Closing.OVERTAKEN)
         return self.is_open or (self.kind is TermKind.OBJECTION and ran)
 
     @property

@@ -37,6 +37,9 @@ CLOSINGS = {
     Closing.PASSED: "voorbij",
     Closing.VOID: "heeft niet gelopen",
     Closing.ROUTE_ENDED: "niet meer nodig",
+    Closing.NOT_USED: "vervallen: er kwam niets",
+    Closing.WITHDRAWN: "vervallen: het bezwaar is ingetrokken",
+    Closing.OVERTAKEN: "vervallen: er kwam iets anders voor in de plaats",
 }
 WHYS = {
     Why.BASIS: "kalender of wet gewijzigd",
