@@ -120,7 +120,7 @@ def test_the_list_shows_who_must_do_what_before_which_day(service: Service) -> N
     ("query", "found"),
     [
         ("?due=overdue", ["eigen plan inleveren"]),
-        ("?due=2", []),
+        ("?due=2", ["besluiten op de aanvraag"]),
         ("?due=8", ["besluiten op de aanvraag", "bezwaar maken"]),
         ("?kind=objection", ["bezwaar maken"]),
         ("?municipality=0331", []),

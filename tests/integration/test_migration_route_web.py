@@ -883,3 +883,18 @@ def test_the_screens_name_the_last_day_of_a_right_and_apart_that_of_its_pgb(tmp_
     assert "verblijf zeker tot en met 31 december 2015 (Wmo 2015, artikel 8.4)" in text_of(form)
     assert 'value="2016-01-01"' in form
     support.close(opened)
+
+
+def test_a_penalty_that_runs_stands_on_the_route_and_on_the_form_that_fixes_it(service: Service) -> None:
+    """Awb 4:17: nobody read that money ran. The notice came on the day of the application, two weeks too early."""
+    to_application(service)
+    step(service, "notice-of-default", despite="De brief ligt er.")
+    turn(service, date(2015, 3, 31))
+    said = "loopt er een dwangsom. Tot en met vandaag is die"
+    assert said in page(service)
+    assert said in text_of(web(service).get(f"/clients/{ANNA}").text)
+    assert web(service).post(f"{ROUTE}/decision", data={**DECISION, "on": "2015-03-31"}).status_code == 303
+    answer = web(service).post(f"{ROUTE}/steps/send", data={"on": "2015-03-31"})
+    assert answer.status_code == 303, text_of(answer.text)
+    assert page(service).count("De dwangsom is volgens de wet €") == 1
+    assert "De dwangsom is volgens de wet €" in text_of(web(service).get(f"{ROUTE}/steps/fix-penalty").text)

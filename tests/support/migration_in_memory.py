@@ -515,7 +515,7 @@ class DeadlineQueriesInMemory:
             if one.is_open
             and one.of.municipality in municipalities
             and wanted.kind in (None, one.kind)
-            and first <= one.last_day <= last
+            and first <= one.law_last_day <= last
         ]
 
 

@@ -90,12 +90,13 @@ def report(case: Case) -> None:
 
 
 def work_on_application(case: Case) -> None:
-    """Asks for what is missing, says that it takes longer, asks for a view before a refusal; or decides."""
+    """Asks for what is missing when the old right does not end first, says that it takes longer, asks for a view before
+    a refusal; or decides."""
     kind = kind_of(case.client, case.whole("outcome"), right_runs=case.old_right_until is not None)
     if case.last is StepKind.APPLY:
-        chance = case.dice("application")
-        if chance.happens(INCOMPLETE):
-            by = _answer_by(case, ANSWER_WITHIN)
+        chance, by = case.dice("application"), _answer_by(case, ANSWER_WITHIN)
+        waits = case.first_to_stop is None or date.fromisoformat(by) <= case.first_to_stop
+        if chance.happens(INCOMPLETE) and waits:
             case.take(StepKind.ASK_COMPLETION, {"missing": [sentence(chance, "missing")], "answerBy": by})
             return
         if chance.happens(EXTENDED) and case.today <= case.last_day(TermKind.DECISION):

@@ -169,9 +169,6 @@ def test_a_right_in_kind_is_not_prolonged_to_a_day_before_its_end(work: WorkInMe
     with pytest.raises(Refused, match="kan het oude recht niet korter maken") as refused:
         decide(work, DecisionKind.PROLONGATION, replace(AS_IT_WAS, form=DeliveryForm.ZIN), ends=APRIL_30)
     assert list(refused.value.fields) == ["ends_on"]
-    in_kind_too = Provision("KVB", None, None, DeliveryForm.ZIN)
-    with pytest.raises(Refused, match="kan het oude recht niet korter maken"):
-        decide(work, DecisionKind.PROLONGATION, AS_IT_WAS, in_kind_too, ends=APRIL_30)
 
 
 def test_a_pgb_can_be_prolonged_after_its_last_day(work: WorkInMemory) -> None:

@@ -193,7 +193,7 @@ def test_an_address_says_which_deadlines() -> None:
         (TODAY, TODAY, "vandaag", "warning"),
         (date(2015, 3, 24), date(2015, 3, 24), "over 14 dagen", "warning"),
         (date(2015, 3, 25), date(2015, 3, 25), "", ""),
-        (date(2015, 4, 30), date(2015, 3, 9), "wet: 9 maart 2015", "danger"),
+        (date(2015, 4, 30), date(2015, 3, 9), "wet: 9 maart 2015, 1 dag voorbij", "danger"),
     ],
 )
 def test_a_last_day_is_felt(day: date, by_law: date, note: str, tag: str) -> None:

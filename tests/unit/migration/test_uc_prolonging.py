@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,6 +27,7 @@ from services.migration.domain.route.decisions import DecisionKind, Draft, Provi
 from services.migration.domain.route.happened import DecisionMade
 from services.migration.domain.route.prolonging import Group, WaveOutcome
 from services.migration.domain.route.states import RouteState, StepKind
+from services.migration.entrypoints.route.lines import member_rows
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
 from tests.support.migration_in_memory import WorkInMemory, WorksInMemory
@@ -260,3 +261,44 @@ def test_who_is_taken_out_by_hand_has_a_reason(work: WorkInMemory) -> None:
 def test_a_group_that_cannot_be_says_why(work: WorkInMemory, changes: dict[str, date], says: str) -> None:
     with pytest.raises(Refused, match=says):
         prepare(work, **changes)
+
+
+SOONER = date(2015, 9, 17)
+BETWEEN = date(2015, 11, 30)
+
+
+def with_care_that_ends_sooner(work: WorkInMemory, client_id: str) -> None:
+    """Guidance through September, and day care through December."""
+    found = work.clients.found[client_id]
+    (right,), (guidance,) = found.rights, found.client.functions
+    sooner = replace(right, right_until=SOONER, reassess_before_end_of=SOONER)
+    day_care = replace(guidance, id="2", function="BGG")
+    functions = (guidance, day_care)
+    rights = (sooner, replace(right, id="2"))
+    client = replace(found.client, functions=functions)
+    work.clients.save([replace(found, rights=rights, client=client, reassess_until=SOONER)])
+    work.record(RightDetermined(work.clients.found[client_id]))
+
+
+def test_what_ends_first_is_prolonged_and_what_runs_longer_stays(work: WorkInMemory) -> None:
+    """It was refused: a prolongation could not "make the old right shorter" of care that it does not touch."""
+    with_care_that_ends_sooner(work, "client 000")
+    draft = Draft(DecisionKind.PROLONGATION, SOONER + timedelta(days=1), BETWEEN, (CARE,), "Het lukt niet op tijd.")
+    day_care = replace(CARE, function="BGG")
+    with pytest.raises(Refused, match="korter"):
+        make_decision(work, MakeDecision(NOOR, "client 000", TODAY, replace(draft, provisions=(CARE, day_care))))
+    made = make_decision(work, MakeDecision(NOOR, "client 000", TODAY, draft))
+    assert (made.ends_on, made.old_ends["BGG"]) == (BETWEEN, LAST_DAY)
+
+
+def test_a_group_leaves_out_care_that_runs_longer_and_its_list_says_so_before(work: WorkInMemory) -> None:
+    """The wave stopped on it, while the list named that care among what goes on."""
+    with_care_that_ends_sooner(work, "client 000")
+    group = prepare(work, ends_from=SOONER, ends_through=SOONER, until=BETWEEN)
+    (line,) = list_members(work, ListMembers(PETRA, group.id))
+    ((_, _, _, _, care),) = member_rows([line], group.until)
+    assert "begeleiding individueel" in care.split("Niet in de verlenging")[0]
+    assert "het oude recht loopt langer: begeleiding in een groep (tot en met 31 december 2015)." in care
+    assert release(work, group) == ""
+    (made,) = [event.decision for event in work.events if isinstance(event, DecisionMade)]
+    assert ([one.function for one in made.provisions], made.ends_on) == (["BGI"], BETWEEN)

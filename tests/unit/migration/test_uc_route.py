@@ -1595,7 +1595,8 @@ def test_what_was_left_untreated_too_late_is_waited_for_again_when_somebody_asks
     assert next_steps(work)[0][0] is Task.DECIDE
     asked = step(work, StepKind.ASK_COMPLETION, missing=["kopie"], answerBy="2015-04-10")
     assert not asked.is_too_late_to_leave_untreated
-    assert next_steps(work) == [(Task.AWAIT_COMPLETION, date(2015, 4, 10))]
+    late = last_days(work)["decision"]
+    assert next_steps(work) == [(Task.AWAIT_COMPLETION, late)], "what is asked when it is late stops no term"
 
 
 def test_the_letter_that_an_application_is_not_treated_says_by_when_it_has_to_leave(work: WorkInMemory) -> None:

@@ -36,7 +36,8 @@ CHANGES_IN_ORDER = (
 
 
 class TableDeadlineQueries:
-    """Without the facts and the proof, which only the deadlines of one client are shown with."""
+    """Without the facts and the proof, which only the deadlines of one client are shown with. What is due when, is
+    asked of the last day of the law: one that was told later is late all the same (Awb 4:14(1))."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -81,7 +82,7 @@ def _meant(municipalities: frozenset[str], wanted: DeadlineFilter, today: date) 
         conditions.append(deadline.c.kind == wanted.kind.value)
     if wanted.due is not None:
         first, last = wanted.due.days(today)
-        conditions.append(deadline.c.last_day.between(first, last))
+        conditions.append(deadline.c.law_last_day.between(first, last))
     return and_(*conditions)
 
 

@@ -11,6 +11,7 @@ from services.migration.domain.control.kept_promises import KeptCount
 from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.steps import FinishedReason, Task
 from services.migration.domain.deadlines.changes import Change
+from services.migration.domain.deadlines.penalties_due import PenaltyDue
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.planning.caseworkers import Caseworker, Leave, PlaceKind
 from services.migration.domain.rights.states import PersonState
@@ -213,14 +214,16 @@ class MovedDays:
 @dataclass(frozen=True, slots=True)
 class MyWork:
     """`mine`: what the user is to do; `others`: what waits for somebody else. Both by day, the first page of each.
-    `due`: how many of the first are due when. `moved`: of the clients of all these steps. `unsent`: visits of the user
-    that are near, of which the letter still lies here, by client with name and day."""
+    `due`: how many of the first are due when. `moved`: of the clients of all these steps. `penalties`: by client those
+    for deciding too late, as they are today. `unsent`: visits of the user that are near, of which the letter still lies
+    here, by client with name and day."""
 
     appointments: Sequence[AppointmentLine]
     mine: ClientPage
     others: ClientPage
     due: Mapping[Window, int]
     moved: MovedDays
+    penalties: Mapping[str, Sequence[PenaltyDue]]
     unsent: Mapping[str, tuple[str, date]] = field(default_factory=dict)
 
 

@@ -1,5 +1,6 @@
 """One client's file, for staff of the client's municipality; reading it is a line in the read log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.migration.application.control.name_teams import name_teams
@@ -10,6 +11,7 @@ from services.migration.application.control.views import ClientFile, Notes
 from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.domain.control.next_steps import open_steps
 from services.migration.domain.control.standings import Standing
+from services.migration.domain.deadlines.penalties_due import PenaltyDue, penalties_due
 from services.migration.domain.route.route import ended_by_offers
 from shared.access import STAFF, Scope, User, allowed, check_municipality
 from shared.looks.purpose import opening
@@ -38,7 +40,14 @@ def show_client(work: Work, asked: ShowClient) -> ClientFile:
         offer_until=ended_by_offers(routes),
         teams=name_teams(work, file.municipality),
         unsent_on=find_unsent_visits(work, FindUnsentVisits(file.municipality, [file.client_id])).get(file.client_id),
+        penalties=_penalties(work, file),
     )
+
+
+def _penalties(work: Work, file: ClientFile) -> Sequence[PenaltyDue]:
+    if file.died_on is not None:
+        return ()
+    return penalties_due(work.deadlines.of([file.client_id]).get(file.client_id, ()), work.law, work.today)
 
 
 def _notes(work: Work, standing: Standing) -> Notes:

@@ -10,6 +10,7 @@ from services.migration.application.control.boards import AppointmentLine, Moved
 from services.migration.application.control.views import ClientPage, Filter, SortBy, Window
 from services.migration.application.planning.find_unsent_visits import FindUnsentVisits, find_unsent_visits
 from services.migration.application.route.views import TAKERS
+from services.migration.domain.deadlines.penalties_due import penalties_due
 from services.migration.domain.route.states import StepKind
 from shared.access import Scope, User, allowed
 from shared.looks.purpose import listing
@@ -41,7 +42,10 @@ def show_my_work(work: ports.TeamWork, asked: ShowMyWork) -> MyWork:
     steps_shown = [one.client_id for one in (*mine.lines, *others.lines)]
     shown = [*(client_id for one in appointments for client_id in one.names), *steps_shown, *moved.names, *unsent]
     work.read_log.write(user, list(dict.fromkeys(shown)), PURPOSE)
-    return MyWork(appointments, mine, others, {window: steps(window=window).total for window in SHOWN}, moved, unsent)
+    due = {window: steps(window=window).total for window in SHOWN}
+    terms = work.deadlines.of(steps_shown)
+    penalties = {client_id: penalties_due(ones, work.law, work.today) for client_id, ones in terms.items()}
+    return MyWork(appointments, mine, others, due, moved, penalties, unsent)
 
 
 def _unsent(work: ports.TeamWork, user: User) -> Mapping[str, tuple[str, date]]:

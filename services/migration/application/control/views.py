@@ -14,6 +14,7 @@ from services.migration.domain.control.lists import WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import HeldBack, Standing
 from services.migration.domain.control.steps import Finished, FinishedReason, NextStep, Owner, Task, Team
+from services.migration.domain.deadlines.penalties_due import PenaltyDue
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction
 from services.migration.domain.rights.facts import FunctionRight
@@ -182,8 +183,8 @@ class ClientFile:
     """Everything about one client. `plan` is None when nothing is planned for this revision; `due`: the day by which
     the decision must be there; `lists`: those on which the client is today; `held_back`: a newer delivery of which all
     rows are held back. `route`: the last one; None when no step was ever taken. `offer_until`: the last day of the
-    old right by an offer that the client accepted in any route. `unsent_on`: the day of a visit that is near, of which
-    the letter still lies here."""
+    old right by an offer that the client accepted in any route. `penalties`: for deciding too late, as they are
+    today. `unsent_on`: the day of a visit that is near, of which the letter still lies here."""
 
     client_id: str
     name: str
@@ -208,6 +209,7 @@ class ClientFile:
     teams: Mapping[Team, str] = field(default_factory=dict)
     offer_until: date | None = None
     unsent_on: date | None = None
+    penalties: Sequence[PenaltyDue] = ()
 
     @property
     def deceased_on(self) -> date | None:

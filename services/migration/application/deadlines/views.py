@@ -25,7 +25,8 @@ class UnknownClient(LookupError):
 
 
 class Due(StrEnum):
-    """When an open deadline ends: in the past, or from today on within so many weeks."""
+    """When an open deadline ends by the law, also when a later day was told (Awb 4:14(1)): in the past, or from today
+    on within so many weeks."""
 
     OVERDUE = "overdue"
     IN_2 = "2"

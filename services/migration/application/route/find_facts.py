@@ -1,6 +1,7 @@
 """What has to be known besides the route to say whether a step is possible."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.migration.application.route.find_provided import FindProvided, find_provided
 from services.migration.application.route.find_time_to_answer import find_time_to_answer
@@ -35,6 +36,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
     of_client = work.deadlines.of([client.client_id])
     terms = known_terms(of_client, route)
     objection = objection_term(terms)
+    provided = find_provided(work, FindProvided(route))
     running = {one.kind: one.last_day for one in terms if one.is_open}
     return Facts(
         today=work.today,
@@ -52,11 +54,19 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         may_report=client.may_report(route, work.today),
         lives_in=client.municipality,
         law_until=next((one.law_last_day for one in terms if one.is_open and one.kind in DECIDING), None),
+        care_until=_care_until(client, route, provided),
         decide_by=decide_by(terms),
         offer_until=client.offer_until,
         standing=standing,
-        provided_until=find_provided(work, FindProvided(route)),
+        provided_until=provided,
         penalty_full_on=min((penalty_of(one, work.law).last_day for one in not_fixed(terms)), default=None),
         pgb_undecided=find_undecided_pgb(work, client.client_id),
         penalty_by=penalty_by(of_client.get(client.client_id, ())),
     )
+
+
+def _care_until(client: RouteClient, route: Route, provided: date | None) -> date | None:
+    """Of the old right, in the route that follows it, and of what was decided meanwhile or before."""
+    old = [client.right_until, client.accepted_until(route)] if route.number == 1 else []
+    ends = min((day for day in old if day is not None), default=provided)
+    return max(ends, provided) if ends is not None and provided is not None else ends

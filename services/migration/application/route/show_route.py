@@ -9,6 +9,7 @@ from services.migration.application.route.find_provided import FindProvided, fin
 from services.migration.application.route.ports import Work
 from services.migration.application.route.views import RouteClient, RouteFile
 from services.migration.domain.deadlines.open_deadlines import Deadline, penalty_by
+from services.migration.domain.deadlines.penalties_due import penalties_due
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
@@ -60,6 +61,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         unsent_on=find_unsent_visits(work, FindUnsentVisits(client.municipality, [client.client_id])).get(
             client.client_id
         ),
+        penalties=penalties_due(of_client, work.law, work.today) if client.died_on is None else (),
     )
 
 

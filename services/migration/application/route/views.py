@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by
+from services.migration.domain.deadlines.open_deadlines import Deadline, law_decide_by
+from services.migration.domain.deadlines.penalties_due import PenaltyDue
 from services.migration.domain.planning.plans import Plan
 from services.migration.domain.rights.clients import DeliveredFunction, transport_goes_along
 from services.migration.domain.rights.facts import CareFunction, Finding, FunctionRight
@@ -17,6 +18,7 @@ from services.migration.domain.route.prolonging import (
     Group,
     GroupMember,
     WaveOutcome,
+    is_prolonged,
     moved_member,
     next_wave,
 )
@@ -80,6 +82,14 @@ class MemberLine:
     state: RouteState | None
     last_day: date | None
     care: Sequence[tuple[DeliveredFunction, FunctionRight]]
+
+    def prolonged(self, until: date) -> Sequence[tuple[DeliveredFunction, FunctionRight]]:
+        """What the group prolongs, when it goes on through that day."""
+        return [pair for pair in self.care if is_prolonged(pair[1], until)]
+
+    def left_as_it_is(self, until: date) -> Sequence[tuple[DeliveredFunction, FunctionRight]]:
+        """What has to be reassessed and runs longer than that, so that the group leaves it out."""
+        return [pair for pair in self.care if pair[1].reassess and not is_prolonged(pair[1], until)]
 
     @property
     def moved_away(self) -> bool:
@@ -237,7 +247,8 @@ class RouteFile:
     accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
     of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
     domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts.
-    `unsent_on`: the day of a visit that is near, of which the letter still lies here."""
+    `penalties`: for deciding too late, as they are today. `unsent_on`: the day of a visit that is near, of which the
+    letter still lies here."""
 
     client: RouteClient
     route: Route
@@ -256,11 +267,12 @@ class RouteFile:
     undoable: Sequence[Step] = ()
     provided_until: date | None = None
     unsent_on: date | None = None
+    penalties: Sequence[PenaltyDue] = ()
 
     @property
     def decide_by(self) -> date | None:
-        """The last day to decide on the application, while that term runs."""
-        return decide_by(one for one in self.running if one.of.route == self.route.number)
+        """The last day of the law to decide on the application, while that term runs."""
+        return law_decide_by(one for one in self.running if one.of.route == self.route.number)
 
     @property
     def no_hearing(self) -> str | None:

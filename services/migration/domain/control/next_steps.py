@@ -22,6 +22,7 @@ from services.migration.domain.control.steps import (
     Finished,
     FinishedReason,
     NextStep,
+    Owner,
     Receiver,
     Task,
 )
@@ -147,22 +148,30 @@ def open_steps(person: Person, terms: Terms) -> list[NextStep]:
     if person.is_dead:
         return []
     answered = [NextStep(Task.ANSWER, person.handled.owner_of(one), one.due_on) for one in person.answers]
-    dated = [
-        *_of_intake(person, terms),
-        *_of_route(person, terms),
-        *_of_lists(person, terms),
-        *_of_pgb(person, terms),
-    ]
-    found = [*answered, *(NextStep(what, person.handled.owner(TEAMS[what]), due) for what, due in dated)]
+    owner = person.handled.owner
+    dated = [*_of_intake(person, terms), *_of_lists(person, terms), *_of_pgb(person, terms)]
+    found = [*answered, *(NextStep(what, owner(TEAMS[what]), due) for what, due in dated)]
+    found += [_in_time(person, what, owner(TEAMS[what]), due) for what, due in _of_route(person, terms)]
     return sorted(found, key=lambda one: (one.due, ORDER[one.what])) if len(found) > 1 else found
 
 
+def _in_time(person: Person, what: Task, owner: Owner, due: date) -> NextStep:
+    """Not later than the old right, nor, of a question that stops no term, than the term to decide."""
+    stand = person.stand
+    ends = [person.standing.asks_by] if what in BEFORE_THE_RIGHT_ENDS else []
+    ends += [stand.decide_by] if stand is not None and what is Task.AWAIT_COMPLETION else []
+    latest = min((day for day in ends if day is not None), default=due)
+    return NextStep(what, owner, min(due, latest), agreed=due)
+
+
 def promises_of(steps: Sequence[NextStep]) -> tuple[tuple[Task, date], ...]:
-    """Which of these steps keep a promise, by which day, each task once: whatever else comes first."""
+    """Which of these steps keep a promise, by which day, each task once: whatever else comes first. Of a right that
+    ends before the day that was agreed nobody was promised anything."""
     found: dict[Task, date] = {}
     for step in steps:
         if step.what in PROMISED:
-            found[step.what] = min(step.due, found.get(step.what, step.due))
+            promised = step.agreed or step.due
+            found[step.what] = min(promised, found.get(step.what, promised))
     return tuple(sorted(found.items()))
 
 
@@ -183,6 +192,23 @@ def _reason(person: Person) -> FinishedReason:
 
 
 Dated = tuple[Task, date]
+BEFORE_THE_RIGHT_ENDS = frozenset(
+    {
+        Task.PLAN,
+        Task.MAKE_APPOINTMENT,
+        Task.HOLD_CONVERSATION,
+        Task.REPORT,
+        Task.AWAIT_APPLICATION,
+        Task.AWAIT_COMPLETION,
+        Task.AWAIT_VIEW,
+        Task.DECIDE,
+        Task.SEND,
+        Task.TAKE_UP_AGAIN,
+        Task.REASSESS_AGAIN,
+    }
+)
+"""Steps on the way to what comes after the old right: none of them is in time when that is over (8.6(1)), whatever day
+was agreed, and whatever was done after it."""
 
 
 def _of_intake(person: Person, terms: Terms) -> Iterator[Dated]:
@@ -262,7 +288,7 @@ def _of_route(person: Person, terms: Terms) -> Iterator[Dated]:
     elif stand.state is RouteState.ON_HOLD:
         yield from _of_hold(one, stand, terms)
     elif stand.state in AFTER_CONVERSATION:
-        yield _after_conversation(one, stand, terms)
+        yield from _after_conversation(one, stand, terms)
     elif stand.state is not RouteState.ENDED:
         found = _after_decision(one, stand, terms)
         yield from (each for each in found if not person.came_here or each[0] is Task.RENEW)
@@ -283,7 +309,8 @@ def _planned(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
 
 
 def _conversation_by(person: Person, stand: RouteStand, terms: Terms) -> date:
-    """The appointment's day, or else the last working day of the week that was planned."""
+    """The appointment's day, or else the last working day of the week that was planned; both also when the right ends
+    before it (`open_steps`)."""
     if person.appointment is not None:
         return person.appointment
     plan = person.standing.plan
@@ -302,23 +329,31 @@ AFTER_CONVERSATION = frozenset(
 )
 
 
-def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Dated:
+def _after_conversation(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
+    """What the client is waited for stops no term that was over before, nor the right (8.6(1)): then there is something
+    to do meanwhile."""
     if stand.state is RouteState.CONVERSATION_HELD:
-        return Task.REPORT, stand.on + timedelta(weeks=terms.report)
-    if stand.state is RouteState.REPORTED:
-        return Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
-    if stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
-        return Task.AWAIT_COMPLETION, stand.until or stand.on + timedelta(weeks=terms.apply)
-    if stand.view_by is not None:
-        return Task.AWAIT_VIEW, stand.view_by
-    return Task.DECIDE, _decide_by(one, stand, terms)
+        yield Task.REPORT, stand.on + timedelta(weeks=terms.report)
+    elif stand.state is RouteState.REPORTED:
+        yield Task.AWAIT_APPLICATION, stand.on + timedelta(weeks=terms.apply)
+    elif stand.state is RouteState.INCOMPLETE and not stand.treated_after_all:
+        until = stand.until or stand.on + timedelta(weeks=terms.apply)
+        yield Task.AWAIT_COMPLETION, until
+        if one.asks_by is not None and one.asks_by < until:
+            yield Task.TAKE_UP_AGAIN, _before_end(one.asks_by, stand.on, terms)
+    elif stand.view_by is not None:
+        yield Task.AWAIT_VIEW, stand.view_by
+        if stand.decide_by is not None and stand.decide_by < stand.view_by:
+            yield Task.DECIDE, stand.decide_by
+    else:
+        yield Task.DECIDE, stand.until or stand.on + timedelta(weeks=terms.send)
 
 
 def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
     """8.6(1): a right that ends meanwhile is no reason to wait; nor is what was decided before a next report, nor a
     term to decide, which waiting does not stop (Awb 4:13, 4:15)."""
     until, given = stand.until or stand.on, stand.provided_until
-    ends = [one.reassess_until] if one.reassess_until is not None and not one.is_settled else []
+    ends = [one.asks_by] if one.asks_by is not None else []
     ends += [given] if given is not None and given >= stand.on else []
     if stand.decide_by is not None and stand.decide_by < until:
         yield Task.DECIDE, stand.decide_by
@@ -326,14 +361,6 @@ def _of_hold(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:
         yield Task.AWAIT_DAY, until
     else:
         yield Task.TAKE_UP_AGAIN, _before_end(min(ends), stand.on, terms)
-
-
-def _decide_by(one: Standing, stand: RouteStand, terms: Terms) -> date:
-    """The last day of the term, or of the right when that still comes first; a right of which the reassessment is
-    settled, as by an offer that was accepted, hurries nothing."""
-    term = stand.until or stand.on + timedelta(weeks=terms.send)
-    ends = one.reassess_until if not one.is_settled else None
-    return min(term, ends) if ends is not None and ends >= stand.on else term
 
 
 def _after_decision(one: Standing, stand: RouteStand, terms: Terms) -> Iterator[Dated]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.migration.domain.control.standings import LaterRoute
-from services.migration.domain.deadlines.open_deadlines import Deadline, decide_by, penalty_by
+from services.migration.domain.deadlines.open_deadlines import Deadline, law_decide_by, penalty_by
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.objection_guards import asked_to_repair
@@ -45,16 +45,17 @@ def given_by(decision: Decision) -> Given:
 @dataclass(frozen=True, slots=True)
 class RouteStand:
     """`on`: the day of the last step. `until`: the last day that law or agreement gives this state; None when neither
-    does. `reported_on`: of the client's report with which this route began. `hearing`: its day. `view_by`: the client
-    was asked for a view and can still answer; `repair_by`: the same of what is missing in an objection. `offer_open`:
-    the client has not answered an offer that waits for it, of the municipality where they live. `provided_until`: the
-    last day of what was decided; None without an end. `untreated_since`: the day on which the client was told that the
-    application is not treated, as long as nothing took its place; then, and while the route is on hold,
-    `provided_until` is of what the client has all the same: urgent help, or the decision before. `treated_after_all`:
-    the letter that the application is not treated did not leave in time. `gives`: what the decision that counts gives;
-    None before there is one. `settled_in`: as in Route. `offer_until`: the last day of the old right by an offer that
-    the client accepted, in any route. `penalty_by`: the last day to fix the penalty for a decision that was too late,
-    also of an earlier route. `decide_by`: the last day to decide on the application, while that term runs."""
+    does. A later day that the municipality told (Awb 4:14(1)) is neither. `reported_on`: of the client's report with
+    which this route began. `hearing`: its day. `view_by`: the client was asked for a view and can still answer;
+    `repair_by`: the same of what is missing in an objection. `offer_open`: the client has not answered an offer that
+    waits for it, of the municipality where they live. `provided_until`: the last day of what was decided; None without
+    an end. `untreated_since`: the day on which the client was told that the application is not treated, as long as
+    nothing took its place; then, and while the route is on hold, `provided_until` is of what the client has all the
+    same: urgent help, or the decision before. `treated_after_all`: the letter that the application is not treated did
+    not leave in time. `gives`: what the decision that counts gives; None before there is one. `settled_in`: as in
+    Route. `offer_until`: the last day of the old right by an offer that the client accepted, in any route.
+    `penalty_by`: the last day to fix the penalty for a decision that was too late, also of an earlier route.
+    `decide_by`: the last day of the law to decide on the application, while that term runs."""
 
     state: RouteState
     on: date
@@ -99,7 +100,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         settled_in=route.settled_in,
         offer_until=route.old_right_until,
         penalty_by=penalty_by(of_client),
-        decide_by=decide_by(own),
+        decide_by=law_decide_by(own),
     )
 
 
@@ -108,15 +109,13 @@ def _until(route: Route, terms: Sequence[Deadline]) -> date | None:
         return _given(route, StepKind.HOLD, "until")
     if route.state is RouteState.INCOMPLETE and not route.is_too_late_to_leave_untreated:
         return _given(route, StepKind.ASK_COMPLETION, "answerBy")
-    if route.state is RouteState.APPLIED and route.in_application(StepKind.EXTEND) is not None:
-        return _given(route, StepKind.EXTEND, "newLastDay")
     if route.state is RouteState.SENT:
         objection = objection_term(terms)
         return objection.last_day if objection is not None else None
     own = OWN_TERMS.get(route.state, OF_ANY_STATE)
     if route.state is RouteState.DECIDED and route.untreated is not None:
         own = frozenset({TermKind.NOT_TREATING})
-    return min((one.last_day for one in terms if one.is_open and one.kind in own), default=None)
+    return min((one.law_last_day for one in terms if one.is_open and one.kind in own), default=None)
 
 
 OF_ANY_STATE = frozenset(TermKind) - {TermKind.PENALTY_DECISION}
@@ -136,7 +135,7 @@ DECIDED_BY = frozenset({TermKind.INVESTIGATION, TermKind.DECISION})
 def later_route(route: Route, deadlines: Iterable[Deadline]) -> LaterRoute:
     """`route`: the client's last one, which began with a report. `deadlines`: the client's."""
     terms = (one for one in deadlines if one.of.route == route.number)
-    return LaterRoute(min((one.last_day for one in terms if one.is_open and one.kind in DECIDED_BY), default=None))
+    return LaterRoute(min((one.law_last_day for one in terms if one.is_open and one.kind in DECIDED_BY), default=None))
 
 
 def _given(route: Route, kind: StepKind, name: str) -> date | None:

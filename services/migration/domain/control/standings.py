@@ -94,6 +94,12 @@ class Standing:
         return self.route in DECIDED or self.route is RouteState.ENDED
 
     @property
+    def asks_by(self) -> date | None:
+        """8.6(1): the last day of the old right, as long as no decision on what comes after it was made known; None
+        when there is nothing left to be in time for."""
+        return None if self.is_settled else self.reassess_until
+
+    @property
     def last_day(self) -> date | None:
         """The day that counts: the first last day of a right to reassess, or else of any right."""
         return self.reassess_until or self.first_end

@@ -1,6 +1,6 @@
 """What can be the next step about a person, of which team it is, and why somebody is finished. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Task(StrEnum):
     AWAIT_ANSWER = "await-answer"  # to the offer
     AWAIT_OBJECTION = "await-objection"
     AWAIT_DAY = "await-day"  # on hold
-    TAKE_UP_AGAIN = "take-up-again"  # on hold, and the right ends first
+    TAKE_UP_AGAIN = "take-up-again"  # on hold or incomplete, and the right ends first
     HAND_OVER_YOUTH = "hand-over-youth"
     HAND_OVER_INSURER = "hand-over-insurer"
     HAND_OVER_WLZ = "hand-over-wlz"
@@ -150,11 +150,13 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """`due`: the last day on which it is in time."""
+    """`due`: the last day on which it is in time. `agreed`: of a step of the route the day that was agreed or told,
+    also when the old right ends before it. It is not kept, and follows from the route."""
 
     what: Task
     owner: Owner
     due: date
+    agreed: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

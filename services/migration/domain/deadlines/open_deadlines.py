@@ -43,6 +43,9 @@ class Closing(StrEnum):
     PASSED = "passed"  # the last day went by, and nobody had to do anything: the term for objecting
     VOID = "void"  # it never ran: the letter came back, or the step was undone
     ROUTE_ENDED = "route-ended"  # the route ended: died, moved, withdrawn
+    NOT_USED = "not-used"  # the client could do it, and nothing came before the decision was sent
+    WITHDRAWN = "withdrawn"  # the objection that it was about was withdrawn
+    OVERTAKEN = "overtaken"  # something else came in its place
 
 
 Key = tuple[str, int, TermKind, int]
@@ -95,13 +98,13 @@ class Deadline:
     def still_counts(self) -> bool:
         """It is open; or a term for objecting that ran: that goes on to say whether an objection is in time, and when
         the term for deciding on it begins (Awb 7:10(1))."""
-        ran = self.closed_as in (Closing.DONE, Closing.PASSED)
+        ran = self.closed_as in (Closing.DONE, Closing.PASSED, Closing.OVERTAKEN)
         return self.is_open or (self.kind is TermKind.OBJECTION and ran)
 
     @property
     def done_late(self) -> bool:
-        """It was done, and after the last day."""
-        return self.closed_as is Closing.DONE and self.closed_on is not None and self.closed_on > self.last_day
+        """It was done, and after the last day of the law."""
+        return self.closed_as is Closing.DONE and self.closed_on is not None and self.closed_on > self.law_last_day
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.last_day < today
@@ -218,8 +221,14 @@ def penalty_of(deadline: Deadline, book: LawBook) -> Penalty:
 
 
 def decide_by(deadlines: Iterable[Deadline]) -> date | None:
-    """The last day to decide on the application, while that term runs."""
+    """The last day to decide on the application that the client was told, while that term runs."""
     return next((one.last_day for one in deadlines if one.is_open and one.kind is TermKind.DECISION), None)
+
+
+def law_decide_by(deadlines: Iterable[Deadline]) -> date | None:
+    """The last day of the law to decide on the application, while that term runs: a later day that was told is no term
+    (Awb 4:14(1))."""
+    return next((one.law_last_day for one in deadlines if one.is_open and one.kind is TermKind.DECISION), None)
 
 
 def penalty_by(deadlines: Iterable[Deadline]) -> date | None:

@@ -308,9 +308,14 @@ def decision_by(day: date, decide_by: date, terms: Terms) -> date:
 
 
 def what_a_move_does(old: date, new: date, household: Household, terms: Terms) -> str:
-    """In Dutch: whether the decision comes later because of it, and that the last day stays."""
+    """In Dutch: whether the decision comes later because of it, and that the last day stays. A conversation after that
+    day leaves no day on which a decision is in time."""
     before, after = (decision_by(day, household.decide_by, terms) for day in (old, new))
     stays = f"De laatste dag blijft {date_in_words(household.decide_by)}."
+    if new > household.decide_by:
+        return f"Het gesprek is dan pas na de laatste dag voor het besluit. {stays}"
+    if old > household.decide_by:
+        return f"Het besluit kan er dan zijn op {date_in_words(after)}. {stays}"
     if before == after:
         return f"Voor de dag van het besluit maakt dit niet uit. {stays}"
     word = "later" if after > before else "eerder"

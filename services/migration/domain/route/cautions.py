@@ -70,6 +70,18 @@ def _hold(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _completion(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.6(1): as a hold. While the client has time to complete the application, nobody decides on it."""
+    last, until = facts.first_to_stop, step.answer_by
+    if last is None or until <= last:
+        return None
+    return (
+        f"Het oude recht of pgb stopt op {date_in_words(last)}, en de cliënt kan aanvullen tot en met "
+        f"{date_in_words(until)}. Dan is er daarna geen zorg (Wmo 2015, artikel 8.6 lid 1). Kies een eerdere dag, of "
+        "verleng de oude zorg."
+    )
+
+
 def _extension(route: Route, step: Step, facts: Facts) -> str | None:
     """4:14(1): a term that is reasonably short. The law names none, so twice its own term is asked about."""
     day, last = date.fromisoformat(step.details["newLastDay"]), facts.first_to_stop
@@ -104,6 +116,31 @@ def _death(route: Route, step: Step, facts: Facts) -> str | None:
     return (
         f"Op {date_in_words(max(after))}, dus later, sprak nog iemand met de cliënt. Klopt de dag van het overlijden? "
         "Alles stopt op die dag."
+    )
+
+
+def _gap(route: Route, step: Step, facts: Facts) -> str | None:
+    """8.6(1): what comes after the old right is there in time when there is no day between. Of days that are over
+    nobody chooses any more; what was decided before goes on until the first day of what takes its place."""
+    made = facts.decision
+    if made is None or not made.provisions:
+        return None
+    ends = [made.old_ends[one.function] for one in made.provisions if one.function in made.old_ends]
+    last = min(ends, default=facts.care_until)
+    if last is None:
+        return None
+    first, before = max(last, step.on) + timedelta(days=1), facts.standing
+    if before is not None and before.provisions and before.starts_on <= first:
+        if before.ends_on is None:
+            return None
+        first = max(first, before.ends_on + timedelta(days=1))
+    if made.starts_on <= first:
+        return None
+    days, stops = counted((made.starts_on - first).days, "dag", "dagen"), "stopt" if last >= step.on else "stopte"
+    return (
+        f"De zorg die de cliënt had, {stops} op {date_in_words(last)}, en deze zorg begint pas op "
+        f"{date_in_words(made.starts_on)}. Vanaf {date_in_words(first)} is er dan {days} geen zorg (Wmo 2015, artikel "
+        "8.6 lid 1). Kies een eerdere eerste dag, of verleng de oude zorg."
     )
 
 
@@ -171,12 +208,20 @@ def _objection_decision(route: Route, step: Step, facts: Facts) -> str | None:
     )
 
 
+def _granted(route: Route, step: Step, facts: Facts) -> str | None:
+    """What the objection leads to, and when that begins."""
+    gap = _gap(route, step, facts) if step.details["outcome"] in GRANTED else None
+    return _objection_decision(route, step, facts) or gap
+
+
 CAUTIONS: Mapping[StepKind, Caution] = {
     StepKind.INVITE_HEARING: _hearing,
     StepKind.GRANT_URGENT_HELP: _urgent_help,
-    StepKind.DECIDE_OBJECTION: _objection_decision,
+    StepKind.DECIDE: _gap,
+    StepKind.DECIDE_OBJECTION: _granted,
     StepKind.REPORT_NEED: _report_again,
     StepKind.HOLD: _hold,
+    StepKind.ASK_COMPLETION: _completion,
     StepKind.EXTEND: _extension,
     StepKind.NOTICE_OF_DEFAULT: _early_notice,
     StepKind.END: _death,

@@ -395,11 +395,12 @@ def _faults_of_old_right(decision: Decision, book: LawBook, outcome: str) -> Ite
 
 
 def _kept_by_prolonging(decision: Decision, until: date) -> date | None:
-    """The last day before which a prolongation cannot end; None when all that it gives is a pgb that goes on."""
-    if not decision.pgb_goes_on:
+    """The last day before which a prolongation cannot end: of the rights to the care that it gives, for it leaves the
+    others as they are; None when those are over, and for a pgb that goes on."""
+    if not decision.old_ends:
         return until
     given = {one.function for one in decision.provisions} - decision.pgb_goes_on
-    return max((decision.old_ends.get(function, until) for function in given), default=None)
+    return max((decision.old_ends[function] for function in given if function in decision.old_ends), default=None)
 
 
 def _faults_of_first_day(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -62,10 +62,12 @@ WITH_CAUTION = frozenset(
     {
         K.REPORT_NEED,
         K.HOLD,
+        K.ASK_COMPLETION,
         K.EXTEND,
         K.END,
         K.INVITE_HEARING,
         K.GRANT_URGENT_HELP,
+        K.DECIDE,
         K.DECIDE_OBJECTION,
         K.NOTICE_OF_DEFAULT,
     }

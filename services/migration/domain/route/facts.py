@@ -28,7 +28,8 @@ class Facts:
     now. `law_until`: the last day of the law to decide, on the application or the objection, while that term runs.
     `to_answer`: how long a question leaves the client to answer. `pgb_undecided`:
     the last day that is certain of a pgb, as long as nobody told the client what comes after it (after_pgb.py).
-    `unsent_day`: as in RouteClient."""
+    `unsent_day`: as in RouteClient. `care_until`: the last day of what the client had before this decision, over or
+    not; None when nothing of it ends, or there was nothing."""
 
     today: date
     law: LawBook
@@ -52,6 +53,7 @@ class Facts:
     law_until: date | None = None
     pgb_undecided: date | None = None
     unsent_day: date | None = None
+    care_until: date | None = None
 
 
 Guard = Callable[[Route, Step, Facts], str | None]

@@ -197,9 +197,16 @@ def _reminder(route: Route, step: Step, facts: Facts) -> str | None:
 
 
 def _prolongation(route: Route, step: Step, facts: Facts) -> str | None:
-    """8.3(1): the accepted offer took the place of the old right, so there is no old care that can go on."""
+    """8.3(1): the accepted offer took the place of the old right, so there is no old care that can go on; nor is there
+    after a report of who has no old right that runs, and nothing that was decided before."""
     if facts.offer_until is None:
-        return None
+        provided = facts.provided_until is not None and facts.provided_until >= step.on
+        if facts.first_to_stop is not None or provided or not route.has(StepKind.REPORT_NEED):
+            return None
+        return (
+            "Er loopt geen oud recht meer, en geen zorg door een besluit. Er is dus niets om te verlengen. Kan de zorg "
+            "niet wachten op het onderzoek? Geef dan tijdelijke hulp (Wmo 2015, artikel 2.3.3)."
+        )
     return (
         f"De cliënt nam een aanbod aan, en het oude recht stopte op {date_in_words(facts.offer_until)}. Er is dus geen "
         "oude zorg om te verlengen. Kan de zorg niet wachten op het onderzoek? Geef dan tijdelijke hulp (Wmo 2015, "

@@ -135,7 +135,7 @@ def prolonged(
 ) -> Draft:
     """Everything that has to be reassessed and would stop by then goes on as it is, from the day after `first_end`: the
     first last day of an old right or of a pgb that stops before it. What runs longer than `until` needs no decision."""
-    goes_on = [pair for pair in functions if pair[1].reassess and not _outlives(pair[1], until)]
+    goes_on = [pair for pair in functions if is_prolonged(pair[1], until)]
     care = [Provision(one.function, None, None, right.delivery_form, one.provider) for one, right in goes_on]
     given = (*care, *_transport(goes_on))
     return Draft(DecisionKind.PROLONGATION, first_end + timedelta(days=1), until, given, reason)
@@ -148,10 +148,11 @@ def _transport(goes_on: Iterable[tuple[DeliveredFunction, FunctionRight]]) -> It
         yield Provision(CareFunction.TRANSPORT.value, None, None, DeliveryForm.ZIN, found[0].provider)
 
 
-def _outlives(right: FunctionRight, until: date) -> bool:
-    """Whether the right runs longer in the form that the client has."""
+def is_prolonged(right: FunctionRight, until: date) -> bool:
+    """Whether a group that goes on through `until` prolongs it. What runs longer, in the form that the client has, is
+    left as it is."""
     stops = right.pgb_until or right.right_until
-    return stops is not None and stops > until
+    return right.reassess and (stops is None or stops <= until)
 
 
 def with_classes(

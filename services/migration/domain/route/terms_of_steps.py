@@ -19,7 +19,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
-from services.migration.domain.route.route import Step, is_on_objection, waiting_objection
+from services.migration.domain.route.route import Step, is_on_objection, untreated, waiting_objection
 from services.migration.domain.route.states import ANSWERED_BY, StepKind
 from shared.calendar.days import LegalCalendar
 from shared.law.book import LawBook
@@ -52,9 +52,9 @@ ENDS: Mapping[StepKind, tuple[Closing, frozenset[TermKind] | None]] = {
     K.WITHDRAW_OBJECTION: (Closing.DONE, OF_OBJECTION),
     K.END: (Closing.ROUTE_ENDED, None),
 }
-"""How the open terms of these kinds close; None for all. A term for objecting is open at an application or a
-prolongation when an earlier application was left untreated; closed, it goes on to say whether an objection is in
-time."""
+"""How the open terms of these kinds close, when what they were for was recorded (`_closed_as`); None for all. A term
+for objecting is open at an application or a prolongation when an earlier application was left untreated; closed, it
+goes on to say whether an objection is in time."""
 
 RUNS_AGAIN: Mapping[StepKind, frozenset[TermKind]] = {
     K.SEND: frozenset({T.DECISION, T.NOT_TREATING, T.DEFAULT_PENALTY}),
@@ -127,7 +127,7 @@ class TermsOfSteps:
         if closing is not None:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
-            found = [close(one, step.on, _closed_as(one, how)) if one in ends else one for one in found]
+            found = [close(one, step.on, _closed_as(one, how, step, earlier)) if one in ends else one for one in found]
         found += self._begun(found, known, step)
         return self._with_objection(found, step) if objected and step.kind is K.SEND else found
 
@@ -226,9 +226,20 @@ def _as_asked(steps: Sequence[Step]) -> Iterator[Step]:
         yield replace(step, letter_left_on=None) if answered else step
 
 
-def _closed_as(one: Deadline, how: Closing) -> Closing:
-    """2.3.2(2): a plan can be handed in, and that it was is no step; another one leaves no time for it any more."""
-    return Closing.PASSED if one.kind is T.PERSONAL_PLAN and how is Closing.DONE else how
+def _closed_as(one: Deadline, how: Closing, step: Step, earlier: Sequence[Step]) -> Closing:
+    """Done is only what was recorded; what a step leaves without that, lapses. 2.3.2(2): a plan can be handed in, and
+    that it was is no step; another one leaves no time for it any more."""
+    if how is not Closing.DONE:
+        return how
+    if one.kind is T.PERSONAL_PLAN:
+        return Closing.PASSED
+    if step.kind is K.WITHDRAW_OBJECTION:
+        return Closing.WITHDRAWN
+    if step.kind is K.SEND and one.kind in (T.VIEW, T.COMPLETION):
+        return Closing.NOT_USED
+    treated = step.kind is K.SEND and one.kind is T.NOT_TREATING and untreated(earlier) is None
+    before_it = step.kind in (K.APPLY, K.PROLONG) and one.kind in (T.OBJECTION, T.INVESTIGATION)
+    return Closing.OVERTAKEN if treated or before_it else how
 
 
 def _not_made_known(known: Sequence[Deadline], back: Step, earlier: Sequence[Step]) -> list[Deadline]:
@@ -249,7 +260,7 @@ def _before_it_was_known(one: Deadline, sent: Step, back: Step, *, on_objection:
         return replace(one, closed_on=one.closed_on or back.on, closed_as=Closing.VOID)
     if one.kind is T.PENALTY_DECISION and one.is_open and one.decided_on == sent.on:
         return close(one, back.on, Closing.VOID)
-    ended_by_it = one.closed_as is Closing.DONE and one.closed_on == sent.on
+    ended_by_it = one.closed_as in (Closing.DONE, Closing.OVERTAKEN) and one.closed_on == sent.on
     return replace(one, closed_on=None, closed_as=None) if ended_by_it and one.kind in RUNS_AGAIN[sent.kind] else one
 
 

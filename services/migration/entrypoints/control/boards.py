@@ -33,6 +33,7 @@ from services.migration.entrypoints.control.lines import (
     owner_row,
 )
 from services.migration.entrypoints.deadlines.lines import CHANGE_HEADS, change_lines
+from services.migration.entrypoints.deadlines.words import penalty_in_words
 from services.migration.entrypoints.planning.words import PLACES, duration_in_words, leave_in_words, span_in_words
 from services.migration.entrypoints.rights.words import STATES
 from shared.access import STAFF, Role, Scope, allowed
@@ -167,6 +168,7 @@ def _my_work(blueprint: Blueprint, works: Works[Boards], clock: Clock) -> None:
             link=address_of(here, None, may_open=True),
             places=PLACES,
             span_in_words=span_in_words,
+            penalty_in_words=penalty_in_words,
             user_id=user.id,
             pool=Team.CASEWORKERS.value,
             days_of_news=DAYS_OF_NEWS,

@@ -17,9 +17,11 @@ from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import StepKind
 from services.migration.entrypoints.control.lines import owner_words
 from services.migration.entrypoints.control.words import FINISHED, IN_TASK, NEITHER, TASKS, TaskWords
+from services.migration.entrypoints.deadlines.words import penalty_in_words
 from services.migration.entrypoints.rights.words import FUNCTIONS
 from services.migration.entrypoints.route.what_next import (
     BEGIN_HERE,
+    ENDS_WHILE_ASKED,
     INVITATION_UNSENT,
     TERM_DURING_HOLD,
     awaited,
@@ -146,7 +148,8 @@ def what_next(file: ClientFile, today: date) -> Step:
         said = FINISHED[step.reason] if step is not None else NEITHER
         return Step(said.title, said.text, alarm=step is None)
     said = _said(file, step, today)
-    text = " ".join([*_before(file, step, today), *_text(file, step, today)])
+    costs = map(penalty_in_words, file.penalties)
+    text = " ".join([*_before(file, step, today), *_text(file, step, today), *costs])
     alarm = step.due < today or WorkList.OVERDUE in file.lists or said.title == INVITATION_UNSENT.title
     return Step(said.title, text, alarm, who=owner_words(step.owner, file.teams), due=step.due)
 
@@ -167,6 +170,7 @@ FROM_ELSEWHERE = replace(
 )
 
 
+ENDS_FIRST = replace(TASKS[Task.TAKE_UP_AGAIN], title=ENDS_WHILE_ASKED.title, text=ENDS_WHILE_ASKED.text)
 LATE_ON_HOLD = replace(TASKS[Task.DECIDE], title=TERM_DURING_HOLD.title, text=TERM_DURING_HOLD.text)
 
 
@@ -184,6 +188,8 @@ def _said(file: ClientFile, step: NextStep, today: date) -> TaskWords:
         return FROM_ELSEWHERE
     if step.what is Task.DECIDE and file.waits:
         return LATE_ON_HOLD
+    if step.what is Task.TAKE_UP_AGAIN and not file.waits:
+        return ENDS_FIRST
     if step.what in SENDING and file.route is not None and (back := came_back(file.route)) is not None:
         return CAME_BACK if back is AFTER_RETURN else replace(TASKS[step.what], title=back.title, text=back.text)
     return TASKS[step.what]
@@ -194,9 +200,22 @@ def _text(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:
         yield from _hand_over(first, today)
         return
     yield _said(file, step, today).text
+    agreed = _agreed(file, step)
+    if step.what is Task.HOLD_CONVERSATION and agreed is not None and step.due < agreed:
+        stops = f"{'stopte' if step.due < today else 'stopt'} op {date_in_words(step.due)}"
+        yield (
+            f"De afspraak is op {date_in_words(agreed)}, en het oude recht of pgb {stops}. "
+            "Verzet de afspraak naar een eerdere dag, of verleng de oude zorg."
+        )
     if step.what is Task.MAKE_APPOINTMENT and file.plan is not None and file.standing.later is None:
         start = date_in_words(file.plan.investigation_start)
         yield f"Het gesprek staat in week {iso_week(file.plan.week)}, vanaf {start}."
+
+
+def _agreed(file: ClientFile, step: NextStep) -> date | None:
+    """The day that was agreed for this step, also after the end of the right, which no stored step tells."""
+    there = file.notes.open if file.notes is not None else ()
+    return next((one.agreed for one in there if one.what is step.what), None)
 
 
 def _before(file: ClientFile, step: NextStep, today: date) -> Iterator[str]:

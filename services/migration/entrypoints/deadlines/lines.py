@@ -73,12 +73,11 @@ def deadline_lines(found: Sequence[DeadlineLine], base: str, today: date, *, wit
 
 
 def last_day(day: date, by_law: date, today: date) -> Cell:
-    """Past, soon, or later than the law has it."""
-    left, words = (day - today).days, date_in_words(day)
-    if left < 0:
-        return Cell(words, note=f"{-left} {_days(-left)} voorbij", tag="danger")
-    if by_law < today:
-        return Cell(words, note=f"wet: {date_in_words(by_law)}", tag="danger")
+    """Past, soon, or later than the law has it: then it is late from the day of the law (Awb 4:14(1))."""
+    left, over, words = (day - today).days, (today - by_law).days, date_in_words(day)
+    if over > 0:
+        law = "" if by_law == day else f"wet: {date_in_words(by_law)}, "
+        return Cell(words, note=f"{law}{over} {_days(over)} voorbij", tag="danger")
     if left <= SOON:
         return Cell(words, note=f"over {left} {_days(left)}" if left else "vandaag", tag="warning")
     return Cell(words)

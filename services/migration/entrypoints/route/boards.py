@@ -156,7 +156,7 @@ def _members(blueprint: Blueprint, works: Works[Work]) -> None:
             title="Wie er in deze verlenging zit",
             shown=found,
             heads=MEMBER_HEADS,
-            lines=member_lines(lines, lambda client_id: url_for("route.route", client_id=client_id)),
+            lines=member_lines(lines, found.group.until, lambda client_id: url_for("route.route", client_id=client_id)),
             state=state,
             pages=page_count(len(found.members), PER_PAGE),
         )
@@ -166,8 +166,9 @@ def _members(blueprint: Blueprint, works: Works[Work]) -> None:
     def members_file(group_id: UUID) -> Response:
         """The whole list that the screen shows a page of."""
         with _or_no_group(), works.read() as work:
+            group = show_prolongation(work, ShowProlongation(current_user(), str(group_id))).group
             lines = list_members(work, ListMembers(current_user(), str(group_id)))
-        return csv_file("verlenging.csv", [head["label"] for head in MEMBER_HEADS], member_rows(lines))
+        return csv_file("verlenging.csv", [head["label"] for head in MEMBER_HEADS], member_rows(lines, group.until))
 
 
 @contextmanager

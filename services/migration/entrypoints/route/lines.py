@@ -9,7 +9,7 @@ from services.migration.domain.rights.facts import DeliveryForm, FunctionRight
 from services.migration.domain.route.prolonging import IN_NO_WAVE, WaveOutcome
 from services.migration.entrypoints.rights.words import FUNCTIONS, care_class, package
 from services.migration.entrypoints.route.words import STATES
-from shared.dutch import date_in_words
+from shared.dutch import date_in_words, list_in_words
 from shared.municipalities import municipality_name
 from shared.web.csv_file import Value
 from shared.web.tables import Cell, Line
@@ -30,7 +30,8 @@ OUTCOMES = {
 }
 
 
-def member_lines(found: Iterable[MemberLine], to_route: Callable[[str], str]) -> list[Line]:
+def member_lines(found: Iterable[MemberLine], until: date, to_route: Callable[[str], str]) -> list[Line]:
+    """`until`: through which day the group goes on."""
     return [
         Line(
             one.name or AWAY,
@@ -39,17 +40,18 @@ def member_lines(found: Iterable[MemberLine], to_route: Callable[[str], str]) ->
                 Cell(_wave(one), note=_outcome(one)),
                 Cell(_state(one)),
                 Cell("" if one.moved_away else _day(one.last_day)),
-                Cell(_care(one)),
+                Cell(_care(one, until), note=_runs_longer(one, until)),
             ),
         )
         for one in found
     ]
 
 
-def member_rows(found: Iterable[MemberLine]) -> Iterable[Sequence[str]]:
+def member_rows(found: Iterable[MemberLine], until: date) -> Iterable[Sequence[str]]:
     for one in found:
         last = one.last_day.isoformat() if one.last_day is not None else ""
-        yield one.name or AWAY, f"{_wave(one)}: {_outcome(one)}", _state(one), last, _care(one)
+        care = " ".join(part for part in (_care(one, until), _runs_longer(one, until)) if part)
+        yield one.name or AWAY, f"{_wave(one)}: {_outcome(one)}", _state(one), last, care
 
 
 def _state(one: MemberLine) -> str:
@@ -69,10 +71,19 @@ def _day(day: date | None) -> str:
     return date_in_words(day) if day is not None else "voorbij"
 
 
-def _care(one: MemberLine) -> str:
-    """What goes on as it is: all that has to be reassessed."""
-    goes_on = (pair for pair in one.care if pair[1].reassess)
-    return "; ".join(_one_care(delivered, right) for delivered, right in goes_on)
+def _care(one: MemberLine, until: date) -> str:
+    """What goes on as it is, by the prolongation."""
+    return "; ".join(_one_care(delivered, right) for delivered, right in one.prolonged(until))
+
+
+def _runs_longer(one: MemberLine, until: date) -> str:
+    """What the prolongation leaves out, because its right runs longer."""
+    left = [
+        f"{FUNCTIONS.get(delivered.function, delivered.function)} (tot en met {date_in_words(last)})"
+        for delivered, right in one.left_as_it_is(until)
+        if (last := right.pgb_until or right.right_until) is not None
+    ]
+    return f"Niet in de verlenging, het oude recht loopt langer: {list_in_words(left)}." if left else ""
 
 
 def _one_care(delivered: DeliveredFunction, right: FunctionRight) -> str:

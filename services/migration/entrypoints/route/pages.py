@@ -15,6 +15,7 @@ from services.migration.application.route.write_decision_again import WriteDecis
 from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.rules import BY_THE_CLOCK
 from services.migration.domain.route.states import StepKind
+from services.migration.entrypoints.deadlines.words import penalty_in_words
 from services.migration.entrypoints.rights.words import FUNCTIONS, care_class
 from services.migration.entrypoints.route import words
 from services.migration.entrypoints.route.boards import add_boards
@@ -45,7 +46,13 @@ NOT_BY_HAND = (StepKind.UNDO, *BY_THE_CLOCK)
 
 def route_pages(works: Works[ConversationWork], clock: Clock) -> Blueprint:
     blueprint = Blueprint("route", __name__)
-    blueprint.context_processor(lambda: {"route_words": words, "functions": FUNCTIONS, "care_class": care_class})
+    said = {
+        "route_words": words,
+        "functions": FUNCTIONS,
+        "care_class": care_class,
+        "penalty_in_words": penalty_in_words,
+    }
+    blueprint.context_processor(lambda: said)
     _route(blueprint, works, clock)
     add_conversation(blueprint, works, clock)
     add_decision(blueprint, works, clock)

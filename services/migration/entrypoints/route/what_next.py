@@ -95,6 +95,14 @@ ENDS_DURING_HOLD = Next(
     (StepKind.RESUME,),
 )
 
+ENDS_WHILE_ASKED = Next(
+    "Nu: bel de cliënt over wat ontbreekt",
+    "De cliënt kan de aanvraag aanvullen tot na de laatste dag van het oude recht of pgb. Daarna is er geen zorg. Bel "
+    "de cliënt over wat ontbreekt, of verleng de oude zorg.",
+    (StepKind.COMPLETE,),
+    page="without-completion",
+)
+
 TERM_DURING_HOLD = Next(
     "Nu: ga weer verder en neem het besluit",
     "Dit wacht langer dan de termijn voor het besluit. Wachten stopt die termijn niet (Awb, artikel 4:13 en 4:15). Ga "
@@ -270,13 +278,14 @@ def next_on(
     unsent_on: date | None = None,
 ) -> Next:
     """What comes first on a route: nothing for who died; in a state, where the client came to live (`lives_in`) after
-    another municipality decided, while it waits longer than the old right runs (to `right_until`) or what was decided
-    before (to `provided_until`) or than the term to decide (to `decide_by`), while an answer is waited for
-    (`awaited`), once a hearing is planned, or when a decision can still be taken back: a refusal before which the
-    client was not heard (`unheard`), or not treating an application that nobody had time to complete. A `penalty` to
-    fix comes first where nothing else is to be done, then a `pgb` of which the client does not know whether it goes on,
-    and then an offer that the client did not answer (`offer_open`).
-    What is decided `decided_until` a day is not done for good. Of a visit `unsent_on` a day nobody told the client."""
+    another municipality decided, while it waits, or the client has time to complete the application, longer than the
+    old right runs (to `right_until`), while it waits longer than what was decided before (to `provided_until`) or than
+    the term to decide (to `decide_by`), while an answer is waited for (`awaited`), once a hearing is planned, or when a
+    decision can still be taken back: a refusal before which the client was not heard (`unheard`), or not treating an
+    application that nobody had time to complete. A `penalty` to fix comes first where nothing else is to be done, then
+    a `pgb` of which the client does not know whether it goes on, and then an offer that the client did not answer
+    (`offer_open`). What is decided `decided_until` a day is not done for good. Of a visit `unsent_on` a day nobody told
+    the client."""
     if died:
         return DIED
     if unsent_on is not None and route.state is RouteState.INVITED:
@@ -294,6 +303,8 @@ def next_on(
         return Next("Nu: niets te doen", f"{NEXT[route.state].text} {last_day}")
     if any(last is not None and _outlasts(route, last) for last in (right_until, provided_until)):
         return ENDS_DURING_HOLD
+    if right_until is not None and _asks_past(route, right_until):
+        return ENDS_WHILE_ASKED
     if route.state is RouteState.ON_HOLD and decide_by is not None and decide_by < _waits_until(route):
         return TERM_DURING_HOLD
     if route.undoable is not None and route.undoable.kind is StepKind.NOT_TREAT and not had_time_to_complete(route):
@@ -342,6 +353,14 @@ def _outlasts(route: Route, right_until: date) -> bool:
     if route.state is not RouteState.ON_HOLD or held is None:
         return False
     return held.on <= right_until < _waits_until(route)
+
+
+def _asks_past(route: Route, right_until: date) -> bool:
+    """Whether the client has until after this day to complete the application, since before it ended."""
+    asked = route.last(StepKind.ASK_COMPLETION)
+    if route.state is not RouteState.INCOMPLETE or route.is_too_late_to_leave_untreated or asked is None:
+        return False
+    return asked.on <= right_until < asked.answer_by
 
 
 def _waits_until(route: Route) -> date:
