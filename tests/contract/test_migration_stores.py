@@ -529,8 +529,8 @@ def test_what_a_death_ended_is_told_again_when_it_was_a_mistake(work: AnyWork) -
     here, (day, offer) = frozenset({HOUTEN}), (EndReason.DIED, EndReason.OFFER_ACCEPTED)
     for client_id, why in (("anna", day), ("bert", offer)):
         work.ends.save([(EndOfRights(client_id, HOUTEN, 1, TOMORROW, why, [GUIDANCE.id]), 0)], TOMORROW)
-    work.ends.forget_death("anna")
-    work.ends.forget_death("bert")
+    work.ends.forget("anna", EndReason.DIED)
+    work.ends.forget("bert", EndReason.DIED)
     assert [work.ends.told_of(each, TOMORROW, day) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
     assert [one.client_id for one in work.ends.ending(here, (TODAY, LAST_DAY), 8, 10)] == ["anna"]
 

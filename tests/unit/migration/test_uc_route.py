@@ -749,6 +749,42 @@ def test_a_yes_can_be_taken_back_until_the_new_care_begins(work: WorkInMemory) -
         undo_step(work, UndoStep(NOOR, "anna", again.step_id))
 
 
+def test_a_yes_falls_with_the_letter_of_its_offer_and_is_said_again(work: WorkInMemory) -> None:
+    """Awb 3:40 and Wmo 2015 8.3(1): the old right had ended by a yes to what was never made known, with nothing after
+    it, and nobody could take that yes back."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 4, 1)
+    assert tell_accepted_ends(work, work.today) == 1
+    follow_letters(work, [LetterMoved("anna", "back", decision_id, work.today, returned=True)])
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert (file.route.state, file.old_right_until, file.route.accepted) == (RouteState.DECIDED, LAST_DAY, None)
+    assert "Dat ja telt niet meer" in next_on(file.route).text
+    assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, AFTER)
+
+    work.today = date(2015, 4, 20)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == work.today
+    work.today = date(2015, 4, 21)
+    assert tell_accepted_ends(work, work.today) == 1
+    ended = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert ended == [date(2015, 3, 31), date(2015, 4, 20)]
+
+
+def test_the_own_last_day_is_told_of_a_right_whose_yes_fell_with_its_letter(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 4, 1)
+    tell_accepted_ends(work, work.today)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(work.today))
+    last = [event for event in work.events if isinstance(event, RightEnded)][-1]
+    assert (last.end.last_day, last.end.why, last.decided) == (LAST_DAY, "date", False)
+
+
 def decided_id(work: WorkInMemory) -> str:
     return [event.decision.decision_id for event in work.events if isinstance(event, DecisionMade)][-1]
 

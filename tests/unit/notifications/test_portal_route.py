@@ -725,6 +725,25 @@ def test_the_page_names_one_day_for_the_old_right_and_for_the_care_that_was_acce
         assert over.stopped == "Dit recht stopte eerder, omdat u een aanbod van de gemeente aannam."
 
 
+def test_a_yes_falls_when_the_letter_of_the_offer_comes_back_and_is_asked_again() -> None:
+    """Awb 3:40 and Wmo 2015 8.3(1): the page said that the old right had stopped, and named no care after it."""
+    offer = decided(PERSON, waitsForAcceptance=True, startsOn="2015-05-01", endsOn=None, oldRightUntil="2015-06-30")
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    said = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-04-30"})
+    over = right_ended(PERSON, "2015-04-30")
+    back = stepped(PERSON, "returned", "decided", "2015-05-04", 5, details=DECISION)
+    view = view_on(date(2015, 5, 5), HELD, offer, sent, said, over, back)
+    (care,) = view.care
+    assert (care.right_until, care.stopped, view.decisions) == (date(2015, 6, 30), "", [])
+    assert "Uw ja telt daarom nog niet, en uw oude recht loopt door." in asked(view)[0][0]
+    again = stepped(PERSON, "send", "sent", "2015-05-08", 6, details=DECISION)
+    view = view_on(date(2015, 5, 9), HELD, offer, sent, said, over, back, again)
+    assert any(text.startswith("Laat ons weten of u ons aanbod aanneemt.") for text, _ in asked(view))
+    yes = stepped(PERSON, "accept-offer", "sent", "2015-05-09", 7, details=DECISION | {"oldRightUntil": "2015-05-09"})
+    view = view_on(date(2015, 5, 10), HELD, offer, sent, said, over, back, again, yes)
+    assert [each.right_until for each in view.care] == [date(2015, 5, 9)]
+
+
 def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:
     works = WorksInMemory(WorkInMemory(SENDER, DAY))
     tell(works, everything(Person(1, domain="zvw", state="to-insurer")))

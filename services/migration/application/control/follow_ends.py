@@ -1,12 +1,13 @@
 """A step by which old rights end: the client accepted an offer, or died. Or a step that says that a death was a
-mistake: then they go on."""
+mistake, or that the letter of that offer came back: then they go on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from services.migration.application.control.end_rights import EndRights, end_rights
 from services.migration.application.control.ports import Telling
 from services.migration.domain.control.ends import EndReason
 from services.migration.domain.route.happened import StepTaken
+from services.migration.domain.route.route import Step
 from services.migration.domain.route.states import EndReason as StopReason
 from services.migration.domain.route.states import StepKind
 from shared.access import system
@@ -23,7 +24,13 @@ def follow_ends(work: Telling, taken: Sequence[StepTaken]) -> None:
         elif step.kind is StepKind.END and step.details["reason"] == StopReason.DIED:
             end_rights(work, EndRights(event.route, step.on, EndReason.DIED))
         elif step.kind is StepKind.REPORT_NEED or _takes_death_back(event):
-            work.ends.forget_death(event.route.client_id)
+            work.ends.forget(event.route.client_id, EndReason.DIED)
+        elif step.kind is StepKind.RETURNED and any(map(event.route.fell_with_its_letter, _said_yes(event))):
+            work.ends.forget(event.route.client_id, EndReason.OFFER_ACCEPTED)
+
+
+def _said_yes(event: StepTaken) -> Iterator[Step]:
+    return event.route.of_kind(StepKind.ACCEPT_OFFER)
 
 
 def _takes_death_back(event: StepTaken) -> bool:

@@ -213,8 +213,9 @@ class Ends(Protocol):
         """Functions of which was told that they ended on this day, or by a step of the route; a death is told also of
         those that an accepted offer ended, for it ends what came instead."""
 
-    def forget_death(self, client_id: str) -> None:
-        """The client lives: what a death ended goes on, and its own last day is still to be told."""
+    def forget(self, client_id: str, why: EndReason) -> None:
+        """What a step of the route ended goes on all the same, and its own last day is still to be told: the client
+        lives, or a yes to an offer counts no more."""
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         """With how many weeks it was told; 0 when it has ended."""

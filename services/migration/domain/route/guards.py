@@ -122,9 +122,7 @@ def _answer(route: Route, step: Step, facts: Facts) -> str | None:
     """8.3(1): only an offer that waits for it can be accepted, once."""
     if facts.decision is None or not facts.decision.waits_for_acceptance:
         return NO_ANSWER
-    if route.has(StepKind.ACCEPT_OFFER) and route.last(StepKind.ACCEPT_OFFER, StepKind.SEND) != route.last(
-        StepKind.SEND
-    ):
+    if route.accepted is not None:
         return "De cliënt nam dit aanbod al aan."
     return None
 

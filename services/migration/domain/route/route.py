@@ -249,15 +249,29 @@ class Route:
     def undoable_on(self, today: date) -> Sequence[Step]:
         """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs."""
         found = [self.undoable] if self.undoable is not None else []
-        accepted = self.last(StepKind.ACCEPT_OFFER)
+        accepted = self.accepted
         if accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED:
             found.append(accepted)
         return found
 
     @property
+    def accepted(self) -> Step | None:
+        """By which the client said yes to an offer. None without one, and when the letter of that offer came back
+        since: it has no effect before it is made known (Awb 3:40), so the old right runs on, and the client says yes or
+        no to the letter that is sent again (Wmo 2015 8.3(1))."""
+        said = self.last(StepKind.ACCEPT_OFFER)
+        return None if said is None or self.fell_with_its_letter(said) else said
+
+    def fell_with_its_letter(self, said: Step) -> bool:
+        """Whether the letter of the offer that was accepted by this step came back since."""
+        since = self.standing[self.standing.index(said) + 1 :]
+        back = (one for one in since if one.kind is StepKind.RETURNED)
+        return any(one.details["decisionId"] == said.details["decisionId"] for one in back)
+
+    @property
     def old_right_until(self) -> date | None:
         """The last day of the old right by the offer that the client accepted; None without one."""
-        accepted = self.last(StepKind.ACCEPT_OFFER)
+        accepted = self.accepted
         return accepted.old_right_until if accepted is not None else None
 
     @property

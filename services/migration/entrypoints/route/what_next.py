@@ -154,6 +154,10 @@ CAME_BACK = Next(
     (StepKind.SEND,),
     page="again",
 )
+YES_FELL = (
+    "De cliënt zei ja tegen dit aanbod. Dat ja telt niet meer, en het oude recht loopt door (Wmo 2015, artikel 8.3). "
+    "Vraag het opnieuw als de nieuwe brief weg is."
+)
 ANSWER_CAME_BACK = Next(
     "Nu: zoek uit waarom de brief met de beslissing op het bezwaar terugkwam",
     "De cliënt kreeg de beslissing niet. Zij geldt dus nog niet, en de tijd voor beroep loopt niet (Awb, artikel 3:40 "
@@ -218,18 +222,24 @@ def next_on(
     if route.state in OBJECTING and asked_to_repair(route) is not None:
         return AWAITING_REPAIR
     if route.waiting_objection is not None:
-        first = CAME_BACK if route.came_back is not None else NEXT[route.state]
+        first = _came_back(route) if route.came_back is not None else NEXT[route.state]
         waits = f"Er ligt al een bezwaar, van {date_in_words(route.waiting_objection.on)}."
         article = "6:10" if route.state is RouteState.DECIDED and route.untreated is None else "6:19"
         return replace(first, text=f"{first.text} {waits} Dat behandelt u daarna (Awb, artikel {article}).")
     if route.came_back is not None:
-        return ANSWER_CAME_BACK if route.state is RouteState.OBJECTION_DECIDED else CAME_BACK
+        return ANSWER_CAME_BACK if route.state is RouteState.OBJECTION_DECIDED else _came_back(route)
     last = route.last(StepKind.OBJECT, StepKind.INVITE_HEARING)
     if route.state is not RouteState.OBJECTION or last is None or last.kind is not StepKind.INVITE_HEARING:
         return NEXT[route.state]
     day = date_in_words(date.fromisoformat(last.details["day"]))
     said = f"De hoorzitting is op {day} om {last.details['from']} uur. Leg daarna vast dat de hoorzitting is geweest."
     return Next("Nu: houd de hoorzitting", said, (StepKind.HEAR,))
+
+
+def _came_back(route: Route) -> Next:
+    said = route.last(StepKind.ACCEPT_OFFER)
+    fell = said is not None and route.fell_with_its_letter(said)
+    return replace(CAME_BACK, text=f"{CAME_BACK.text} {YES_FELL}") if fell else CAME_BACK
 
 
 def _outlasts(route: Route, right_until: date) -> bool:

@@ -203,7 +203,11 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Doe dit alleen als de brief niet met een afdruk meegaat. De termijn voor bezwaar begint op deze dag.",
     ),
     StepKind.RETURNED: StepWords(
-        "Brief met het besluit kwam terug", "De brief kwam terug", "Op welke dag kwam de brief terug?"
+        "Brief met het besluit kwam terug",
+        "De brief kwam terug",
+        "Op welke dag kwam de brief terug?",
+        "Het besluit geldt dan nog niet (Awb, artikel 3:40). Nam de cliënt het aanbod in die brief al aan? Dat ja telt "
+        "dan niet meer: het oude recht loopt door. Vraag het opnieuw als de nieuwe brief weg is.",
     ),
     StepKind.ACCEPT_OFFER: StepWords(
         "Cliënt nam het aanbod aan",
