@@ -785,6 +785,76 @@ def test_the_own_last_day_is_told_of_a_right_whose_yes_fell_with_its_letter(work
     assert (last.end.last_day, last.end.why, last.decided) == (LAST_DAY, "date", False)
 
 
+def objection_decided(work: WorkInMemory, outcome: str = "upheld", **changes: Any) -> str:
+    """An objection of today and the decision on it; its id."""
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    wanted = draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=NoHearing.NOT_WANTED, **changes)
+    return decide(work, wanted, PETRA)
+
+
+def test_a_yes_on_which_a_decision_on_an_objection_rests_is_not_taken_back(work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): the letter told that the old right ended by a yes, nobody could say yes any more, and the old
+    right ran on."""
+    april = date(2015, 4, 1)
+    decision_id = decided_and_sent(work, starts_on=april)
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).standing[-1]
+    answer_id = objection_decided(work, starts_on=april)
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert file.undoable == [file.route.standing[-1]]
+    assert file.yes_stays is not None
+    with pytest.raises(Refused, match="Neem dan eerst de beslissing op het bezwaar terug"):
+        undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    with pytest.raises(Refused, match="nam het aanbod al aan"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id)
+
+    undo_step(work, UndoStep(PETRA, "anna", file.route.standing[-1].step_id))
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    wanted = draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.NOT_WANTED, starts_on=april)
+    answer_id = decide(work, wanted, PETRA)
+    assert [event for event in work.events if isinstance(event, DecisionMade)][-1].decision.waits_for_acceptance
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id).standing[-1]
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+
+
+def test_a_yes_stays_when_the_letter_of_the_decision_that_rests_on_it_was_sent(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).standing[-1]
+    answer_id = objection_decided(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    with pytest.raises(Refused, match="al verstuurd, dus het ja kan niet meer terug"):
+        undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    step(work, StepKind.RETURNED, decisionId=answer_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31), "it was about the first one"
+
+
+def test_between_a_decision_on_an_objection_and_its_letter_nobody_says_yes_or_no(work: WorkInMemory) -> None:
+    """Its letter would ask what was said; and it was to an offer that nobody knew yet (Awb 3:40)."""
+    decided_and_sent(work, starts_on=date(2015, 4, 1))
+    answer_id = objection_decided(work, starts_on=date(2015, 4, 1))
+    assert StepKind.ACCEPT_OFFER in show_route(work, ShowRoute(NOOR, "anna")).refused
+    assert Task.AWAIT_ANSWER not in [what for what, _ in next_steps(work)]
+    for kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER):
+        with pytest.raises(Refused, match="de brief daarover is nog niet bij de cliënt"):
+            step(work, kind, decisionId=answer_id)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+
+
+def test_after_an_objection_that_changes_nothing_a_yes_is_to_the_first_offer(work: WorkInMemory) -> None:
+    """Own page and billing look for it there, and heard nothing of it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    answer_id = objection_decided(work, "dismissed")
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id).standing[-1]
+    assert yes.details["decisionId"] == decision_id
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    with pytest.raises(Refused, match="niet het besluit dat nu geldt"):
+        step(work, StepKind.REFUSE_OFFER, decisionId="another")
+
+
 def decided_id(work: WorkInMemory) -> str:
     return [event.decision.decision_id for event in work.events if isinstance(event, DecisionMade)][-1]
 

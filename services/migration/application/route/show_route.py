@@ -11,6 +11,7 @@ from services.migration.domain.deadlines.open_deadlines import Deadline, penalty
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
+from services.migration.domain.route.offer_guards import why_yes_stays
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.view_first import refused_unheard
@@ -55,6 +56,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         first_to_stop=client.first_to_stop(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
         undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
+        yes_stays=why_yes_stays(route),
         provided_until=find_provided(work, FindProvided(route)),
     )
 

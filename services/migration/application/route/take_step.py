@@ -54,8 +54,14 @@ def take_step(work: Work, command: TakeStep) -> Route:
         work.lock([client.municipality])
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)
-    details = {**_what_follows(work, route, command), **command.details}
+    details = {**_what_follows(work, route, command), **command.details, **_about(route, command)}
     return record_step(work, RecordStep(client, route, command.kind, command.on, actor, details))
+
+
+def _about(route: Route, command: TakeStep) -> Mapping[str, Any]:
+    """A yes or no is about the offer itself, not about the decision that an objection to it changes nothing."""
+    answers = command.kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER)
+    return {"decisionId": route.offer_id} if answers and command.details["decisionId"] == route.decision_id else {}
 
 
 def _what_follows(work: Work, route: Route, command: TakeStep) -> Mapping[str, Any]:

@@ -227,7 +227,8 @@ class RouteFile:
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
     of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
-    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts."""
+    domain/route/view_first.py. `undoable`: what a user may take back today. `yes_stays`: why a yes to an offer cannot
+    be taken back, where a later decision rests on it, in Dutch. `provided_until`: as in Facts."""
 
     client: RouteClient
     route: Route
@@ -244,6 +245,7 @@ class RouteFile:
     first_to_stop: date | None
     unheard: bool = False
     undoable: Sequence[Step] = ()
+    yes_stays: str | None = None
     provided_until: date | None = None
 
     @property

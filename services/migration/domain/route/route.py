@@ -188,6 +188,15 @@ class Route:
         return decided.details["decisionId"] if decided is not None else None
 
     @property
+    def offer_id(self) -> str | None:
+        """Of the decision to which the client says yes or no: after an objection that changed nothing that is the
+        first one."""
+        decided = self._decided
+        if decided is not None and decided.details.get("outcome") in CHANGES_NOTHING:
+            decided = self.last(*ON_APPLICATION)
+        return decided.details["decisionId"] if decided is not None else None
+
+    @property
     def decided_in(self) -> str | None:
         """The municipality that took the decision that stands, also while an objection to it is looked at."""
         return self._decided.municipality if self._decided is not None else None
@@ -247,12 +256,22 @@ class Route:
         return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
 
     def undoable_on(self, today: date) -> Sequence[Step]:
-        """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs."""
+        """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs and
+        no decision on an objection says that it ends by it."""
         found = [self.undoable] if self.undoable is not None else []
         accepted = self.accepted
-        if accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED:
+        runs = accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED
+        if accepted is not None and runs and self.rests_on_yes is None:
             found.append(accepted)
         return found
+
+    @property
+    def rests_on_yes(self) -> Step | None:
+        """The decision on an objection that was taken after the client said yes to the offer: its letter says on which
+        day the old right ended by that, so it holds only with it."""
+        accepted = self.accepted
+        since = self.standing[self.standing.index(accepted) :] if accepted is not None else ()
+        return next((one for one in reversed(since) if one.kind is StepKind.DECIDE_OBJECTION), None)
 
     @property
     def accepted(self) -> Step | None:
