@@ -518,6 +518,10 @@ class StandingsInMemory:
     def save(self, changed: Sequence[Changed]) -> None:
         self.kept.update({one.after.client_id: one.after for one in changed})
 
+    def with_step(self, task: Task, ended_before: date) -> Sequence[str]:
+        there = (one for one in self.kept.values() if isinstance(one.next, NextStep) and one.next.what is task)
+        return [one.client_id for one in there if one.reassess_until is not None and one.reassess_until < ended_before]
+
     def drop(self, client_ids: Sequence[str]) -> None:
         for client_id in client_ids:
             self.kept.pop(client_id, None)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.migration.application.control.drop_lapsed_offers import drop_lapsed_offers
 from services.migration.application.control.export_late_promises import export_late_promises
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.list_late_promises import ListLatePromises, list_late_promises
@@ -64,7 +65,7 @@ from services.migration.domain.route.happened import (
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
-from services.migration.entrypoints.route.words import said_in_words
+from services.migration.entrypoints.route.words import holds_in_words, said_in_words
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.dutch import date_in_words
@@ -712,7 +713,6 @@ def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does
         (date(2015, 4, 1), date(2015, 4, 1)),
         (date(2015, 6, 10), date(2015, 6, 10)),
         (LAST_DAY, LAST_DAY),
-        (date(2016, 1, 8), LAST_DAY),
     ],
 )
 def test_between_the_old_right_and_accepted_care_is_no_day(accepted_on: date, until: date, work: WorkInMemory) -> None:
@@ -783,6 +783,42 @@ def test_the_own_last_day_is_told_of_a_right_whose_yes_fell_with_its_letter(work
     tell_ends(work, TellEnds(work.today))
     last = [event for event in work.events if isinstance(event, RightEnded)][-1]
     assert (last.end.last_day, last.end.why, last.decided) == (LAST_DAY, "date", False)
+
+
+def test_after_the_old_right_an_offer_needs_no_yes_and_asks_for_none(work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): staff read that the old right ran and waits for a yes, while own page and billing gave the care
+    since the day after it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    made = work.decisions.get(decision_id)
+    assert holds_in_words(made, None) == "van 1 januari 2016 tot en met 31 december 2017"
+    assert holds_in_words(made, date(2015, 4, 10)) == "van 11 april 2015 tot en met 31 december 2017"
+    work.today = LAST_DAY
+    drop_lapsed_offers(work, work.today)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    assert StepKind.REFUSE_OFFER in show_route(work, ShowRoute(NOOR, "anna")).possible
+    work.today = AFTER
+    assert work.standings.with_step(Task.AWAIT_ANSWER, work.today) == ["anna"]
+    drop_lapsed_offers(work, work.today)
+    assert work.standings.with_step(Task.AWAIT_ANSWER, work.today) == []
+    assert Task.AWAIT_ANSWER not in [what for what, _ in next_steps(work)]
+    assert StepKind.REFUSE_OFFER in show_route(work, ShowRoute(NOOR, "anna")).refused
+    for kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER):
+        with pytest.raises(Refused, match="De zorg uit dit besluit volgt dan vanzelf"):
+            step(work, kind, decisionId=decision_id)
+
+
+def test_of_an_offer_without_a_yes_each_care_begins_after_its_old_right(work: WorkInMemory) -> None:
+    first = ending_apart(work)
+    investigate(work)
+    given = (HELP, replace(HELP, function="BGG", unit=AmountUnit.HALF_DAYS), replace(HELP, function="TRANSPORT"))
+    made = work.decisions.get(decide(work, draft(provisions=given, starts_on=date(2015, 4, 1), ends_on=None)))
+    follows = {"BGI": AFTER, "BGG": first + timedelta(days=1), "TRANSPORT": AFTER}
+    assert made.first_days(None) == follows
+    said = holds_in_words(made, None)
+    assert said.startswith(f"vanaf {date_in_words(first + timedelta(days=1))}; ")
+    assert said.count(f"vanaf {date_in_words(AFTER)}") == 2
+    short = replace(made, ends_on=first)
+    assert holds_in_words(short, None) == f"alleen als de cliënt ja zegt, tot en met {date_in_words(first)}"
 
 
 def objection_decided(work: WorkInMemory, outcome: str = "upheld", **changes: Any) -> str:

@@ -638,6 +638,20 @@ def test_an_offer_beside_rights_that_end_apart_names_each_with_its_day() -> None
     ]
 
 
+def test_what_an_offer_gives_beside_the_old_care_begins_when_all_old_rights_are_over() -> None:
+    """Wmo 2015 8.3(1), as the budget counts it."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    gives = decided(PERSON).data["provisions"][0]
+    made = apart(
+        waitsForAcceptance=True,
+        startsOn="2015-05-01",
+        provisions=[gives | {"function": "BGG"}, gives | {"function": "KVB"}],
+    )
+    (said,) = view_on(date(2016, 1, 4), HELD, made, sent).decisions
+    assert said.startswith("U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: ")
+    assert said.endswith(" op 1 januari 2016.")
+
+
 def test_a_decision_beside_rights_that_end_apart_names_each_first_day() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
     view = view_on(date(2015, 4, 2), HELD, apart(waitsForAcceptance=False, startsOn="2015-06-21"), sent)

@@ -37,6 +37,9 @@ class Standings(Protocol):
     def save(self, changed: Sequence[Changed]) -> None:
         """Each client at most once; lists and totals follow."""
 
+    def with_step(self, task: Task, ended_before: date) -> Sequence[str]:
+        """The clients of whom this is the next step, and whose right to reassess ended before the day."""
+
     def note(self, delivered: Sequence[DeliveredPersons]) -> None:
         """Adds the deliveries that are new."""
 
@@ -170,6 +173,9 @@ class NotingLate(Protocol):
 
 class Keeping(Rules, Protocol):
     @property
+    def today(self) -> date: ...
+
+    @property
     def kept_promises(self) -> KeptPromises: ...
 
     @property
@@ -222,9 +228,6 @@ class Ends(Protocol):
 
 
 class Telling(Keeping, Protocol):
-    @property
-    def today(self) -> date: ...
-
     @property
     def routes(self) -> TakenOver: ...
 

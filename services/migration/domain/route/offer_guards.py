@@ -7,7 +7,11 @@ from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.dutch import date_in_words
 
-NO_ANSWER = "Dit besluit vraagt geen antwoord: het oude recht is voorbij, of de cliënt krijgt geen nieuw aanbod."
+NO_ANSWER = "Dit besluit vraagt geen antwoord: het volgt op het oude recht, of de cliënt krijgt geen nieuw aanbod."
+RIGHT_IS_OVER = (
+    "Het oude recht is voorbij. De zorg uit dit besluit volgt dan vanzelf, ook zonder ja. Een ja of nee verandert "
+    "niets meer (Wmo 2015, artikel 8.3 lid 1)."
+)
 NOT_ASKED_YET = (
     "Er is op het bezwaar beslist, en de brief daarover is nog niet bij de cliënt. Wacht tot hij weg is, of geef hem "
     "zelf af: op wat daarin staat, kan de cliënt dan ja of nee zeggen. Kan dat niet wachten? Laat wie op het bezwaar "
@@ -38,6 +42,8 @@ def _answer(route: Route, step: Step, facts: Facts) -> str | None:
         return "De cliënt nam het aanbod al aan."
     if facts.decision is None or not facts.decision.waits_for_acceptance:
         return NO_ANSWER
+    if not facts.decision.asks_on(step.on):
+        return RIGHT_IS_OVER
     if route.state is RouteState.OBJECTION_DECIDED:
         return NOT_ASKED_YET
     return NOT_THE_DECISION if step.details.get("decisionId", route.offer_id) != route.offer_id else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
-from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.decisions import AmountUnit, Decision, DecisionKind
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.route import By, Step
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
@@ -75,6 +75,19 @@ def old_right(until: date | None, ends: Mapping[str, date]) -> str:
         return f"tot en met {date_in_words(until)}"
     by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
     return list_in_words([f"{FUNCTIONS[function]} tot en met {date_in_words(day)}" for function, day in by_day])
+
+
+def holds_in_words(decision: Decision, accepted_until: date | None) -> str:
+    """From when until when a decision gives its care, where it was made known: as own page and budget count it.
+    `accepted_until`: the last day of the old right by the client's yes; None without one."""
+    days = sorted(decision.first_days(accepted_until).items(), key=lambda each: (each[1], each[0]))
+    first = days[0][1] if days else decision.starts_on
+    if decision.ends_on is not None and decision.ends_on < first:
+        return f"alleen als de cliënt ja zegt, tot en met {date_in_words(decision.ends_on)}"
+    later = [f"{FUNCTIONS.get(care, care)} vanaf {date_in_words(day)}" for care, day in days if day > first]
+    start, apart = date_in_words(first), f"; {list_in_words(later)}" if later else ""
+    last = decision.ends_on
+    return f"van {start} tot en met {date_in_words(last)}{apart}" if last is not None else f"vanaf {start}{apart}"
 
 
 def cares(functions: Iterable[str]) -> str:

@@ -3,7 +3,7 @@ decision is not spoken of before it was sent. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from services.notifications.domain.client.care_words import care_name
@@ -162,8 +162,7 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
         later = "" if decision.waits_for_acceptance else _later_care(decision)
         return f"{what}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
     if until is not None and until < today:
-        begun = min(decision.old_ends.values(), default=until)
-        span = _span(max(first, begun + timedelta(days=1)), decision.ends_on)
+        span = _span(first_days(decision)[0][0], decision.ends_on)
         return f"{what}, {span}.{_later_care(decision)}"
     offer = OFFERED.get(decision.kind, "andere zorg")
     if route.waits_for_word(decision):
