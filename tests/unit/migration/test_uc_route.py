@@ -65,7 +65,7 @@ from services.migration.domain.route.happened import (
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
-from services.migration.entrypoints.route.words import holds_in_words, said_in_words
+from services.migration.entrypoints.route.words import holds_in_words, replaced_in_words, said_in_words
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.dutch import date_in_words
@@ -826,6 +826,19 @@ def objection_decided(work: WorkInMemory, outcome: str = "upheld", **changes: An
     take_objection(work, TakeObjection(NOOR, "anna", work.today))
     wanted = draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=NoHearing.NOT_WANTED, **changes)
     return decide(work, wanted, PETRA)
+
+
+def test_until_the_answer_to_an_objection_begins_the_first_decision_counts(work: WorkInMemory) -> None:
+    """Awb 7:11(2): the route named the later first day alone, beside care that went on until then."""
+    decided_and_sent(work)
+    assert show_route(work, ShowRoute(NOOR, "anna")).replaced is None
+    later = objection_decided(work, starts_on=date(2016, 3, 1))
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert file.replaced is not None
+    made = work.decisions.get(later)
+    said = replaced_in_words(file.replaced, made, None)
+    assert said == "zorg van een zorgaanbieder, van 1 januari 2016 tot en met 29 februari 2016"
+    assert replaced_in_words(file.replaced, replace(made, starts_on=AFTER), None) == ""
 
 
 def test_a_yes_on_which_a_decision_on_an_objection_rests_is_not_taken_back(work: WorkInMemory) -> None:

@@ -525,6 +525,41 @@ def test_a_yes_stands_when_a_decision_on_an_objection_takes_the_place_of_the_off
     assert view.care[0].right_until == date(2015, 5, 10)
 
 
+@pytest.mark.parametrize("yes", [True, False], ids=["after a yes", "after the old right"])
+def test_until_the_answer_to_an_objection_begins_the_first_decision_counts(yes: bool) -> None:
+    """Awb 7:11(2): the letter and the budget gave its care until then, and the page named no care at all."""
+    offer = {"waitsForAcceptance": True, "startsOn": "2015-05-01", "endsOn": None, "oldRightUntil": "2015-06-30"}
+    offer |= {"oldEnds": {}}
+    instead = {"decisionId": appointment_id(77), "startsOn": "2015-10-01", "waitsForAcceptance": False}
+    answer = {"decisionId": appointment_id(77), "outcome": "upheld", "why": "Zo.", "noHearing": None}
+    said = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-05-10"})
+    told = [
+        HELD,
+        decided(PERSON, **offer),
+        stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION),
+        *([said] if yes else []),
+        decided(PERSON, kind="on-objection", replaces=DECISION["decisionId"], **(offer | instead)),
+        stepped(PERSON, "decide-objection", "objection-decided", "2015-04-20", 5, details=answer),
+        stepped(
+            PERSON,
+            "send-objection-decision",
+            "in-force",
+            "2015-04-22",
+            6,
+            details={"decisionId": instead["decisionId"]},
+        ),
+    ]
+    first, second = view_on(date(2015, 8, 1), *told).decisions
+    begins = "11 mei 2015" if yes else "1 juli 2015"
+    care = f"u krijgt zorg die wij voor u regelen, vanaf {begins}."
+    assert first == f"Ons eerste besluit geldt tot en met 30 september 2015: {care}"
+    assert second.startswith("U kreeg gelijk met uw bezwaar.")
+    assert second.endswith("vanaf 1 oktober 2015.")
+    assert len(view_on(date(2015, 10, 1), *told).decisions) == 1
+    coming = [each.day for each in view_on(date(2015, 4, 24), *told).year if each.what.startswith("Uw nieuwe zorg")]
+    assert coming == [*([date(2015, 5, 11)] if yes else []), date(2015, 10, 1)]
+
+
 def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
     view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]

@@ -11,7 +11,7 @@ from services.migration.domain.rights.clients import DeliveredFunction, transpor
 from services.migration.domain.rights.facts import CareFunction, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import CHANGES_NOTHING, Decision
 from services.migration.domain.route.prolonging import (
     IN_NO_WAVE,
     Group,
@@ -20,7 +20,7 @@ from services.migration.domain.route.prolonging import (
     moved_member,
     next_wave,
 )
-from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.route import ON_APPLICATION, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
 
@@ -247,6 +247,17 @@ class RouteFile:
     undoable: Sequence[Step] = ()
     yes_stays: str | None = None
     provided_until: date | None = None
+
+    @property
+    def replaced(self) -> Decision | None:
+        """The decision of which an objection that was granted took the place; None without one."""
+        answer = self.route.last(StepKind.DECIDE_OBJECTION)
+        first = self.route.last(*ON_APPLICATION)
+        if answer is None or first is None or answer.details["outcome"] in CHANGES_NOTHING:
+            return None
+        if answer.details["decisionId"] != self.route.decision_id:
+            return None
+        return next(one for one in self.decisions if one.decision_id == first.details["decisionId"])
 
     @property
     def decide_by(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
@@ -81,13 +81,27 @@ def holds_in_words(decision: Decision, accepted_until: date | None) -> str:
     """From when until when a decision gives its care, where it was made known: as own page and budget count it.
     `accepted_until`: the last day of the old right by the client's yes; None without one."""
     days = sorted(decision.first_days(accepted_until).items(), key=lambda each: (each[1], each[0]))
-    first = days[0][1] if days else decision.starts_on
+    first = _first_day(decision, accepted_until)
     if decision.ends_on is not None and decision.ends_on < first:
         return f"alleen als de cliënt ja zegt, tot en met {date_in_words(decision.ends_on)}"
     later = [f"{FUNCTIONS.get(care, care)} vanaf {date_in_words(day)}" for care, day in days if day > first]
     start, apart = date_in_words(first), f"; {list_in_words(later)}" if later else ""
     last = decision.ends_on
     return f"van {start} tot en met {date_in_words(last)}{apart}" if last is not None else f"vanaf {start}{apart}"
+
+
+def _first_day(decision: Decision, accepted_until: date | None) -> date:
+    return min(decision.first_days(accepted_until).values(), default=decision.starts_on)
+
+
+def replaced_in_words(first: Decision, answer: Decision, accepted_until: date | None) -> str:
+    """How long the decision counts that an objection took the place of: until the day before the answer does, as the
+    letter says. Empty when it gives care on no day."""
+    begins = _first_day(first, accepted_until)
+    last = min(first.ends_on or date.max, _first_day(answer, accepted_until) - timedelta(days=1))
+    if not first.provisions or last < begins:
+        return ""
+    return f"{KINDS[first.kind]}, van {date_in_words(begins)} tot en met {date_in_words(last)}"
 
 
 def cares(functions: Iterable[str]) -> str:
