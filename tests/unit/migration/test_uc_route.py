@@ -828,6 +828,35 @@ def objection_decided(work: WorkInMemory, outcome: str = "upheld", **changes: An
     return decide(work, wanted, PETRA)
 
 
+def test_an_objection_that_is_withdrawn_leaves_the_term_for_another_one(work: WorkInMemory) -> None:
+    """Awb 6:7 and 6:21: the decision stood at once, while the client could still object on the same page."""
+    decided_and_sent(work)
+    until = last_days(work)["objection"]
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    withdrawn = step(work, StepKind.WITHDRAW_OBJECTION).standing[-1]
+    assert (state(work), last_days(work)) == (RouteState.SENT, {"objection": until})
+    assert "objectionUntil" not in told_details(withdrawn.kind, withdrawn.details)
+    undo_step(work, UndoStep(NOOR, "anna", withdrawn.step_id))
+    assert (state(work), set(last_days(work))) == (RouteState.OBJECTION, {"decision-on-objection"})
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert set(last_days(work)) == {"decision-on-objection"}
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    work.today = until
+    assert follow_clock(work, work.today) == 0
+    work.today = until + timedelta(days=1)
+    assert follow_clock(work, work.today) == 1
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, {})
+
+
+def test_an_objection_that_is_withdrawn_after_its_term_makes_the_decision_stand(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = last_days(work)["decision-on-objection"]
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, {})
+
+
 def test_until_the_answer_to_an_objection_begins_the_first_decision_counts(work: WorkInMemory) -> None:
     """Awb 7:11(2): the route named the later first day alone, beside care that went on until then."""
     decided_and_sent(work)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.route.decisions import CHANGES_NOTHING
+from services.migration.domain.route.details import OBJECTION_UNTIL
 from services.migration.domain.route.rules import RULES, WAITS_IN
 from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, EndReason, RouteState, StepKind
 
@@ -380,6 +381,8 @@ def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) ->
     if step.kind is StepKind.RETURNED and is_on_objection(step, earlier):
         return RouteState.OBJECTION_DECIDED
     led_to = RULES[step.kind].to
+    if step.kind is StepKind.WITHDRAW_OBJECTION and OBJECTION_UNTIL in step.details:
+        led_to = RouteState.SENT
     if led_to in (RouteState.SENT, RouteState.IN_FORCE) and untreated((*earlier, step)) is not None:
         return RouteState.NOT_TREATED
     return before[-1] if led_to is None else led_to

@@ -89,7 +89,8 @@ RULES: Mapping[StepKind, StepRule] = {
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
     K.END: StepRule(frozenset(S), S.ENDED, "", ""),
 }
-"""RESUME leads back to where HOLD came from, and RETURNED to OBJECTION_DECIDED for a decision on an objection. An
+"""RESUME leads back to where HOLD came from, and RETURNED to OBJECTION_DECIDED for a decision on an objection. Who
+withdraws an objection can make another one while the term runs, so then WITHDRAW_OBJECTION leads to SENT. An
 objection that waits for a sending, and its withdrawal, leave the state as it is (WAITS_IN), and SEND then leads to
 OBJECTION. As long as the application is left untreated, what leads to SENT or IN_FORCE leads to NOT_TREATED
 (`untreated` in route.py). A step of the clock or of an event is one of these too."""
