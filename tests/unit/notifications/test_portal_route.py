@@ -283,6 +283,19 @@ def test_a_moved_and_a_cancelled_appointment_are_told() -> None:
     assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(gone)
 
 
+def test_what_was_cancelled_is_no_news_once_the_conversation_was_held_or_a_decision_taken() -> None:
+    """The page of who was heard and had a decision went on: "Uw afspraak gaat niet door. U hoort van ons"."""
+    off = cancelled(PERSON, 1, cancelledOn="2015-01-25")
+    held = stepped(PERSON, "hold-conversation", "conversation-held", "2015-02-20", 2)
+    waits = stepped(PERSON, "hold", "on-hold", "2015-02-21", 3, details={"until": "2015-03-16"})
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 4, details=DECISION)
+    again = stepped(PERSON, "report-need", "planned", "2015-06-01", 5, route=2, details={"receivedOn": "2015-06-01"})
+    for steps in ([held], [held, waits], [decided(PERSON), sent], [held, decided(PERSON), sent, again]):
+        view = view_on(date(2015, 6, 2), INVITED, off, *steps)
+        assert view.cancelled is None
+        assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(view)
+
+
 def test_an_appointment_that_moves_after_its_day_did_not_take_place() -> None:
     late = moved(PERSON, 2, 1, day="2015-03-12", madeOn="2015-02-20")
     told = "Het gesprek op 10 februari 2015 ging niet door. Uw nieuwe afspraak is op 12 maart 2015"
