@@ -773,6 +773,30 @@ def test_a_yes_falls_with_the_letter_of_its_offer_and_is_said_again(work: WorkIn
     assert ended == [date(2015, 3, 31), date(2015, 4, 20)]
 
 
+def test_a_letter_that_came_back_by_mistake_is_taken_back_with_all_that_followed(work: WorkInMemory) -> None:
+    """It was recorded in the wrong file."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    terms = last_days(work)
+    back = step(work, StepKind.RETURNED, decisionId=decision_id).standing[-1]
+    write_decision_again(work, WriteDecisionAgain(NOOR, "anna"))
+    undo_step(work, UndoStep(NOOR, "anna", back.step_id))
+    assert (state(work), last_days(work)) == (RouteState.SENT, terms)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+    work.today = date(2015, 4, 2)
+    assert tell_accepted_ends(work, work.today) == 1
+    back = step(work, StepKind.RETURNED, decisionId=decision_id).standing[-1]
+    write_decision_again(work, WriteDecisionAgain(NOOR, "anna"))
+    again = [event.again for event in work.events if isinstance(event, DecisionMade) and event.again is not None]
+    assert [one.time for one in again] == [1, 2]
+    undo_step(work, UndoStep(NOOR, "anna", back.step_id))
+    ended = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert ended == [date(2015, 3, 31)] * 2, "told anew, for the return had taken it back"
+    follow_letters(work, [LetterMoved("anna", "back", decision_id, work.today, returned=True)])
+    brought = show_route(work, ShowRoute(NOOR, "anna"))
+    assert brought.undoable == [], "the post brought it, and the letter says so"
+
+
 def test_the_own_last_day_is_told_of_a_right_whose_yes_fell_with_its_letter(work: WorkInMemory) -> None:
     decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
     step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)

@@ -783,6 +783,18 @@ def test_that_an_accepted_offer_ended_a_right_is_not_written_when_its_letter_cam
     assert letters(works)["right-ended"] == READY
 
 
+def test_a_decision_that_was_written_again_by_mistake_does_not_go() -> None:
+    back = replace(came_back(ONE, GOES_ON_IN_JUNE), sequence=3)
+    again = replace(GOES_ON_IN_JUNE, id=number("again"))
+    again = replace(again, data={**again.data, "writtenAgain": {"time": 1, "on": "2015-03-21", "answer": None}})
+    works = works_with(*everything(ONE), GOES_ON_IN_JUNE, sent(ONE, GOES_ON_IN_JUNE), back, again)
+    kept = works.work.letters.kept.values()
+    states = [each.written.state for each in kept if each.written.kind == "decision"]
+    tell(works, [replace(undo(ONE, back), sequence=4)])
+    after = [each.written.state for each in works.work.letters.kept.values() if each.written.kind == "decision"]
+    assert (states[-1], after[-1]) == ("ready", "superseded")
+
+
 def test_it_is_withheld_when_the_client_died_since() -> None:
     works = works_with(*everything(STOPS), BUDGET_ENDING, GOES_ON, sent(STOPS, GOES_ON))
     dead = replace(STOPS, revision=2, died_on="2015-10-25", state="deceased")

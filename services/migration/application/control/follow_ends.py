@@ -1,5 +1,5 @@
 """A step by which old rights end: the client accepted an offer, or died. Or a step that says that a death was a
-mistake, or that the letter of that offer came back: then they go on."""
+mistake, or that the letter of that offer came back: then they go on; unless that was the mistake."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,6 +27,8 @@ def follow_ends(work: Telling, taken: Sequence[StepTaken]) -> None:
             work.ends.forget(event.route.client_id, EndReason.DIED)
         elif step.kind is StepKind.RETURNED and any(map(event.route.fell_with_its_letter, _said_yes(event))):
             work.ends.forget(event.route.client_id, EndReason.OFFER_ACCEPTED)
+        elif _undoes(event, StepKind.RETURNED) and (until := event.route.old_right_until) and until < work.today:
+            end_rights(work, EndRights(event.route, until, EndReason.OFFER_ACCEPTED))
 
 
 def _said_yes(event: StepTaken) -> Iterator[Step]:
@@ -34,5 +36,9 @@ def _said_yes(event: StepTaken) -> Iterator[Step]:
 
 
 def _takes_death_back(event: StepTaken) -> bool:
-    undone = (step for step in event.route.steps if step.step_id == event.step.undoes)
-    return any(step.kind is StepKind.END and step.details["reason"] == StopReason.DIED for step in undone)
+    return any(step.details["reason"] == StopReason.DIED for step in _undoes(event, StepKind.END))
+
+
+def _undoes(event: StepTaken, kind: StepKind) -> Sequence[Step]:
+    """The step of this kind that it takes back, or nothing."""
+    return [step for step in event.route.steps if step.step_id == event.step.undoes and step.kind is kind]

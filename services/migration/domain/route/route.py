@@ -234,8 +234,8 @@ class Route:
         return self.decision_id if waits and last is not None and last.kind is StepKind.RETURNED else None
 
     def times_back(self, decision_id: str) -> int:
-        """How often its letter came back."""
-        back = (step for step in self.standing if step.kind is StepKind.RETURNED)
+        """How often its letter came back, also by mistake: no letter that was written again then is written twice."""
+        back = (step for step in self.steps if step.kind is StepKind.RETURNED)
         return sum(step.details["decisionId"] == decision_id for step in back)
 
     def replaced_by(self, decision_id: str) -> str | None:
@@ -252,9 +252,12 @@ class Route:
 
     @property
     def undoable(self) -> Step | None:
-        """The last step, when a user may take it back."""
+        """The last step, when a user may take it back. That a letter came back, only when a user recorded it here: what
+        the post brought stands with the letter."""
         last = self.standing[-1] if self.standing else None
-        return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
+        if last is None or (last.kind is StepKind.RETURNED and last.by.by is not By.USER):
+            return None
+        return last if RULES[last.kind].undo and last.letter_left_on is None else None
 
     def undoable_on(self, today: date) -> Sequence[Step]:
         """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs and

@@ -70,7 +70,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.NOT_TREAT: StepRule(_from(S.INCOMPLETE), S.DECIDED, AWB, "4:5 lid 1"),
     K.PROLONG: StepRule(UNDECIDED, S.DECIDED, WMO, "2.3.5 lid 3"),
     K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
-    K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
+    K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40"),
     K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
     K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
     K.TAKE_EFFECT: StepRule(_from(S.SENT, S.NOT_TREATED), S.IN_FORCE, AWB, "6:7", undo=False),
