@@ -30,7 +30,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.lists import FINDINGS, WorkList
 from services.migration.domain.control.searching import Search
 from services.migration.domain.control.standings import Changed, HeldBack, LaterRoute, Planned, with_route
-from services.migration.domain.control.steps import PROMISED, FinishedReason, Owner, Receiver, Task, Team
+from services.migration.domain.control.steps import PROMISED, FinishedReason, NextStep, Owner, Receiver, Task, Team
 from services.migration.domain.deadlines.changes import Change, Why
 from services.migration.domain.deadlines.open_deadlines import RouteId
 from services.migration.domain.deadlines.terms import TermKind
@@ -330,6 +330,17 @@ def test_last_days_that_moved_lately_are_found_for_who_has_the_step(people: AnyW
     assert people.queries.moved_days("hugo", BOTH, since, 9) == ([], 0)
 
 
+def test_who_has_a_step_after_the_end_of_the_right_is_found(people: AnyWork) -> None:
+    refresh_standings(people, ["anna", "bert"])
+    anna = people.standings.of(["anna"])["anna"]
+    assert isinstance(anna.next, NextStep)
+    assert anna.reassess_until is not None
+    after = anna.reassess_until + timedelta(days=1)
+    assert "anna" in people.standings.with_step(anna.next.what, after)
+    assert "anna" not in people.standings.with_step(anna.next.what, anna.reassess_until)
+    assert people.standings.with_step(Task.AWAIT_ANSWER, after) == []
+
+
 def test_only_the_municipalities_asked_for_are_counted(people: AnyWork) -> None:
     assert listed(people.queries.counts(frozenset({LOPIK}), TODAY)) == {WorkList.WITHOUT_PLAN: 1}
     assert people.queries.counts(frozenset(), TODAY).to_reassess == 0
@@ -530,8 +541,8 @@ def test_what_a_death_ended_is_told_again_when_it_was_a_mistake(work: AnyWork) -
     here, (day, offer) = frozenset({HOUTEN}), (EndReason.DIED, EndReason.OFFER_ACCEPTED)
     for client_id, why in (("anna", day), ("bert", offer)):
         work.ends.save([(EndOfRights(client_id, HOUTEN, 1, TOMORROW, why, [GUIDANCE.id]), 0)], TOMORROW)
-    work.ends.forget_death("anna")
-    work.ends.forget_death("bert")
+    work.ends.forget("anna", EndReason.DIED)
+    work.ends.forget("bert", EndReason.DIED)
     assert [work.ends.told_of(each, TOMORROW, day) for each in ("anna", "bert")] == [set(), {GUIDANCE.id}]
     assert [one.client_id for one in work.ends.ending(here, (TODAY, LAST_DAY), 8, 10)] == ["anna"]
 

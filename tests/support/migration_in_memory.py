@@ -536,6 +536,10 @@ class StandingsInMemory:
     def save(self, changed: Sequence[Changed]) -> None:
         self.kept.update({one.after.client_id: one.after for one in changed})
 
+    def with_step(self, task: Task, ended_before: date) -> Sequence[str]:
+        there = (one for one in self.kept.values() if isinstance(one.next, NextStep) and one.next.what is task)
+        return [one.client_id for one in there if one.reassess_until is not None and one.reassess_until < ended_before]
+
     def drop(self, client_ids: Sequence[str]) -> None:
         for client_id in client_ids:
             self.kept.pop(client_id, None)
@@ -820,6 +824,8 @@ class RoutesInMemory:
     def add(self, route: Route, step: Step, objection_until: date | None) -> None:
         assert route.steps[-1] == step
         self._routes[route.client_id, route.number] = (route, objection_until)
+        if route.old_right_until is not None and route.old_right_until >= step.recorded_on:
+            self._taken_over.discard((route.client_id, route.number))
 
     def written_again(self, step_id: str, on: date) -> None:
         for key, (route, until) in self._routes.items():
@@ -1077,8 +1083,8 @@ class EndsInMemory:
         at_once = {EndReason.DIED} if why is EndReason.DIED else {EndReason.DIED, EndReason.OFFER_ACCEPTED}
         return {function for _, function, day, _, told in ended if day == last_day or told in at_once}
 
-    def forget_death(self, client_id: str) -> None:
-        self._told -= {one for one in self._told if one[0] == client_id and one[4] is EndReason.DIED}
+    def forget(self, client_id: str, why: EndReason) -> None:
+        self._told -= {one for one in self._told if one[0] == client_id and one[4] is why}
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         for one, weeks in told:

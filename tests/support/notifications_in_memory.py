@@ -1215,7 +1215,8 @@ class QueriesInMemory:
     def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
         stops = {each.client_id for each in self.work.budget_stops.kept.values()}
         endings = {each.client_id for each in self.work.rights_ending.kept.values()}
-        return sorted((stops | endings) & set(client_ids))
+        taken = {each.client_id for each in self.work.rights_ended.kept.values() if each.why == "offer-accepted"}
+        return sorted((stops | endings | taken) & set(client_ids))
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()

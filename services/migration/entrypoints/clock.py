@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from services.migration.adapters.work import Works
+from services.migration.application.control.drop_lapsed_offers import drop_lapsed_offers
 from services.migration.application.control.refresh_standings import refresh_standings
 from services.migration.application.control.tell_accepted_ends import tell_accepted_ends
 from services.migration.application.control.tell_ends import TellEnds, tell_ends
@@ -23,6 +24,7 @@ def tick(works: Works) -> Callable[[date], int]:
             tell_counted_terms(work, TellCountedTerms((change.of.client_id for change in changed), today))
         with works.begin() as work:
             done = plan_leftovers(work, today) + follow_clock(work, today) + tell_accepted_ends(work, today)
+            drop_lapsed_offers(work, today)
         return done + _tell_all_ends(works, today)
 
     return due

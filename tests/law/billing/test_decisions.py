@@ -336,6 +336,36 @@ CASES = [
         [("awbz-pgb", UNTIL_MAY), ("wmo-2015", days(MAY, OPEN))],
         id="the-end-after-an-acceptance-says-nothing-new",
     ),
+    pytest.param(
+        [decision(), send(), accept(), ended(APRIL_30, Ending.OFFER_ACCEPTED), returned()],
+        OLD_ALL,
+        AWBZ_ALL,
+        id="a-yes-falls-when-the-letter-of-its-offer-comes-back",
+    ),
+    pytest.param(
+        [decision(), send(), accept(), returned(), undo(returned())],
+        ACCEPTED,
+        [("awbz-pgb", UNTIL_MAY), ("wmo-2015", days(MAY, OPEN))],
+        id="and-stands-when-the-return-was-a-mistake",
+    ),
+    pytest.param(
+        [
+            decision(),
+            send(),
+            accept(APRIL_30),
+            ended(APRIL_30, Ending.OFFER_ACCEPTED),
+            returned(),
+            send(on=date(2015, 6, 1)),
+            replace(accept(date(2015, 6, 30)), step_id="again"),
+        ],
+        [
+            (HALF, share(HALF, OLD), False),
+            (days(date(2015, 7, 1), YEAR_END), share(days(date(2015, 7, 1), YEAR_END), NEW), True),
+            (IN_2016, NEW, True),
+        ],
+        [("awbz-pgb", HALF), ("wmo-2015", days(date(2015, 7, 1), OPEN))],
+        id="and-counts-from-its-day-when-it-is-said-again",
+    ),
     pytest.param([ended(YEAR_END, Ending.DATE)], OLD_ALL, AWBZ_ALL, id="its-own-last-day"),
     pytest.param(
         [decision(), send(), accept(), ended(date(2015, 6, 30), Ending.DIED)],

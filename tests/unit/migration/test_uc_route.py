@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.migration.application.control.drop_lapsed_offers import drop_lapsed_offers
 from services.migration.application.control.export_late_promises import export_late_promises
 from services.migration.application.control.keep_lists import keep_lists
 from services.migration.application.control.list_late_promises import ListLatePromises, list_late_promises
@@ -64,7 +65,7 @@ from services.migration.domain.route.happened import (
 from services.migration.domain.route.route import BY_EVENT, Route, by_user
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.migration.entrypoints.route.what_next import next_on
-from services.migration.entrypoints.route.words import said_in_words
+from services.migration.entrypoints.route.words import holds_in_words, replaced_in_words, said_in_words
 from shared.access import Forbidden, Role, User
 from shared.calendar.days import LegalCalendar
 from shared.dutch import date_in_words
@@ -717,7 +718,6 @@ def test_an_accepted_offer_ends_the_old_right_on_that_day_and_a_refused_one_does
         (date(2015, 4, 1), date(2015, 4, 1)),
         (date(2015, 6, 10), date(2015, 6, 10)),
         (LAST_DAY, LAST_DAY),
-        (date(2016, 1, 8), LAST_DAY),
     ],
 )
 def test_between_the_old_right_and_accepted_care_is_no_day(accepted_on: date, until: date, work: WorkInMemory) -> None:
@@ -752,6 +752,214 @@ def test_a_yes_can_be_taken_back_until_the_new_care_begins(work: WorkInMemory) -
     work.today = date(2015, 4, 2)
     with pytest.raises(Refused, match="kan niet terug"):
         undo_step(work, UndoStep(NOOR, "anna", again.step_id))
+
+
+def test_a_yes_falls_with_the_letter_of_its_offer_and_is_said_again(work: WorkInMemory) -> None:
+    """Awb 3:40 and Wmo 2015 8.3(1): the old right had ended by a yes to what was never made known, with nothing after
+    it, and nobody could take that yes back."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 4, 1)
+    assert tell_accepted_ends(work, work.today) == 1
+    follow_letters(work, [LetterMoved("anna", "back", decision_id, work.today, returned=True)])
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert (file.route.state, file.old_right_until, file.route.accepted) == (RouteState.DECIDED, LAST_DAY, None)
+    assert "Dat ja telt niet meer" in next_on(file.route).text
+    assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, AFTER)
+
+    work.today = date(2015, 4, 20)
+    step(work, StepKind.SEND, decisionId=decision_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == work.today
+    work.today = date(2015, 4, 21)
+    assert tell_accepted_ends(work, work.today) == 1
+    ended = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert ended == [date(2015, 3, 31), date(2015, 4, 20)]
+
+
+def test_a_letter_that_came_back_by_mistake_is_taken_back_with_all_that_followed(work: WorkInMemory) -> None:
+    """It was recorded in the wrong file."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    terms = last_days(work)
+    back = step(work, StepKind.RETURNED, decisionId=decision_id).standing[-1]
+    write_decision_again(work, WriteDecisionAgain(NOOR, "anna"))
+    undo_step(work, UndoStep(NOOR, "anna", back.step_id))
+    assert (state(work), last_days(work)) == (RouteState.SENT, terms)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+    work.today = date(2015, 4, 2)
+    assert tell_accepted_ends(work, work.today) == 1
+    back = step(work, StepKind.RETURNED, decisionId=decision_id).standing[-1]
+    write_decision_again(work, WriteDecisionAgain(NOOR, "anna"))
+    again = [event.again for event in work.events if isinstance(event, DecisionMade) and event.again is not None]
+    assert [one.time for one in again] == [1, 2]
+    undo_step(work, UndoStep(NOOR, "anna", back.step_id))
+    ended = [event.end.last_day for event in work.events if isinstance(event, RightEnded)]
+    assert ended == [date(2015, 3, 31)] * 2, "told anew, for the return had taken it back"
+    follow_letters(work, [LetterMoved("anna", "back", decision_id, work.today, returned=True)])
+    brought = show_route(work, ShowRoute(NOOR, "anna"))
+    assert brought.undoable == [], "the post brought it, and the letter says so"
+
+
+def test_the_own_last_day_is_told_of_a_right_whose_yes_fell_with_its_letter(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id)
+    work.today = date(2015, 4, 1)
+    tell_accepted_ends(work, work.today)
+    step(work, StepKind.RETURNED, decisionId=decision_id)
+    work.today = LAST_DAY
+    tell_ends(work, TellEnds(work.today))
+    last = [event for event in work.events if isinstance(event, RightEnded)][-1]
+    assert (last.end.last_day, last.end.why, last.decided) == (LAST_DAY, "date", False)
+
+
+def test_after_the_old_right_an_offer_needs_no_yes_and_asks_for_none(work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): staff read that the old right ran and waits for a yes, while own page and billing gave the care
+    since the day after it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    made = work.decisions.get(decision_id)
+    assert holds_in_words(made, None) == "van 1 januari 2016 tot en met 31 december 2017"
+    assert holds_in_words(made, date(2015, 4, 10)) == "van 11 april 2015 tot en met 31 december 2017"
+    work.today = LAST_DAY
+    drop_lapsed_offers(work, work.today)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    assert StepKind.REFUSE_OFFER in show_route(work, ShowRoute(NOOR, "anna")).possible
+    work.today = AFTER
+    assert work.standings.with_step(Task.AWAIT_ANSWER, work.today) == ["anna"]
+    drop_lapsed_offers(work, work.today)
+    assert work.standings.with_step(Task.AWAIT_ANSWER, work.today) == []
+    assert Task.AWAIT_ANSWER not in [what for what, _ in next_steps(work)]
+    assert StepKind.REFUSE_OFFER in show_route(work, ShowRoute(NOOR, "anna")).refused
+    for kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER):
+        with pytest.raises(Refused, match="De zorg uit dit besluit volgt dan vanzelf"):
+            step(work, kind, decisionId=decision_id)
+
+
+def test_of_an_offer_without_a_yes_each_care_begins_after_its_old_right(work: WorkInMemory) -> None:
+    first = ending_apart(work)
+    investigate(work)
+    given = (HELP, replace(HELP, function="BGG", unit=AmountUnit.HALF_DAYS), replace(HELP, function="TRANSPORT"))
+    made = work.decisions.get(decide(work, draft(provisions=given, starts_on=date(2015, 4, 1), ends_on=None)))
+    follows = {"BGI": AFTER, "BGG": first + timedelta(days=1), "TRANSPORT": AFTER}
+    assert made.first_days(None) == follows
+    said = holds_in_words(made, None)
+    assert said.startswith(f"vanaf {date_in_words(first + timedelta(days=1))}; ")
+    assert said.count(f"vanaf {date_in_words(AFTER)}") == 2
+    short = replace(made, ends_on=first)
+    assert holds_in_words(short, None) == f"alleen als de cliënt ja zegt, tot en met {date_in_words(first)}"
+
+
+def objection_decided(work: WorkInMemory, outcome: str = "upheld", **changes: Any) -> str:
+    """An objection of today and the decision on it; its id."""
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    wanted = draft(DecisionKind.ON_OBJECTION, outcome=outcome, no_hearing=NoHearing.NOT_WANTED, **changes)
+    return decide(work, wanted, PETRA)
+
+
+def test_an_objection_that_is_withdrawn_leaves_the_term_for_another_one(work: WorkInMemory) -> None:
+    """Awb 6:7 and 6:21: the decision stood at once, while the client could still object on the same page."""
+    decided_and_sent(work)
+    until = last_days(work)["objection"]
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    withdrawn = step(work, StepKind.WITHDRAW_OBJECTION).standing[-1]
+    assert (state(work), last_days(work)) == (RouteState.SENT, {"objection": until})
+    assert "objectionUntil" not in told_details(withdrawn.kind, withdrawn.details)
+    undo_step(work, UndoStep(NOOR, "anna", withdrawn.step_id))
+    assert (state(work), set(last_days(work))) == (RouteState.OBJECTION, {"decision-on-objection"})
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    assert set(last_days(work)) == {"decision-on-objection"}
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    work.today = until
+    assert follow_clock(work, work.today) == 0
+    work.today = until + timedelta(days=1)
+    assert follow_clock(work, work.today) == 1
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, {})
+
+
+def test_an_objection_that_is_withdrawn_after_its_term_makes_the_decision_stand(work: WorkInMemory) -> None:
+    decided_and_sent(work)
+    take_objection(work, TakeObjection(NOOR, "anna", work.today))
+    work.today = last_days(work)["decision-on-objection"]
+    step(work, StepKind.WITHDRAW_OBJECTION)
+    assert (state(work), last_days(work)) == (RouteState.IN_FORCE, {})
+
+
+def test_until_the_answer_to_an_objection_begins_the_first_decision_counts(work: WorkInMemory) -> None:
+    """Awb 7:11(2): the route named the later first day alone, beside care that went on until then."""
+    decided_and_sent(work)
+    assert show_route(work, ShowRoute(NOOR, "anna")).replaced is None
+    later = objection_decided(work, starts_on=date(2016, 3, 1))
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert file.replaced is not None
+    made = work.decisions.get(later)
+    said = replaced_in_words(file.replaced, made, None)
+    assert said == "zorg van een zorgaanbieder, van 1 januari 2016 tot en met 29 februari 2016"
+    assert replaced_in_words(file.replaced, replace(made, starts_on=AFTER), None) == ""
+
+
+def test_a_yes_on_which_a_decision_on_an_objection_rests_is_not_taken_back(work: WorkInMemory) -> None:
+    """Wmo 2015 8.3(1): the letter told that the old right ended by a yes, nobody could say yes any more, and the old
+    right ran on."""
+    april = date(2015, 4, 1)
+    decision_id = decided_and_sent(work, starts_on=april)
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).standing[-1]
+    answer_id = objection_decided(work, starts_on=april)
+    file = show_route(work, ShowRoute(NOOR, "anna"))
+    assert file.undoable == [file.route.standing[-1]]
+    assert file.yes_stays is not None
+    with pytest.raises(Refused, match="Neem dan eerst de beslissing op het bezwaar terug"):
+        undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    with pytest.raises(Refused, match="nam het aanbod al aan"):
+        step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id)
+
+    undo_step(work, UndoStep(PETRA, "anna", file.route.standing[-1].step_id))
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    wanted = draft(DecisionKind.ON_OBJECTION, outcome="upheld", no_hearing=NoHearing.NOT_WANTED, starts_on=april)
+    answer_id = decide(work, wanted, PETRA)
+    assert [event for event in work.events if isinstance(event, DecisionMade)][-1].decision.waits_for_acceptance
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id).standing[-1]
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31)
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+
+
+def test_a_yes_stays_when_the_letter_of_the_decision_that_rests_on_it_was_sent(work: WorkInMemory) -> None:
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=decision_id).standing[-1]
+    answer_id = objection_decided(work, starts_on=date(2015, 4, 1))
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    with pytest.raises(Refused, match="al verstuurd, dus het ja kan niet meer terug"):
+        undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    step(work, StepKind.RETURNED, decisionId=answer_id)
+    assert show_route(work, ShowRoute(NOOR, "anna")).old_right_until == date(2015, 3, 31), "it was about the first one"
+
+
+def test_between_a_decision_on_an_objection_and_its_letter_nobody_says_yes_or_no(work: WorkInMemory) -> None:
+    """Its letter would ask what was said; and it was to an offer that nobody knew yet (Awb 3:40)."""
+    decided_and_sent(work, starts_on=date(2015, 4, 1))
+    answer_id = objection_decided(work, starts_on=date(2015, 4, 1))
+    assert StepKind.ACCEPT_OFFER in show_route(work, ShowRoute(NOOR, "anna")).refused
+    assert Task.AWAIT_ANSWER not in [what for what, _ in next_steps(work)]
+    for kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER):
+        with pytest.raises(Refused, match="de brief daarover is nog niet bij de cliënt"):
+            step(work, kind, decisionId=answer_id)
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+
+
+def test_after_an_objection_that_changes_nothing_a_yes_is_to_the_first_offer(work: WorkInMemory) -> None:
+    """Own page and billing look for it there, and heard nothing of it."""
+    decision_id = decided_and_sent(work, starts_on=date(2015, 4, 1))
+    answer_id = objection_decided(work, "dismissed")
+    step(work, StepKind.SEND_OBJECTION_DECISION, decisionId=answer_id)
+    assert Task.AWAIT_ANSWER in [what for what, _ in next_steps(work)]
+    yes = step(work, StepKind.ACCEPT_OFFER, decisionId=answer_id).standing[-1]
+    assert yes.details["decisionId"] == decision_id
+    undo_step(work, UndoStep(NOOR, "anna", yes.step_id))
+    with pytest.raises(Refused, match="niet het besluit dat nu geldt"):
+        step(work, StepKind.REFUSE_OFFER, decisionId="another")
 
 
 def decided_id(work: WorkInMemory) -> str:

@@ -209,6 +209,13 @@ CASES = [
     ),
     pytest.param([OFFER, SENT, ACCEPTED, undo(ACCEPTED)], Stage.OFFERED, None, "oude recht", id="acceptance-undone"),
     pytest.param(
+        [OFFER, SENT, ACCEPTED, RETURNED, replace(SENT, step_id="sent-again")],
+        Stage.OFFERED,
+        None,
+        "oude recht",
+        id="accepted-and-the-letter-came-back",
+    ),
+    pytest.param(
         [OFFER, SENT, ended(UNTIL, DECISION_ID)], Stage.ELSEWHERE, MAY, "niet meer", id="an-offer-after-the-old-right"
     ),
     pytest.param([HELD, ended(date(2015, 3, 31))], Stage.HELD, date(2015, 3, 3), "geen besluit", id="another-right"),

@@ -284,6 +284,19 @@ def test_a_moved_and_a_cancelled_appointment_are_told() -> None:
     assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(gone)
 
 
+def test_what_was_cancelled_is_no_news_once_the_conversation_was_held_or_a_decision_taken() -> None:
+    """The page of who was heard and had a decision went on: "Uw afspraak gaat niet door. U hoort van ons"."""
+    off = cancelled(PERSON, 1, cancelledOn="2015-01-25")
+    held = stepped(PERSON, "hold-conversation", "conversation-held", "2015-02-20", 2)
+    waits = stepped(PERSON, "hold", "on-hold", "2015-02-21", 3, details={"until": "2015-03-16"})
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 4, details=DECISION)
+    again = stepped(PERSON, "report-need", "planned", "2015-06-01", 5, route=2, details={"receivedOn": "2015-06-01"})
+    for steps in ([held], [held, waits], [decided(PERSON), sent], [held, decided(PERSON), sent, again]):
+        view = view_on(date(2015, 6, 2), INVITED, off, *steps)
+        assert view.cancelled is None
+        assert ("Uw afspraak van 10 februari 2015 gaat niet door", "done") in moments(view)
+
+
 def test_an_appointment_that_moves_after_its_day_did_not_take_place() -> None:
     late = moved(PERSON, 2, 1, day="2015-03-12", madeOn="2015-02-20")
     told = "Het gesprek op 10 februari 2015 ging niet door. Uw nieuwe afspraak is op 12 maart 2015"
@@ -526,6 +539,41 @@ def test_a_yes_stands_when_a_decision_on_an_objection_takes_the_place_of_the_off
     assert view.care[0].right_until == date(2015, 5, 10)
 
 
+@pytest.mark.parametrize("yes", [True, False], ids=["after a yes", "after the old right"])
+def test_until_the_answer_to_an_objection_begins_the_first_decision_counts(yes: bool) -> None:
+    """Awb 7:11(2): the letter and the budget gave its care until then, and the page named no care at all."""
+    offer = {"waitsForAcceptance": True, "startsOn": "2015-05-01", "endsOn": None, "oldRightUntil": "2015-06-30"}
+    offer |= {"oldEnds": {}}
+    instead = {"decisionId": appointment_id(77), "startsOn": "2015-10-01", "waitsForAcceptance": False}
+    answer = {"decisionId": appointment_id(77), "outcome": "upheld", "why": "Zo.", "noHearing": None}
+    said = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-05-10"})
+    told = [
+        HELD,
+        decided(PERSON, **offer),
+        stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION),
+        *([said] if yes else []),
+        decided(PERSON, kind="on-objection", replaces=DECISION["decisionId"], **(offer | instead)),
+        stepped(PERSON, "decide-objection", "objection-decided", "2015-04-20", 5, details=answer),
+        stepped(
+            PERSON,
+            "send-objection-decision",
+            "in-force",
+            "2015-04-22",
+            6,
+            details={"decisionId": instead["decisionId"]},
+        ),
+    ]
+    first, second = view_on(date(2015, 8, 1), *told).decisions
+    begins = "11 mei 2015" if yes else "1 juli 2015"
+    care = f"u krijgt zorg die wij voor u regelen, vanaf {begins}."
+    assert first == f"Ons eerste besluit geldt tot en met 30 september 2015: {care}"
+    assert second.startswith("U kreeg gelijk met uw bezwaar.")
+    assert second.endswith("vanaf 1 oktober 2015.")
+    assert len(view_on(date(2015, 10, 1), *told).decisions) == 1
+    coming = [each.day for each in view_on(date(2015, 4, 24), *told).year if each.what.startswith("Uw nieuwe zorg")]
+    assert coming == [*([date(2015, 5, 11)] if yes else []), date(2015, 10, 1)]
+
+
 def test_what_was_decided_on_an_objection_is_not_told_before_it_was_sent() -> None:
     view = view_on(date(2015, 4, 14), *on_objection("upheld", STAY)[:-1])
     assert view.decisions == ["U krijgt geen zorg van de gemeente, vanaf 1 januari 2016."]
@@ -639,6 +687,20 @@ def test_an_offer_beside_rights_that_end_apart_names_each_with_its_day() -> None
     ]
 
 
+def test_what_an_offer_gives_beside_the_old_care_begins_when_all_old_rights_are_over() -> None:
+    """Wmo 2015 8.3(1), as the budget counts it."""
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    gives = decided(PERSON).data["provisions"][0]
+    made = apart(
+        waitsForAcceptance=True,
+        startsOn="2015-05-01",
+        provisions=[gives | {"function": "BGG"}, gives | {"function": "KVB"}],
+    )
+    (said,) = view_on(date(2016, 1, 4), HELD, made, sent).decisions
+    assert said.startswith("U krijgt zorg die wij voor u regelen, vanaf 21 juni 2015. Later begint: ")
+    assert said.endswith(" op 1 januari 2016.")
+
+
 def test_a_decision_beside_rights_that_end_apart_names_each_first_day() -> None:
     sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
     view = view_on(date(2015, 4, 2), HELD, apart(waitsForAcceptance=False, startsOn="2015-06-21"), sent)
@@ -724,6 +786,25 @@ def test_the_page_names_one_day_for_the_old_right_and_for_the_care_that_was_acce
         assert [each.day for each in view.year if each.what == "Uw nieuwe zorg begint"] == [first]
         (over,) = view_on(first, HELD, made, sent, said).care
         assert over.stopped == "Dit recht stopte eerder, omdat u een aanbod van de gemeente aannam."
+
+
+def test_a_yes_falls_when_the_letter_of_the_offer_comes_back_and_is_asked_again() -> None:
+    """Awb 3:40 and Wmo 2015 8.3(1): the page said that the old right had stopped, and named no care after it."""
+    offer = decided(PERSON, waitsForAcceptance=True, startsOn="2015-05-01", endsOn=None, oldRightUntil="2015-06-30")
+    sent = stepped(PERSON, "send", "sent", "2015-04-01", 3, details=DECISION)
+    said = stepped(PERSON, "accept-offer", "sent", "2015-04-03", 4, details=DECISION | {"oldRightUntil": "2015-04-30"})
+    over = right_ended(PERSON, "2015-04-30")
+    back = stepped(PERSON, "returned", "decided", "2015-05-04", 5, details=DECISION)
+    view = view_on(date(2015, 5, 5), HELD, offer, sent, said, over, back)
+    (care,) = view.care
+    assert (care.right_until, care.stopped, view.decisions) == (date(2015, 6, 30), "", [])
+    assert "Uw ja telt daarom nog niet, en uw oude recht loopt door." in asked(view)[0][0]
+    again = stepped(PERSON, "send", "sent", "2015-05-08", 6, details=DECISION)
+    view = view_on(date(2015, 5, 9), HELD, offer, sent, said, over, back, again)
+    assert any(text.startswith("Laat ons weten of u ons aanbod aanneemt.") for text, _ in asked(view))
+    yes = stepped(PERSON, "accept-offer", "sent", "2015-05-09", 7, details=DECISION | {"oldRightUntil": "2015-05-09"})
+    view = view_on(date(2015, 5, 10), HELD, offer, sent, said, over, back, again, yes)
+    assert [each.right_until for each in view.care] == [date(2015, 5, 9)]
 
 
 def test_whose_care_goes_elsewhere_is_offered_nothing_about_a_conversation() -> None:

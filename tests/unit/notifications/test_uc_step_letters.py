@@ -29,6 +29,7 @@ from tests.support.notifications import (
     planned,
     print_all,
     release_all,
+    right_ended,
     transferred,
 )
 from tests.support.notifications_in_memory import OneSender, WorkInMemory, WorksInMemory, leave, tell, tell_one_by_one
@@ -764,6 +765,34 @@ def test_it_goes_when_the_decision_came_back_or_its_sending_is_undone(
     assert letters(works)[kind] == READY
     told_of = [each.state for each in works.work.events if isinstance(each, LetterWritten) and each.kind == kind]
     assert told_of[-1] == "ready"
+
+
+def test_that_an_accepted_offer_ended_a_right_is_not_written_when_its_letter_came_back() -> None:
+    """Awb 3:40, Wmo 2015 8.3(1)."""
+    offer = decision(ONE, "in-kind", IN_KIND, startsOn="2015-05-01", waitsForAcceptance=True, endsOn=None)
+    of = {"decisionId": offer.data["decisionId"]}
+    yes = step(ONE, "accept-offer", of | {"oldRightUntil": "2015-04-30"}, state="sent")
+    over = right_ended(ONE, "2015-04-30", "offer-accepted")
+    told_before = [offer, replace(sent(ONE, offer), sequence=1), replace(yes, sequence=2), over]
+    works = works_with(*everything(ONE), *told_before)
+    assert letters(works)["right-ended"] == READY
+    back = replace(came_back(ONE, offer), sequence=3)
+    tell(works, [back])
+    assert letters(works)["right-ended"] == LAPSED
+    tell(works, [replace(undo(ONE, back), sequence=4)])
+    assert letters(works)["right-ended"] == READY
+
+
+def test_a_decision_that_was_written_again_by_mistake_does_not_go() -> None:
+    back = replace(came_back(ONE, GOES_ON_IN_JUNE), sequence=3)
+    again = replace(GOES_ON_IN_JUNE, id=number("again"))
+    again = replace(again, data={**again.data, "writtenAgain": {"time": 1, "on": "2015-03-21", "answer": None}})
+    works = works_with(*everything(ONE), GOES_ON_IN_JUNE, sent(ONE, GOES_ON_IN_JUNE), back, again)
+    kept = works.work.letters.kept.values()
+    states = [each.written.state for each in kept if each.written.kind == "decision"]
+    tell(works, [replace(undo(ONE, back), sequence=4)])
+    after = [each.written.state for each in works.work.letters.kept.values() if each.written.kind == "decision"]
+    assert (states[-1], after[-1]) == ("ready", "superseded")
 
 
 def test_it_is_withheld_when_the_client_died_since() -> None:

@@ -2,10 +2,11 @@
 ended.
 
 A decision has no effect before it was sent (Awb 3:40, 3:41), and none any more when it came back. An old right ends
-early only when the client accepts an offer (Wmo 2015 8.3(1)); whatever was done and then undone does not count.
+early only when the client accepts an offer (Wmo 2015 8.3(1)); whatever was done and then undone does not count, nor
+does a yes to an offer of which the letter came back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -159,7 +160,8 @@ class EarlyEnd:
 
 
 def standing_decisions(told: Iterable[Told]) -> tuple[StandingDecision, ...]:
-    """In the order in which they were sent. That an application is not treated decides nothing about care or money."""
+    """In the order in which they were sent. That an application is not treated decides nothing about care or money. A
+    yes to an offer comes back with its letter."""
     facts = [each.fact for each in told]
     made = {
         fact.decision_id: fact
@@ -178,6 +180,7 @@ def standing_decisions(told: Iterable[Told]) -> tuple[StandingDecision, ...]:
             sent.setdefault(step.decision_id)
         elif step.step is Step.RETURNED:
             sent.pop(step.decision_id, None)
+            accepted.pop(step.decision_id, None)
         elif step.old_right_until is not None:
             accepted[step.decision_id] = step.old_right_until
     return tuple(StandingDecision(made[each], accepted.get(each)) for each in sent)
@@ -190,12 +193,28 @@ def early_ends(told: Sequence[Told], revision: int) -> tuple[EarlyEnd, ...]:
         for each in standing_decisions(told)
         if each.old_right_until is not None
     )
+    fell = _fell_with_its_letter(told)
     by_event = (
         EarlyEnd(fact.last_day, fact.why, frozenset(fact.function_ids))
         for each in told
-        if isinstance(fact := each.fact, RightEnded) and (fact.why.is_an_act or each.after_revision == revision)
+        if isinstance(fact := each.fact, RightEnded)
+        and (fact.why.is_an_act or each.after_revision == revision)
+        and not (fact.why is Ending.OFFER_ACCEPTED and fact.last_day in fell)
     )
     return (*by_acceptance, *by_event)
+
+
+def _fell_with_its_letter(told: Sequence[Told]) -> Set[date]:
+    """Last days of old rights by a yes that counts no more, because the letter of its offer came back."""
+    said: dict[date, str | None] = {}
+    fell: set[date] = set()
+    for step in _done(each.fact for each in told):
+        if step.old_right_until is not None:
+            said[step.old_right_until] = step.decision_id
+        elif step.step is Step.RETURNED:
+            fell |= {day for day, decision_id in said.items() if decision_id == step.decision_id}
+        fell -= {step.old_right_until}
+    return fell
 
 
 def day_of_death(told: Iterable[Told]) -> date | None:

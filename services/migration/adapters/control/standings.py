@@ -78,6 +78,10 @@ class StandingTable:
         add_to_totals(self._connection, list_total, _difference(changed, list_totals))
         add_to_totals(self._connection, day_total, days)
 
+    def with_step(self, task: Task, ended_before: date) -> Sequence[str]:
+        fits = standing.c.next_step == task.value, standing.c.reassess_until < ended_before
+        return self._connection.execute(select(standing.c.client_id).where(*fits)).scalars().all()
+
     def _is_shared(self) -> bool:
         """Whether the database has several writers at a time."""
         return self._connection.dialect.name == "postgresql"

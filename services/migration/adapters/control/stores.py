@@ -147,9 +147,9 @@ class EndTable:
         query = select(column.function_id).where(column.client_id == client_id, column.weeks == ENDED, that_day)
         return set(self._connection.execute(query).scalars())
 
-    def forget_death(self, client_id: str) -> None:
-        died = (told_end.c.client_id == client_id, told_end.c.why == EndReason.DIED.value)
-        self._connection.execute(delete(told_end).where(*died))
+    def forget(self, client_id: str, why: EndReason) -> None:
+        told = (told_end.c.client_id == client_id, told_end.c.why == why.value)
+        self._connection.execute(delete(told_end).where(*told))
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         rows = [

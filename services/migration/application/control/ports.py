@@ -37,6 +37,9 @@ class Standings(Protocol):
     def save(self, changed: Sequence[Changed]) -> None:
         """Each client at most once; lists and totals follow."""
 
+    def with_step(self, task: Task, ended_before: date) -> Sequence[str]:
+        """The clients of whom this is the next step, and whose right to reassess ended before the day."""
+
     def note(self, delivered: Sequence[DeliveredPersons]) -> None:
         """Adds the deliveries that are new."""
 
@@ -170,6 +173,9 @@ class NotingLate(Protocol):
 
 class Keeping(Rules, Protocol):
     @property
+    def today(self) -> date: ...
+
+    @property
     def kept_promises(self) -> KeptPromises: ...
 
     @property
@@ -216,17 +222,15 @@ class Ends(Protocol):
         """Functions of which was told that they ended on this day, or by a step of the route; a death is told also of
         those that an accepted offer ended, for it ends what came instead."""
 
-    def forget_death(self, client_id: str) -> None:
-        """The client lives: what a death ended goes on, and its own last day is still to be told."""
+    def forget(self, client_id: str, why: EndReason) -> None:
+        """What a step of the route ended goes on all the same, and its own last day is still to be told: the client
+        lives, or a yes to an offer counts no more."""
 
     def save(self, told: Sequence[tuple[EndOfRights, int]], today: date) -> None:
         """With how many weeks it was told; 0 when it has ended."""
 
 
 class Telling(Keeping, Protocol):
-    @property
-    def today(self) -> date: ...
-
     @property
     def routes(self) -> TakenOver: ...
 

@@ -45,7 +45,7 @@ def _stands(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str, Ro
     for client_id, route in routes.items():
         decision_id = route.decision_id
         decision = work.decisions.get(decision_id) if decision_id is not None else None
-        stand = stand_of(route, decision, deadlines.get(client_id, ()))
+        stand = stand_of(route, decision, deadlines.get(client_id, ()), work.today)
         if stand is not None and (stand.untreated_since is not None or stand.state is RouteState.ON_HOLD):
             stand = replace(stand, provided_until=find_provided(work, FindProvided(route)))
         if stand is not None and route.is_settled_elsewhere(standings[client_id].municipality):

@@ -13,6 +13,7 @@ from services.migration.domain.deadlines.penalties_due import penalties_due
 from services.migration.domain.deadlines.terms import TermKind
 from services.migration.domain.route.facts import Facts
 from services.migration.domain.route.guards import SOMEBODY_DIED, possible_steps, refused_steps
+from services.migration.domain.route.offer_guards import why_yes_stays
 from services.migration.domain.route.route import Route, by_user
 from services.migration.domain.route.states import StepKind
 from services.migration.domain.route.view_first import refused_unheard
@@ -57,6 +58,7 @@ def show_route(work: Work, asked: ShowRoute) -> RouteFile:
         first_to_stop=client.first_to_stop(route, work.today),
         unheard=refused_unheard(route, decision, work.law),
         undoable=[one for one in route.undoable_on(work.today) if one.is_taken_back_in(client.municipality)],
+        yes_stays=why_yes_stays(route),
         provided_until=find_provided(work, FindProvided(route)),
         unsent_on=find_unsent_visits(work, FindUnsentVisits(client.municipality, [client.client_id])).get(
             client.client_id

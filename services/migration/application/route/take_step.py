@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.migration.application.route.find_client import FindClient, find_client
+from services.migration.application.route.find_facts import FindFacts, find_facts
 from services.migration.application.route.find_route import FindRoute, find_route
 from services.migration.application.route.find_time_to_answer import find_time_to_answer
 from services.migration.application.route.give_up_conversation import REASONS
@@ -13,7 +14,7 @@ from services.migration.application.route.ports import Work
 from services.migration.application.route.record_step import RecordStep, record_step
 from services.migration.application.route.take_question_back import TakeQuestionBack, take_question_back
 from services.migration.application.route.views import TAKERS, RouteClient
-from services.migration.domain.route.details import LEAVE_BY, faults_of_details
+from services.migration.domain.route.details import LEAVE_BY, OBJECTION_UNTIL, faults_of_details
 from services.migration.domain.route.route import DECIDING, Route, by_user
 from services.migration.domain.route.rules import BY_THE_CLOCK
 from services.migration.domain.route.states import QUESTIONS, StepKind
@@ -57,8 +58,22 @@ def take_step(work: Work, command: TakeStep) -> Route:
     route = find_route(work, FindRoute(command.client_id, command.seen))
     actor = by_user(command.user.id, command.user.name)
     route = take_question_back(work, TakeQuestionBack(client, route, command.kind, actor))
-    details = {**_what_follows(work, client, route, command), **command.details}
+    details = {**_what_follows(work, client, route, command), **command.details, **_about(route, command)}
+    if command.kind is StepKind.WITHDRAW_OBJECTION:
+        details |= _term_that_runs(work, client, route, command.on)
     return record_step(work, RecordStep(client, route, command.kind, command.on, actor, details))
+
+
+def _about(route: Route, command: TakeStep) -> Mapping[str, Any]:
+    """A yes or no is about the offer itself, not about the decision that an objection to it changes nothing."""
+    answers = command.kind in (StepKind.ACCEPT_OFFER, StepKind.REFUSE_OFFER)
+    return {"decisionId": route.offer_id} if answers and command.details["decisionId"] == route.decision_id else {}
+
+
+def _term_that_runs(work: Work, client: RouteClient, route: Route, on: date) -> Mapping[str, Any]:
+    """6:7: until when the client can make another objection, when that is not over."""
+    until = find_facts(work, FindFacts(client, route)).objection_until
+    return {OBJECTION_UNTIL: until.isoformat()} if until is not None and until >= on else {}
 
 
 def _what_follows(work: Work, client: RouteClient, route: Route, command: TakeStep) -> Mapping[str, Any]:

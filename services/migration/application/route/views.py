@@ -12,7 +12,7 @@ from services.migration.domain.rights.clients import DeliveredFunction, transpor
 from services.migration.domain.rights.facts import CareFunction, Finding, FunctionRight
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.corrections import Effect, JudgedAgain, effects_kept
-from services.migration.domain.route.decisions import Decision
+from services.migration.domain.route.decisions import CHANGES_NOTHING, Decision
 from services.migration.domain.route.prolonging import (
     IN_NO_WAVE,
     Group,
@@ -22,7 +22,7 @@ from services.migration.domain.route.prolonging import (
     moved_member,
     next_wave,
 )
-from services.migration.domain.route.route import Route, Step
+from services.migration.domain.route.route import ON_APPLICATION, Route, Step
 from services.migration.domain.route.states import RouteState, StepKind
 from shared.access import Role
 
@@ -246,9 +246,10 @@ class RouteFile:
     the state allows, and is not possible now for another reason, in Dutch. `old_right_until`: as it is now, with an
     accepted offer; `old_ends`: by care; `pgb_ends`: by care of a pgb that can stop before its right; `first_to_stop`:
     of both the first day. `running`: the open terms. `unheard`: as refused_unheard says in
-    domain/route/view_first.py. `undoable`: what a user may take back today. `provided_until`: as in Facts.
-    `penalties`: for deciding too late, as they are today. `unsent_on`: the day of a visit that is near, of which the
-    letter still lies here."""
+    domain/route/view_first.py. `undoable`: what a user may take back today. `yes_stays`: why a yes to an offer cannot
+    be taken back, where a later decision rests on it, in Dutch. `provided_until`: as in Facts. `penalties`: for
+    deciding too late, as they are today. `unsent_on`: the day of a visit that is near, of which the letter still lies
+    here."""
 
     client: RouteClient
     route: Route
@@ -265,9 +266,21 @@ class RouteFile:
     first_to_stop: date | None
     unheard: bool = False
     undoable: Sequence[Step] = ()
+    yes_stays: str | None = None
     provided_until: date | None = None
     unsent_on: date | None = None
     penalties: Sequence[PenaltyDue] = ()
+
+    @property
+    def replaced(self) -> Decision | None:
+        """The decision of which an objection that was granted took the place; None without one."""
+        answer = self.route.last(StepKind.DECIDE_OBJECTION)
+        first = self.route.last(*ON_APPLICATION)
+        if answer is None or first is None or answer.details["outcome"] in CHANGES_NOTHING:
+            return None
+        if answer.details["decisionId"] != self.route.decision_id:
+            return None
+        return next(one for one in self.decisions if one.decision_id == first.details["decisionId"])
 
     @property
     def decide_by(self) -> date | None:

@@ -76,7 +76,7 @@ class RouteStand:
     decide_by: date | None = None
 
 
-def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline]) -> RouteStand | None:
+def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadline], today: date) -> RouteStand | None:
     """None when every step was taken back. `decision`: the one that stands. `deadlines`: the client's."""
     if not route.standing:
         return None
@@ -93,7 +93,7 @@ def stand_of(route: Route, decision: Decision | None, deadlines: Iterable[Deadli
         ended=EndReason(ended.details["reason"]) if ended is not None else None,
         view_by=_view_by(route),
         repair_by=_repair_by(route),
-        offer_open=offer_is_open(route, decision),
+        offer_open=offer_is_open(route, decision, today),
         provided_until=decision.ends_on if decision is not None and decision.provisions else None,
         untreated_since=route.untreated_since,
         treated_after_all=route.is_too_late_to_leave_untreated,

@@ -196,6 +196,30 @@ class Decision:
         given = {one.function for one in self.provisions}
         return frozenset(self.old_ends.keys() - given) if self.waits_for_acceptance else frozenset()
 
+    def asks_on(self, day: date) -> bool:
+        """8.3(1): whether on this day a yes or a no to this offer still says something: while the old right runs. When
+        that is over, the care follows it by itself."""
+        until = max(self.old_ends.values(), default=self.old_right_until)
+        return self.waits_for_acceptance and until is not None and day <= until
+
+    def first_day_of(self, function: str) -> date:
+        """Of this care when nobody says yes: it follows the old right to the same care, or no more than its pgb when
+        that goes on. What an offer gives beside that begins when the whole old right is over (8.3(1), 8.6(1))."""
+        old = (self.pgb_ends if function in self.pgb_goes_on else self.old_ends).get(function)
+        if old is None and self.waits_for_acceptance:
+            old = max(self.old_ends.values(), default=self.old_right_until)
+        return self.starts_on if old is None else max(self.starts_on, old + timedelta(days=1))
+
+    def first_days(self, accepted_until: date | None) -> Mapping[str, date]:
+        """By care the day from which this decision gives it, where it was made known. `accepted_until`: the last day of
+        the old right by the client's yes; None without one."""
+        given = dict.fromkeys(one.function for one in self.provisions)
+        if self.kind is DecisionKind.URGENT_HELP:
+            return dict.fromkeys(given, self.starts_on)
+        if accepted_until is not None:
+            return dict.fromkeys(given, max(self.starts_on, accepted_until + timedelta(days=1)))
+        return {function: self.first_day_of(function) for function in given}
+
     def old_right_ends(self, accepted_on: date) -> date:
         """8.3(1): the last day of the old right when the client accepts on this day. It runs until the new care begins,
         and that begins after it also when the client says yes later, so there is no day without care."""

@@ -53,6 +53,8 @@ ASKED: Mapping[StepKind, Mapping[str, Check]] = {
     K.END: {"reason": lambda value: value in list(EndReason)},
 }
 """Steps that are not named here have no details that a user gives."""
+OBJECTION_UNTIL = "objectionUntil"
+"""Of an objection that is withdrawn: the last day to object, as long as that is not over. It follows from the terms."""
 WHY = "why"
 DESPITE = "despite"
 """Why a step is taken of which there was something to think of (cautions.py)."""
@@ -85,11 +87,13 @@ taken all the same."""
 UNTOLD: Mapping[StepKind, frozenset[str]] = {
     K.CORRECT_DAY: frozenset({"why"}),
     K.OBJECT: frozenset({"whyLate"}),
+    K.WITHDRAW_OBJECTION: frozenset({OBJECTION_UNTIL}),
     **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
     K.HOLD: frozenset({WHY, DESPITE}),
     **dict.fromkeys(QUESTIONS, frozenset({LEAVE_BY})),
 }
-"""Details that stay here: no reader needs them, and what somebody typed can be about health or family."""
+"""Details that stay here: no reader needs them, or the terms tell them, and what somebody typed can be about health or
+family."""
 
 
 def told_details(kind: StepKind, details: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from services.migration.domain.route.days_of_steps import why_not_for_day, why_n
 from services.migration.domain.route.decided_elsewhere import NOT_HERE, REPORT, why_not_here
 from services.migration.domain.route.facts import Facts, Guard
 from services.migration.domain.route.objection_guards import OBJECTION_GUARDS
+from services.migration.domain.route.offer_guards import NOT_THE_DECISION, OFFER_GUARDS, why_yes_stays
 from services.migration.domain.route.route import Actor, Route, Step
 from services.migration.domain.route.rules import BY_THE_CLOCK, RULES
 from services.migration.domain.route.states import CLOSED, UNDECIDED, EndReason, RouteState, StepKind
@@ -30,6 +31,9 @@ def why_not_undone(route: Route, step_id: str, today: date, lives_in: str) -> st
     """`lives_in`: the client's municipality now."""
     step = next((one for one in route.undoable_on(today) if one.step_id == step_id), None)
     if step is None:
+        accepted, stays = route.accepted, why_yes_stays(route)
+        if accepted is not None and accepted.step_id == step_id and stays is not None:
+            return stays
         return "Deze stap kan niet terug: er is al een brief over, of er kwam een stap na."
     return None if step.is_taken_back_in(lives_in) else f"{NOT_HERE} {REPORT}"
 
@@ -127,37 +131,9 @@ def applied_without_investigation(route: Route) -> bool:
     return route.has(StepKind.APPLY) and not route.has(StepKind.REPORT)
 
 
-NO_ANSWER = "Dit besluit vraagt geen antwoord: het oude recht is voorbij, of de cliënt krijgt geen nieuw aanbod."
-
-
-def _answer(route: Route, step: Step, facts: Facts) -> str | None:
-    """8.3(1): only an offer that waits for it can be accepted, once."""
-    if facts.decision is None or not facts.decision.waits_for_acceptance:
-        return NO_ANSWER
-    if route.has(StepKind.ACCEPT_OFFER) and route.last(StepKind.ACCEPT_OFFER, StepKind.SEND) != route.last(
-        StepKind.SEND
-    ):
-        return "De cliënt nam dit aanbod al aan."
-    return None
-
-
-def _acceptance(route: Route, step: Step, facts: Facts) -> str | None:
-    """8.3(1): a yes ends the old right while that runs, and not before the new care begins."""
-    decision = facts.decision
-    if decision is None or (reason := _answer(route, step, facts)):
-        return NO_ANSWER if decision is None else reason
-    until = decision.old_right_ends(step.on)
-    if step.details.get("oldRightUntil", until.isoformat()) != until.isoformat():
-        return (
-            f"Het oude recht loopt dan tot en met {date_in_words(until)}, zodat er geen dag zonder zorg is. Noem die "
-            "dag."
-        )
-    return None
-
-
 def _sending(route: Route, step: Step, facts: Facts) -> str | None:
     if step.details["decisionId"] != route.decision_id:
-        return "Dit is niet het besluit dat nu geldt."
+        return NOT_THE_DECISION
     if facts.decision is not None and step.on < facts.decision.made_on:
         return f"Het besluit is van {date_in_words(facts.decision.made_on)}. Versturen kan niet eerder."
     return None
@@ -166,7 +142,7 @@ def _sending(route: Route, step: Step, facts: Facts) -> str | None:
 def _returned(route: Route, step: Step, facts: Facts) -> str | None:
     """3:40: what came back was not made known. Only the decision that stands counts."""
     if step.details["decisionId"] != route.decision_id:
-        return "Dit is niet het besluit dat nu geldt."
+        return NOT_THE_DECISION
     return None
 
 
@@ -332,8 +308,7 @@ GUARDS: Mapping[StepKind, Guard] = {
     StepKind.SEND: _sending,
     StepKind.SEND_OBJECTION_DECISION: _sending,
     StepKind.RETURNED: _returned,
-    StepKind.ACCEPT_OFFER: _acceptance,
-    StepKind.REFUSE_OFFER: _answer,
+    **OFFER_GUARDS,
     StepKind.TAKE_EFFECT: _effect,
     StepKind.REMIND: _reminder,
     **OBJECTION_GUARDS,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.migration.domain.route.decisions import CHANGES_NOTHING
+from services.migration.domain.route.details import OBJECTION_UNTIL
 from services.migration.domain.route.rules import RULES, WAITS_IN
 from services.migration.domain.route.states import ANSWERED_BY, CLOSED, LETTER_IS_NOTED, EndReason, RouteState, StepKind
 
@@ -190,6 +191,15 @@ class Route:
         return decided.details["decisionId"] if decided is not None else None
 
     @property
+    def offer_id(self) -> str | None:
+        """Of the decision to which the client says yes or no: after an objection that changed nothing that is the
+        first one."""
+        decided = self._decided
+        if decided is not None and decided.details.get("outcome") in CHANGES_NOTHING:
+            decided = self.last(*ON_APPLICATION)
+        return decided.details["decisionId"] if decided is not None else None
+
+    @property
     def decided_in(self) -> str | None:
         """The municipality that took the decision that stands, also while an objection to it is looked at."""
         return self._decided.municipality if self._decided is not None else None
@@ -232,8 +242,8 @@ class Route:
         return back.written_again_on if back is not None else None
 
     def times_back(self, decision_id: str) -> int:
-        """How often its letter came back."""
-        back = (step for step in self.standing if step.kind is StepKind.RETURNED)
+        """How often its letter came back, also by mistake: no letter that was written again then is written twice."""
+        back = (step for step in self.steps if step.kind is StepKind.RETURNED)
         return sum(step.details["decisionId"] == decision_id for step in back)
 
     def replaced_by(self, decision_id: str) -> str | None:
@@ -250,22 +260,49 @@ class Route:
 
     @property
     def undoable(self) -> Step | None:
-        """The last step, when a user may take it back."""
+        """The last step, when a user may take it back. That a letter came back, only when a user recorded it here: what
+        the post brought stands with the letter."""
         last = self.standing[-1] if self.standing else None
-        return last if last is not None and RULES[last.kind].undo and last.letter_left_on is None else None
+        if last is None or (last.kind is StepKind.RETURNED and last.by.by is not By.USER):
+            return None
+        return last if RULES[last.kind].undo and last.letter_left_on is None else None
 
     def undoable_on(self, today: date) -> Sequence[Step]:
-        """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs."""
+        """What a user may take back on this day: the last step, and a yes to an offer as long as the old right runs and
+        no decision on an objection says that it ends by it."""
         found = [self.undoable] if self.undoable is not None else []
-        accepted = self.last(StepKind.ACCEPT_OFFER)
-        if accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED:
+        accepted = self.accepted
+        runs = accepted is not None and accepted.old_right_until >= today and self.state is not RouteState.ENDED
+        if accepted is not None and runs and self.rests_on_yes is None:
             found.append(accepted)
         return found
 
     @property
+    def rests_on_yes(self) -> Step | None:
+        """The decision on an objection that was taken after the client said yes to the offer: its letter says on which
+        day the old right ended by that, so it holds only with it."""
+        accepted = self.accepted
+        since = self.standing[self.standing.index(accepted) :] if accepted is not None else ()
+        return next((one for one in reversed(since) if one.kind is StepKind.DECIDE_OBJECTION), None)
+
+    @property
+    def accepted(self) -> Step | None:
+        """By which the client said yes to an offer. None without one, and when the letter of that offer came back
+        since: it has no effect before it is made known (Awb 3:40), so the old right runs on, and the client says yes or
+        no to the letter that is sent again (Wmo 2015 8.3(1))."""
+        said = self.last(StepKind.ACCEPT_OFFER)
+        return None if said is None or self.fell_with_its_letter(said) else said
+
+    def fell_with_its_letter(self, said: Step) -> bool:
+        """Whether the letter of the offer that was accepted by this step came back since."""
+        since = self.standing[self.standing.index(said) + 1 :]
+        back = (one for one in since if one.kind is StepKind.RETURNED)
+        return any(one.details["decisionId"] == said.details["decisionId"] for one in back)
+
+    @property
     def old_right_until(self) -> date | None:
         """The last day of the old right by the offer that the client accepted; None without one."""
-        accepted = self.last(StepKind.ACCEPT_OFFER)
+        accepted = self.accepted
         return accepted.old_right_until if accepted is not None else None
 
     @property
@@ -355,6 +392,8 @@ def _after(step: Step, before: Sequence[RouteState], earlier: Sequence[Step]) ->
     if step.kind is StepKind.RETURNED and is_on_objection(step, earlier):
         return RouteState.OBJECTION_DECIDED
     led_to = RULES[step.kind].to
+    if step.kind is StepKind.WITHDRAW_OBJECTION and OBJECTION_UNTIL in step.details:
+        led_to = RouteState.SENT
     if led_to in (RouteState.SENT, RouteState.IN_FORCE) and untreated((*earlier, step)) is not None:
         return RouteState.NOT_TREATED
     return before[-1] if led_to is None else led_to

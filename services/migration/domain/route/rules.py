@@ -70,7 +70,7 @@ RULES: Mapping[StepKind, StepRule] = {
     K.NOT_TREAT: StepRule(_from(S.INCOMPLETE), S.DECIDED, AWB, "4:5 lid 1"),
     K.PROLONG: StepRule(UNDECIDED, S.DECIDED, WMO, "2.3.5 lid 3"),
     K.SEND: StepRule(_from(S.DECIDED), S.SENT, AWB, "3:41 lid 1", undo=False),
-    K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40", undo=False),
+    K.RETURNED: StepRule(_from(S.SENT, S.NOT_TREATED, S.IN_FORCE), S.DECIDED, AWB, "3:40"),
     K.ACCEPT_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1", undo=False),
     K.REFUSE_OFFER: StepRule(AFTER_SENDING, None, WMO, "8.3 lid 1"),
     K.TAKE_EFFECT: StepRule(_from(S.SENT, S.NOT_TREATED), S.IN_FORCE, AWB, "6:7", undo=False),
@@ -90,7 +90,8 @@ RULES: Mapping[StepKind, StepRule] = {
     K.RESUME: StepRule(_from(S.ON_HOLD), None, "", "", undo=False),
     K.END: StepRule(frozenset(S), S.ENDED, "", ""),
 }
-"""RESUME leads back to where HOLD came from, and RETURNED to OBJECTION_DECIDED for a decision on an objection. An
+"""RESUME leads back to where HOLD came from, and RETURNED to OBJECTION_DECIDED for a decision on an objection. Who
+withdraws an objection can make another one while the term runs, so then WITHDRAW_OBJECTION leads to SENT. An
 objection that waits for a sending, and its withdrawal, leave the state as it is (WAITS_IN), and SEND then leads to
 OBJECTION. As long as the application is left untreated, what leads to SENT or IN_FORCE leads to NOT_TREATED
 (`untreated` in route.py). A step of the clock or of an event is one of these too."""

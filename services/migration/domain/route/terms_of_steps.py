@@ -19,6 +19,7 @@ from services.migration.domain.deadlines.open_deadlines import (
 )
 from services.migration.domain.deadlines.pauses import PostponedBy, SuspendedBy
 from services.migration.domain.deadlines.terms import TermKind
+from services.migration.domain.route.details import OBJECTION_UNTIL
 from services.migration.domain.route.route import Step, is_on_objection, untreated, waiting_objection
 from services.migration.domain.route.states import ANSWERED_BY, StepKind
 from shared.calendar.days import LegalCalendar
@@ -128,6 +129,8 @@ class TermsOfSteps:
             how, kinds = closing
             ends = [one for one in found if one.is_open and (kinds is None or one.kind in kinds)]
             found = [close(one, step.on, _closed_as(one, how, step, earlier)) if one in ends else one for one in found]
+        if step.kind is K.WITHDRAW_OBJECTION and OBJECTION_UNTIL in step.details:
+            found = [_runs_on(one) for one in found]
         found += self._begun(found, known, step)
         return self._with_objection(found, step) if objected and step.kind is K.SEND else found
 
@@ -240,6 +243,12 @@ def _closed_as(one: Deadline, how: Closing, step: Step, earlier: Sequence[Step])
     treated = step.kind is K.SEND and one.kind is T.NOT_TREATING and untreated(earlier) is None
     before_it = step.kind in (K.APPLY, K.PROLONG) and one.kind in (T.OBJECTION, T.INVESTIGATION)
     return Closing.OVERTAKEN if treated or before_it else how
+
+
+def _runs_on(one: Deadline) -> Deadline:
+    """6:7, 6:21: an objection that is withdrawn leaves the term for another one as it was."""
+    ended_by_it = one.kind is T.OBJECTION and one.closed_as is Closing.DONE
+    return replace(one, closed_on=None, closed_as=None) if ended_by_it else one
 
 
 def _not_made_known(known: Sequence[Deadline], back: Step, earlier: Sequence[Step]) -> list[Deadline]:

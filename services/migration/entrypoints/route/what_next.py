@@ -199,6 +199,10 @@ CAME_BACK = Next(
     (StepKind.SEND,),
     page="again",
 )
+YES_FELL = (
+    "De cliënt zei ja tegen dit aanbod. Dat ja telt niet meer, en het oude recht loopt door (Wmo 2015, artikel 8.3). "
+    "Vraag het opnieuw als de nieuwe brief weg is."
+)
 ANSWER_CAME_BACK = Next(
     "Nu: zoek uit waarom de brief met de beslissing op het bezwaar terugkwam",
     "De cliënt kreeg de beslissing niet. Zij geldt dus nog niet, en de tijd voor beroep loopt niet (Awb, artikel 3:40 "
@@ -338,7 +342,10 @@ def came_back(route: Route) -> Next | None:
     again = route.written_again_on is not None
     if route.state is RouteState.OBJECTION_DECIDED:
         return ANSWER_SENT_AGAIN if again else ANSWER_CAME_BACK
-    return SENT_AGAIN if again else CAME_BACK
+    said = route.last(StepKind.ACCEPT_OFFER)
+    first = SENT_AGAIN if again else CAME_BACK
+    fell = said is not None and route.fell_with_its_letter(said)
+    return replace(first, text=f"{first.text} {YES_FELL}") if fell else first
 
 
 def _is_heard_first(route: Route) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.migration.domain.route.conversation import Answer, Subject
 from services.migration.domain.route.corrections import Outcome
-from services.migration.domain.route.decisions import AmountUnit, DecisionKind
+from services.migration.domain.route.decisions import AmountUnit, Decision, DecisionKind
 from services.migration.domain.route.details import DESPITE
 from services.migration.domain.route.route import By, Step
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
@@ -75,6 +75,33 @@ def old_right(until: date | None, ends: Mapping[str, date]) -> str:
         return f"tot en met {date_in_words(until)}"
     by_day = sorted(ends.items(), key=lambda each: (each[1], each[0]))
     return list_in_words([f"{FUNCTIONS[function]} tot en met {date_in_words(day)}" for function, day in by_day])
+
+
+def holds_in_words(decision: Decision, accepted_until: date | None) -> str:
+    """From when until when a decision gives its care, where it was made known: as own page and budget count it.
+    `accepted_until`: the last day of the old right by the client's yes; None without one."""
+    days = sorted(decision.first_days(accepted_until).items(), key=lambda each: (each[1], each[0]))
+    first = _first_day(decision, accepted_until)
+    if decision.ends_on is not None and decision.ends_on < first:
+        return f"alleen als de cliënt ja zegt, tot en met {date_in_words(decision.ends_on)}"
+    later = [f"{FUNCTIONS.get(care, care)} vanaf {date_in_words(day)}" for care, day in days if day > first]
+    start, apart = date_in_words(first), f"; {list_in_words(later)}" if later else ""
+    last = decision.ends_on
+    return f"van {start} tot en met {date_in_words(last)}{apart}" if last is not None else f"vanaf {start}{apart}"
+
+
+def _first_day(decision: Decision, accepted_until: date | None) -> date:
+    return min(decision.first_days(accepted_until).values(), default=decision.starts_on)
+
+
+def replaced_in_words(first: Decision, answer: Decision, accepted_until: date | None) -> str:
+    """How long the decision counts that an objection took the place of: until the day before the answer does, as the
+    letter says. Empty when it gives care on no day."""
+    begins = _first_day(first, accepted_until)
+    last = min(first.ends_on or date.max, _first_day(answer, accepted_until) - timedelta(days=1))
+    if not first.provisions or last < begins:
+        return ""
+    return f"{KINDS[first.kind]}, van {date_in_words(begins)} tot en met {date_in_words(last)}"
 
 
 def cares(functions: Iterable[str]) -> str:
@@ -213,7 +240,11 @@ STEPS: Mapping[StepKind, StepWords] = {
         "Doe dit alleen als de brief niet met een afdruk meegaat. De termijn voor bezwaar begint op deze dag.",
     ),
     StepKind.RETURNED: StepWords(
-        "Brief met het besluit kwam terug", "De brief kwam terug", "Op welke dag kwam de brief terug?"
+        "Brief met het besluit kwam terug",
+        "De brief kwam terug",
+        "Op welke dag kwam de brief terug?",
+        "Het besluit geldt dan nog niet (Awb, artikel 3:40). Nam de cliënt het aanbod in die brief al aan? Dat ja telt "
+        "dan niet meer: het oude recht loopt door. Vraag het opnieuw als de nieuwe brief weg is.",
     ),
     StepKind.ACCEPT_OFFER: StepWords(
         "Cliënt nam het aanbod aan",

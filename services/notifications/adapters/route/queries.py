@@ -52,7 +52,8 @@ class RouteQueries(ClientQueries):
         found: set[str] = set()
         for table in (right_ending, budget_stop):
             found |= present(self._connection, table.c.client_id, client_ids)
-        return sorted(found)
+        taken = rows_with(self._connection, right_ended.c.client_id, client_ids)
+        return sorted(found | {row["client_id"] for row in taken if row["why"] == "offer-accepted"})
 
     def _facts(
         self, table: Table, fact_of: Callable[[RowMapping], F], client_ids: Sequence[str]

@@ -162,7 +162,7 @@ def _representatives(work: PortalWork, client_id: str) -> Sequence[Representativ
 
 def _care(work: PortalWork, facts: ClientFacts, voice: Voice, route: ClientRoute) -> tuple[CareOnPage, ...]:
     text = work.texts.of(ANNOUNCEMENT).on(work.today)
-    return care_on_page(facts, voice, text, work.today, route.ended, route.accepted_until)
+    return care_on_page(facts, voice, text, work.today, route.ends, route.accepted_until)
 
 
 def _to_do(work: PortalWork, facts: ClientFacts, sender: Sender, route: ClientRoute) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.step_occasions import facts_of, of_step
-from services.notifications.domain.letters.told_ends import key_of_ending, key_of_stop, kind_of_stop
+from services.notifications.domain.letters.told_ends import key_of_ended, key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
@@ -289,9 +289,8 @@ def _of_ended(come: EndHasCome) -> Occasion | None:
     ended = come.ended
     if ended.why == "died" or (ended.why == "date" and ended.decision_id):
         return None
-    key = f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}"
     return replace(
-        caused(come, "right-ended", key, ended.last_day + timedelta(days=1)),
+        caused(come, "right-ended", key_of_ended(ended), ended.last_day + timedelta(days=1)),
         words={"last_day": date_in_words(ended.last_day)},
         facts=frozenset(
             {WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else []), *(["decided"] if come.decided else [])}

@@ -1,7 +1,8 @@
 """The letters that tell of an end that comes or came: which ones they are, and whether it still is one.
 
 A letter that a right ends says that nothing was decided, and one that a budget stops says that there is only care in
-kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits. And of two
+kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits. So can the
+post one that an accepted offer ended a right, by bringing the letter with that offer back. And of two
 about the same end the later one says all that the earlier one does, so what still lies here of the earlier one stays.
 Once an end has come, there is another letter that says so.
 """
@@ -24,6 +25,10 @@ def key_of_stop(stop: BudgetStop) -> str:
     return f"{stop.last_day}:{stop.weeks or 'ended'}:{','.join(stop.functions)}"
 
 
+def key_of_ended(ended: RightEnded) -> str:
+    return f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}"
+
+
 def kind_of_stop(stop: BudgetStop) -> LetterKind:
     return "budget-ending" if stop.weeks else "budget-ended"
 
@@ -36,7 +41,7 @@ def told_ends(route: ClientRoute, right: ClientRight) -> Mapping[str, bool]:
 def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
     for ending in route.ending:
         key = key_of_ending(ending)
-        over = _told_again(ending, route.ending) or _has_come(ending, route.ended)
+        over = _told_again(ending, route.ending) or _has_come(ending, route.ends)
         still = still_ends(ending, route, right) and not over
         yield letter_id(ending.client_id, "right-ending", key), still
     for stop in route.budget_stops:
@@ -45,6 +50,8 @@ def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
         over = _told_again(stop, route.budget_stops) or _has_come(stop, come)
         still = still_stops(stop, route, right) and not over
         yield letter_id(stop.client_id, kind_of_stop(stop), key), still
+    for ended in (each for each in route.ended if each.why == "offer-accepted"):
+        yield letter_id(ended.client_id, "right-ended", key_of_ended(ended)), ended in route.ends
 
 
 def _told_again(one: RightEnding | BudgetStop, others: Sequence[RightEnding | BudgetStop]) -> bool:

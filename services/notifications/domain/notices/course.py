@@ -39,7 +39,7 @@ def course_of(route: ClientRoute) -> Course:
     gone, held = route.cancelled_without_another, route.last("hold-conversation")
     decision = next(reversed(standing_decisions(route)), None)
     old_right_until = route.old_right_until(decision) if decision is not None else None
-    went_on = any(each.decision_id is not None for each in route.ended)
+    went_on = any(each.decision_id is not None for each in route.ends)
     return Course(
         appointment=route.appointment,
         cancelled=gone is not None and gone.new_one_follows,
@@ -49,10 +49,10 @@ def course_of(route: ClientRoute) -> Course:
         decision=decision,
         waits=decision is not None and decision.waits_for_acceptance and old_right_until is None and not went_on,
         holds_from=route.begins_on(decision) if decision is not None else None,
-        accepted=any(step.step == "accept-offer" for step in route.steps),
+        accepted=route.took_an_offer,
         old_right_until=old_right_until,
         endings={each.last_day: each.weeks for each in sorted(route.ending, key=lambda each: -each.weeks)},
-        ended=frozenset(each.last_day for each in route.ended if each.decision_id is None),
+        ended=frozenset(each.last_day for each in route.ends if each.decision_id is None),
     )
 
 

@@ -168,7 +168,7 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
     there = made is not None and not route.binds(made)
     came_back = back is not None and back.step == "returned" and not there
     if came_back and route.state in ("decided", "objection-decided"):
-        yield Asked("Onze brief met het besluit kwam terug. Klopt uw adres nog? Geef ons het goede adres.", call=True)
+        yield Asked(f"Onze brief met het besluit kwam terug.{_fell(route)} {ADDRESS}", call=True)
     if (offer := offer_to(route, today)) is not None:
         text = "Laat ons weten of u ons aanbod aanneemt. Tot die tijd houdt u uw oude recht."
         seen = " Op deze pagina staat wat er dan verandert." if changes_of(offer, today) else ""
@@ -179,6 +179,17 @@ def _about_decision(route: ClientRoute, today: date) -> Iterator[Asked]:
         if there and made is not None:
             text = f"U kunt bezwaar maken tegen het besluit van {who(made.municipality)}. In de brief leest u hoe."
         yield Asked(text, term.last_day, "Tot en met", must=False, about=_decided_in(sent))
+
+
+ADDRESS = "Klopt uw adres nog? Geef ons het goede adres."
+
+
+def _fell(route: ClientRoute) -> str:
+    """What became of a yes to the offer in a letter that came back."""
+    said = route.last("accept-offer")
+    if said is None or not route.fell_with_its_letter(said):
+        return ""
+    return " Uw ja telt daarom nog niet, en uw oude recht loopt door. Wij vragen het u opnieuw als de brief er is."
 
 
 def _about_appeal(route: ClientRoute, by: date | None) -> Iterator[Asked]:

@@ -43,13 +43,18 @@ class CancelledOnPage:
 
 
 def cancelled_on_page(route: ClientRoute) -> CancelledOnPage | None:
+    """None once there was a conversation without another appointment, or a decision without one, and for the
+    appointment of an earlier route."""
     gone = route.cancelled_without_another
-    if gone is None or not gone.new_one_follows:
+    if gone is None or not gone.new_one_follows or not route.before_conversation:
+        return None
+    about = [each for each in route.appointments if each.appointment_id == gone.appointment_id]
+    over = any(conversation_held(route, each) or any(one.route > each.route for one in route.steps) for each in about)
+    if over:
         return None
     held = route.last("hold") if route.state == "on-hold" else None
     until = date.fromisoformat(str(held.details["until"])) if held is not None else None
-    days = (each.day for each in route.appointments if each.appointment_id == gone.appointment_id)
-    return next((CancelledOnPage(day, until) for day in days), None)
+    return next((CancelledOnPage(each.day, until) for each in about), None)
 
 
 def appointment_on_page(route: ClientRoute, answers: Sequence[Answer], today: date) -> AppointmentOnPage | None:

@@ -141,7 +141,36 @@ def decisions_in_words(route: ClientRoute, today: date) -> Sequence[str]:
     if ended is not None and ended.details.get("reason") == "died":
         return []
     standing = (each for each in route.sent_decisions() if not _applied_again(route, each))
-    return [_decision_in_words(route, each, today) for each in standing]
+    found = ((_until_answer(route, each, today), _decision_in_words(route, each, today)) for each in standing)
+    return [said for pair in found for said in pair if said]
+
+
+def _until_answer(route: ClientRoute, answer: Decision, today: date) -> str:
+    """The decision that an objection took the place of gives its care until the day before the other one does, as the
+    letter says; empty when there is no such day to come."""
+    before = replaced_until(route, answer)
+    if before is None or before[1] < today or not route.binds(answer):
+        return ""
+    first, last = before
+    days = _span(first_day(route, first), None)
+    return f"Ons eerste besluit geldt tot en met {date_in_words(last)}: {_small(DECIDED[first.kind])}, {days}."
+
+
+def replaced_until(route: ClientRoute, answer: Decision) -> tuple[Decision, date] | None:
+    """The decision that gives care of which this answer to an objection takes the place, and the last day on which it
+    does; None when it does on no day."""
+    first = next((each for each in route.decisions if each.decision_id == answer.replaces), None)
+    if answer.kind != "on-objection" or first is None or not first.provisions:
+        return None
+    last = min(first.ends_on or date.max, first_day(route, answer) - timedelta(days=1))
+    return (first, last) if first_day(route, first) <= last else None
+
+
+def first_day(route: ClientRoute, decision: Decision) -> date:
+    """From which its care is there: after a yes, or after the old rights of which nobody gave any up."""
+    if route.old_right_until(decision) is not None or not decision.provisions:
+        return route.begins_on(decision)
+    return first_days(decision)[0][0]
 
 
 def _applied_again(route: ClientRoute, decision: Decision) -> bool:
@@ -167,8 +196,7 @@ def _decision_in_words(route: ClientRoute, decision: Decision, today: date) -> s
         later = "" if decision.waits_for_acceptance else _later_care(decision)
         return f"{what}, {_span(route.begins_on(decision), decision.ends_on)}.{later}"
     if until is not None and until < today:
-        begun = min(decision.old_ends.values(), default=until)
-        span = _span(max(first, begun + timedelta(days=1)), decision.ends_on)
+        span = _span(first_days(decision)[0][0], decision.ends_on)
         return f"{what}, {span}.{_later_care(decision)}"
     offer = OFFERED.get(decision.kind, "andere zorg")
     if route.waits_for_word(decision):
@@ -233,12 +261,20 @@ def coming_on_route(route: ClientRoute, today: date, appeal_by: date | None = No
     for term in route.terms:
         if term.last_day >= today and term.kind in TERMS:
             yield term.last_day, f"Uiterlijk {date_in_words(term.last_day)}", TERMS[term.kind]
-    for decision in route.sent_decisions():
+    for decision in _with_replaced(route):
         kind = _gives(decision) if decision.kind == "on-objection" else decision.kind
         if kind in BEGINS and route.holds(decision) and route.binds(decision):
             yield from _beginnings(route, replace(decision, kind=kind), today)
     if (hearing := hearing_to_come(route, today)) is not None:
         yield hearing[0], date_in_words(hearing[0]), f"U kunt uitleggen waarom u bezwaar maakt{hearing[1]}"
+
+
+def _with_replaced(route: ClientRoute) -> Iterator[Decision]:
+    for decision in route.sent_decisions():
+        before = replaced_until(route, decision)
+        if before is not None:
+            yield before[0]
+        yield decision
 
 
 def _beginnings(route: ClientRoute, decision: Decision, today: date) -> Iterator[tuple[date, str, str]]:

@@ -132,9 +132,30 @@ class ClientRoute:
         taken = (self.old_right_until(each) for each in reversed(self.sent_decisions()))
         return next((until for until in taken if until is not None), None)
 
+    @property
+    def took_an_offer(self) -> bool:
+        """Whether the client said yes to one, wherever that led."""
+        return any(each.step == "accept-offer" and not self.fell_with_its_letter(each) for each in self.steps)
+
+    def fell_with_its_letter(self, said: Step) -> bool:
+        """Whether the letter of the offer, to which the client said yes or no by this step, came back since. Then it
+        was not made known (Awb 3:40), and the client answers the letter that is sent again (Wmo 2015 8.3(1))."""
+        since = self.steps[self.steps.index(said) + 1 :]
+        back = (each for each in since if each.step == "returned")
+        return any(each.details["decisionId"] == said.details.get("decisionId") for each in back)
+
+    @property
+    def ends(self) -> Sequence[RightEnded]:
+        """Of what was told to have ended that which is so: not by a yes that fell with its letter."""
+        said = [each for each in self.steps if each.step == "accept-offer"]
+        fell = {each.details["oldRightUntil"] for each in said if self.fell_with_its_letter(each)}
+        fell -= {each.details["oldRightUntil"] for each in said if not self.fell_with_its_letter(each)}
+        return [each for each in self.ended if each.why != "offer-accepted" or each.last_day.isoformat() not in fell]
+
     def _said_of(self, decision: Decision) -> Step | None:
         said = (each for each in reversed(self.steps) if each.step in ("accept-offer", "refuse-offer"))
-        return next((each for each in said if each.details.get("decisionId") == decision.decision_id), None)
+        last = next((each for each in said if each.details.get("decisionId") == decision.decision_id), None)
+        return None if last is None or self.fell_with_its_letter(last) else last
 
     def ends_undecided(self, today: date) -> RightEnding | None:
         """The first right of which migration told that it ends soon, while nothing is decided here on what comes."""

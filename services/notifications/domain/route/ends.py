@@ -54,7 +54,7 @@ def still_stops(stop: BudgetStop, route: ClientRoute, right: ClientRight) -> boo
 
 def stops_for(function_id: str, word: str, last_day: date, route: ClientRoute) -> bool:
     """Of a budget for one kind of care: the client did not end the right, and no decision goes on with the care."""
-    ended = (each for each in route.ended if each.why in BY_THE_CLIENT and function_id in each.functions)
+    ended = (each for each in route.ends if each.why in BY_THE_CLIENT and function_id in each.functions)
     return not any(each.last_day <= last_day for each in ended) and not _goes_on(word, last_day, route)
 
 

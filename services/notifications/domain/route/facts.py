@@ -179,9 +179,11 @@ class Decision:
         return len(set(self.old_ends.values())) > 1
 
     def first_day_of(self, function: str) -> date:
-        """Of this care beside an old right that nobody gave up: the old right goes first, or no more than its pgb when
-        that goes on."""
+        """Of this care beside an old right that nobody gave up: the old right to it goes first, or no more than its pgb
+        when that goes on. What an offer gives beside that begins when the whole old right is over (Wmo 2015 8.3(1))."""
         old = (self.pgb_ends if function in self.pgb_goes_on else self.old_ends).get(function)
+        if old is None and self.waits_for_acceptance:
+            old = max(self.old_ends.values(), default=self.old_right_until)
         return self.starts_on if old is None else max(self.starts_on, old + timedelta(days=1))
 
 
