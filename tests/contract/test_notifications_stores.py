@@ -74,7 +74,7 @@ from services.notifications.domain.notices.provider_notice import LastNotice, Pr
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
 from services.notifications.domain.route.client_route import ClientRoute
-from services.notifications.domain.route.facts import BudgetStop, OpenTerm, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ConfirmedAppointment, OpenTerm, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought

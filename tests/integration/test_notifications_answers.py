@@ -20,6 +20,7 @@ from tests.support.notifications import (
     Person,
     appointed,
     appointment_id,
+    confirmed,
     counted,
     decided,
     everything,
@@ -439,6 +440,21 @@ def test_a_rebuild_leaves_answers_and_brings_the_route_back(bench: Bench) -> Non
     bench.service.rebuild()
     assert (bench.service.digest(), kept(bench)) == (before, rows)
     assert len(told_outside(bench)) == 1
+
+
+def test_what_the_file_says_of_an_appointment_asks_the_client_and_the_post_room_no_more(bench: Bench) -> None:
+    asks, calls = "laat ons weten of deze afspraak u uitkomt", "van der Voorbeeld"
+    assert asks in site(bench, CLIENT).get("/portal").text
+    assert calls in site(bench, CASEWORKER).get("/replies?silent=1").text
+    bench.tell([confirmed(HOUTEN, heardOn="2015-01-20")])
+    before = bench.service.digest()
+    bench.tell([confirmed(HOUTEN, heardOn="2015-01-20")])
+    assert bench.service.digest() == before
+    for _ in range(2):
+        assert asks not in site(bench, CLIENT).get("/portal").text
+        assert calls not in site(bench, CASEWORKER).get("/replies?silent=1").text
+        bench.service.rebuild()
+    assert bench.service.digest() == before
 
 
 def test_an_event_that_comes_twice_or_late_changes_nothing(bench: Bench) -> None:

@@ -99,6 +99,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -143,6 +144,7 @@ KEPT = (
     "provider_answers",
     "appointments",
     "cancelled_appointments",
+    "confirmed_appointments",
     "steps",
     "decisions",
     "rights_ended",
@@ -1064,6 +1066,9 @@ class WorkInMemory:
         self.cancelled_appointments = FactsInMemory[CancelledAppointment](
             lambda each: (each.client_id, each.appointment_id)
         )
+        self.confirmed_appointments = FactsInMemory[ConfirmedAppointment](
+            lambda each: (each.client_id, each.appointment_id)
+        )
         self.steps = StepsInMemory()
         self.decisions = FactsInMemory[Decision](lambda each: (each.client_id, each.decision_id))
         self.rights_ended = FactsInMemory[RightEnded](
@@ -1199,6 +1204,7 @@ class QueriesInMemory:
         return ClientRoute(
             appointments=work.appointments.of(client_id),
             cancelled=work.cancelled_appointments.of(client_id),
+            confirmed=work.confirmed_appointments.of(client_id),
             told_steps=work.steps.of(client_id),
             decisions=work.decisions.of(client_id),
             ended=work.rights_ended.of(client_id),
@@ -1275,7 +1281,8 @@ class QueriesInMemory:
         if one not in standing(route.appointments, gone):
             return False
         given = [each for _, each in self.work.answers.kept.values()]
-        about_it = any(each.appointment_id == one.appointment_id for each in given)
+        in_file = {each.appointment_id for each in self.work.confirmed_appointments.kept.values()}
+        about_it = one.appointment_id in in_file | {each.appointment_id for each in given}
         return not about_it and not any(
             each.client_id == one.client_id and each.received_on >= one.made_on for each in given
         )

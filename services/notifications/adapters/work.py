@@ -50,6 +50,7 @@ from services.notifications.adapters.route.stores import (
     appointment_store,
     budget_stop_store,
     cancelled_appointment_store,
+    confirmed_appointment_store,
     decision_store,
     right_ended_store,
     right_ending_store,
@@ -115,6 +116,7 @@ class Work(Recorder):
         self.answer_choices = answer_choices
         self.appointments = appointment_store(unit.connection)
         self.cancelled_appointments = cancelled_appointment_store(unit.connection)
+        self.confirmed_appointments = confirmed_appointment_store(unit.connection)
         self.steps = StepStore(unit.connection)
         self.decisions = decision_store(unit.connection)
         self.rights_ended = right_ended_store(unit.connection)

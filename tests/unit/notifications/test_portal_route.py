@@ -23,6 +23,7 @@ from tests.support.notifications import (
     appointed,
     appointment_id,
     cancelled,
+    confirmed,
     decided,
     everything,
     moved,
@@ -204,6 +205,31 @@ def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
     view = show_portal(works.work, ShowPortal(CLIENT, None))
     assert view.actions[0] == "suits"
     assert "other-day" not in view.actions
+
+
+def test_what_a_colleague_recorded_in_the_file_is_not_asked_again_in_whatever_order_it_is_heard() -> None:
+    heard = confirmed(PERSON, heardOn="2015-01-20")
+    for told in ((INVITED, heard), (heard, INVITED), (heard, heard, INVITED)):
+        view = view_on(DAY, *told)
+        assert (asked(view), view.actions[0]) == ([], "other-day")
+        assert view.appointment is not None
+        assert view.appointment.confirmed
+        assert ("U liet weten dat de afspraak uitkomt", "done") in moments(view)
+    after_move = view_on(DAY, heard, INVITED, moved(PERSON, 2, 1, day="2015-02-12", madeOn="2015-01-21"))
+    assert len(asked(after_move)) == 1, "the other appointment is asked about anew"
+
+
+@pytest.mark.parametrize(("heard_on", "suits"), [("2015-01-25", False), ("2015-01-26", False), ("2015-01-27", True)])
+def test_the_last_word_about_an_appointment_counts_and_on_one_day_that_of_the_client(
+    heard_on: str, *, suits: bool
+) -> None:
+    works = works_on(DAY, INVITED)
+    answer(works, "other-day")
+    tell(works, [confirmed(PERSON, heardOn=heard_on)])
+    works.work.today = date(2015, 1, 28)
+    shown = show_portal(works.work, ShowPortal(CLIENT, None)).appointment
+    assert shown is not None
+    assert (shown.confirmed, shown.asked_to_move) == (suits, not suits)
 
 
 def test_who_wants_no_conversation_reads_what_comes_next_and_keeps_the_appointment() -> None:

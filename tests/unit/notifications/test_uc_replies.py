@@ -24,7 +24,16 @@ from services.notifications.domain.client.slip_code import printed_slip_code
 from services.notifications.domain.replies.answer import FROM_PORTAL, KINDS, AnswerFinished, AnswerReceived
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import Person, appointed, appointment_id, cancelled, everything, moved, stepped
+from tests.support.notifications import (
+    Person,
+    appointed,
+    appointment_id,
+    cancelled,
+    confirmed,
+    everything,
+    moved,
+    stepped,
+)
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -263,6 +272,9 @@ def test_silence_is_seen_after_some_days_until_somebody_answers() -> None:
     assert works.work.events == [], "it changes nothing"
     take_answer(works.work, replace(OWN, received_on=date(2015, 1, 22)))
     assert silent(works) == []
+    in_file = works_on(date(2015, 1, 22))
+    tell(in_file, [confirmed(ONE, heardOn="2015-01-13")])
+    assert silent(in_file) == [], "a colleague heard that it suits"
     assert silent(works_on(date(2015, 2, 11))) == [], "the conversation is over"
 
 

@@ -66,7 +66,7 @@ def _asked(
     calendar: LegalCalendar,
     written: Mapping[str, date],
 ) -> Iterator[Asked]:
-    if shown is not None and shown.said is None and not _declined(shown, answers):
+    if shown is not None and not shown.answered and not _declined(shown, answers):
         by = _answer_by(route, shown, today, calendar, written)
         about = shown.appointment.appointment_id
         yield Asked("Laat ons weten of deze afspraak u uitkomt.", by, action="suits", about=about)

@@ -12,6 +12,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -27,6 +28,7 @@ class ClientRoute:
 
     appointments: Sequence[Appointment] = ()
     cancelled: Sequence[CancelledAppointment] = ()
+    confirmed: Sequence[ConfirmedAppointment] = ()
     told_steps: Sequence[Step] = ()
     decisions: Sequence[Decision] = ()
     ended: Sequence[RightEnded] = ()
@@ -48,6 +50,10 @@ class ClientRoute:
         """The one that stands; None when there is none, or when it was cancelled."""
         gone = {each.appointment_id for each in self.cancelled}
         return next(reversed(standing(self.appointments, gone)), None)
+
+    def confirmed_on(self, appointment_id: str) -> date | None:
+        """The day on which a colleague heard that it suits; None when nobody recorded that."""
+        return next((each.heard_on for each in self.confirmed if each.appointment_id == appointment_id), None)
 
     @property
     def cancelled_without_another(self) -> CancelledAppointment | None:
