@@ -130,6 +130,7 @@ KEPT = (
     "plans",
     "budgets",
     "contributions",
+    "contribution_changes",
     "letters",
     "waiting_letters",
     "letter_stops",
@@ -164,6 +165,18 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
         for key, kept in self.kept.items():
             if kept.client_id in rows:
                 self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
+
+
+class ContributionChangesInMemory:
+    """By client, the last one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Contribution] = {}
+
+    def keep(self, changes: Sequence[Contribution]) -> None:
+        for each in changes:
+            if each.client_id not in self.kept or each.place > self.kept[each.client_id].place:
+                self.kept[each.client_id] = each
 
 
 class BudgetsInMemory:
@@ -1035,6 +1048,7 @@ class WorkInMemory:
         self.plans = RevisionsInMemory[Plan]()
         self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
+        self.contribution_changes = ContributionChangesInMemory()
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
         self.answers = AnswersInMemory()
@@ -1191,12 +1205,14 @@ class QueriesInMemory:
         work, recipient = self.work, _newest(self.work.recipients, client_id)
         if recipient is None:
             return None
+        both = (_newest(work.contributions, client_id), work.contribution_changes.kept.get(client_id))
+        told = [each for each in both if each is not None]
         return ClientFacts(
             recipient,
             _newest(work.rights, client_id),
             _newest(work.plans, client_id),
             work.budgets.newest(client_id, recipient.municipality),
-            _newest(work.contributions, client_id),
+            max(told, key=lambda each: each.place, default=None),
         )
 
     def client_route(self, client_id: str) -> ClientRoute:

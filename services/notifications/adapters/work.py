@@ -6,6 +6,7 @@ from datetime import date
 
 from services.notifications.adapters.client.stores import (
     BudgetStore,
+    ContributionChangeStore,
     RecipientStore,
     contribution_store,
     plan_store,
@@ -90,6 +91,7 @@ class Work(Recorder):
         self.plans = plan_store(unit.connection)
         self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
+        self.contribution_changes = ContributionChangeStore(unit.connection)
         self.letters = LetterStore(unit.connection)
         self.waiting_letters = WaitingLetterStore(unit.connection)
         self.letter_stops = LetterStopStore(unit.connection)

@@ -21,6 +21,7 @@ from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page, cancelled_on_page
+from services.notifications.domain.portal.new_care import new_care
 from services.notifications.domain.portal.news import all_news, unseen
 from services.notifications.domain.portal.steps import decisions_in_words, open_to_appeal
 from services.notifications.domain.portal.visit import says_more, visited
@@ -111,6 +112,8 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers, appeal_by),
         plan=plan if not route.has_begun else None,
         budget=facts.budget,
+        old_budget=facts.budget.old if facts.budget is not None else None,
+        new_care=() if died else new_care(route, facts.budget, facts.contribution, work.today),
         letters=letters,
         letters_about=_letters_about(asked, letters),
         to_read=_to_read(to_do, asked, letters),
