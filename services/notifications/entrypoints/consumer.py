@@ -94,6 +94,7 @@ from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.looks.look import Lived
 from services.notifications.domain.mailing.print_run import PrintRunHandedOver
+from services.notifications.domain.route.facts import ConfirmedAppointment
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
@@ -205,7 +206,7 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         DEADLINES_COUNTED: _handler(works, counted_from, keep_counted_terms),
         APPOINTMENT_MADE: of(appointment_from, _keep_appointments),
         APPOINTMENT_CANCELLED: of(cancelled_from, _keep_cancelled),
-        APPOINTMENT_CONFIRMED: _handler(works, confirmed_from, keep_confirmed_appointments),
+        APPOINTMENT_CONFIRMED: _handler(works, confirmed_from, _keep_confirmed),
         DECISION_MADE: of(decision_from, _keep_decisions),
         RIGHT_ENDING: of(ending_from, _keep_near_ends),
         RIGHT_ENDED: of(ended_from, _keep_ends),
@@ -232,6 +233,11 @@ def _keep_appointments(work: Work, happened: Sequence[AppointmentMade]) -> None:
 
 def _keep_cancelled(work: Work, happened: Sequence[AppointmentCancelled]) -> None:
     keep_cancelled_appointments(work, [each.cancelled for each in happened])
+
+
+def _keep_confirmed(work: Work, confirmed: Sequence[ConfirmedAppointment]) -> None:
+    keep_confirmed_appointments(work, confirmed)
+    finish_recorded_answers(work, confirmed)
 
 
 def _keep_decisions(work: Work, happened: Sequence[DecisionMade]) -> None:

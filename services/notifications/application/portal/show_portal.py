@@ -12,7 +12,7 @@ from services.notifications.domain.client.revision import ClientFacts
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, ASK_THE_CLIENT
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.representative import Representative
@@ -74,10 +74,11 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     )
     voice = parents_of(person.name) if to_parents else CLIENT
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
-    route = work.queries.client_route(person.client_id).in_town(person.municipality)
+    written_to = work.queries.letters_of_client(person.client_id)
+    route = work.queries.client_route(person.client_id).in_town(person.municipality).without(_not_asked_yet(written_to))
     answers = work.answers.of_client(person.client_id)
     care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
-    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.is_out]
+    letters = [one for one in written_to if one.is_out]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
     slips = {one.cause_id: one.answer_by for one in letters if one.cause_id is not None and one.answer_by is not None}
@@ -119,6 +120,14 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         to_read=_to_read(to_do, asked, letters),
         representatives=_representatives(work, person.client_id),
     )
+
+
+def _not_asked_yet(letters: Sequence[LetterView]) -> frozenset[str]:
+    """Steps that ask the client something, of which no letter left the house: nobody released it, or it was taken out.
+    A plan to refuse is no more to be read here before that than a decision is."""
+    asking = {one.cause_id for one in letters if one.kind in ASK_THE_CLIENT and one.cause_id is not None}
+    left = {one.cause_id for one in letters if one.handed_over_on is not None or one.returned_on is not None}
+    return frozenset(asking - left)
 
 
 def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:

@@ -45,6 +45,10 @@ class ClientRoute:
         """As it is for who lives there."""
         return replace(self, town=municipality)
 
+    def without(self, step_ids: Collection[str]) -> "ClientRoute":
+        """As it is for a client who heard nothing of these steps."""
+        return replace(self, told_steps=[each for each in self.told_steps if each.step_id not in step_ids])
+
     @property
     def appointment(self) -> Appointment | None:
         """The one that stands; None when there is none, or when it was cancelled."""
