@@ -816,8 +816,8 @@ class ProviderAnswersInMemory:
     def take(self, answer_id: str, user_id: str, name: str) -> None:
         self.kept[answer_id] = replace(self.kept[answer_id], owner_id=user_id, owner=name)
 
-    def finish(self, answer_id: str, day: date, user_id: str) -> None:
-        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id)
+    def finish(self, answer_id: str, day: date, user_id: str, outcome: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id, outcome=outcome)
 
 
 class NoticesInMemory:
