@@ -19,6 +19,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "nl.zachte-landing.migration.deadlines-counted.v1": "termijnen opnieuw geteld",
     "nl.zachte-landing.migration.appointment-made.v1": "afspraak voor een gesprek",
     "nl.zachte-landing.migration.appointment-cancelled.v1": "afspraak die niet doorgaat",
+    "nl.zachte-landing.migration.appointment-confirmed.v1": "afspraak die de cliënt uitkomt",
     "nl.zachte-landing.migration.decision-made.v1": "besluit",
     "nl.zachte-landing.migration.steps-given.v1": "stappen die iemand doet",
     "nl.zachte-landing.migration.right-ending.v1": "recht dat bijna eindigt",

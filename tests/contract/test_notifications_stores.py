@@ -74,7 +74,7 @@ from services.notifications.domain.notices.provider_notice import LastNotice, Pr
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer, HandedIn, Owner, answer_id
 from services.notifications.domain.route.client_route import ClientRoute
-from services.notifications.domain.route.facts import BudgetStop, OpenTerm, RightEnding
+from services.notifications.domain.route.facts import BudgetStop, ConfirmedAppointment, OpenTerm, RightEnding
 from services.notifications.settings import MEGABYTE
 from shared.calendar.dutch import read_calendar
 from shared.searching import sought
@@ -374,9 +374,9 @@ def test_an_answer_is_somebodys_and_then_done(works: Works) -> None:
         )
         assert work.provider_answers.task("nobody") is None
         work.provider_answers.take(first.answer_id, "noor", "Noor")
-        work.provider_answers.finish(first.answer_id, LATER, "noor")
+        work.provider_answers.finish(first.answer_id, LATER, "noor", "Klopt.")
     with works.read() as work:
-        assert work.provider_answers.task(first.answer_id) == AnswerTask(first, "noor", "Noor", LATER, "noor")
+        assert work.provider_answers.task(first.answer_id) == AnswerTask(first, "noor", "Noor", LATER, "noor", "Klopt.")
         assert work.queries.last_answers("98990001", [ONE.id]) == {("98990001", ONE.id): second}
         assert set(work.queries.last_answers(None, [ONE.id, TWO.id])) == {("98990001", ONE.id), ("98990002", ONE.id)}
 
@@ -1027,6 +1027,7 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         with works.begin() as work:
             work.appointments.keep([MADE, MOVED, OTHER])
             work.cancelled_appointments.keep([GONE_AGAIN])
+            work.confirmed_appointments.keep([ConfirmedAppointment(ONE.id, MADE.appointment_id, LATER)])
             work.steps.keep([STEP])
             work.decisions.keep([DECIDED])
             work.rights_ended.keep([ENDED])
@@ -1037,9 +1038,10 @@ def test_what_migration_told_of_a_route_comes_back_once(works: Works) -> None:
         assert sorted(route.appointments, key=lambda each: each.day) == [MADE, MOVED]
         assert (list(route.told_steps), list(route.decisions)) == ([STEP], [DECIDED])
         assert (list(route.ended), list(route.ending)) == ([ENDED], [ENDING])
+        assert route.confirmed_on(MADE.appointment_id) == LATER
         assert sorted(route.budget_stops, key=lambda each: each.weeks) == STOPS
         assert list(work.queries.client_route(TWO.id).cancelled) == [GONE_AGAIN]
-        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [], [])
+        assert work.queries.client_route(FAR.id) == ClientRoute([], [], [], [], [], [], [], [])
         routes = work.queries.client_routes([ONE.id, TWO.id])
         assert list(routes) == [ONE.id, TWO.id]
         assert (list(routes[ONE.id].decisions), list(routes[TWO.id].cancelled)) == ([DECIDED], [GONE_AGAIN])

@@ -25,6 +25,8 @@ from services.migration.domain.route.states import RouteState
 from services.migration.main import open_works
 from services.notifications.adapters.mailing.tables import mailing
 from services.notifications.adapters.notices.tables import provider_answer
+from services.notifications.adapters.replies.tables import answer
+from services.notifications.adapters.route.tables import confirmed_appointment
 from tests.simulation.deliveries import DAY, make_delivery, open_region, take_in
 
 NEW_YEAR = date(2016, 1, 2)
@@ -222,3 +224,19 @@ def test_what_a_person_did_is_gone_on_with(tmp_path: Path) -> None:
     assert late
     assert late <= {client_id for (client_id,) in rows(region, route.c.client_id)}
     region.close()
+
+
+@pytest.mark.slow
+def test_clients_answer_by_slip_telephone_and_own_page_and_nothing_lies_there_too_long(
+    year: tuple[Region, Counterparts],
+) -> None:
+    """The inbox, the slips and the own page were never lived: every yes went into the file."""
+    region, _ = year
+    with region.services["notifications"].database.reading() as connection:
+        given = list(connection.execute(select(answer)).mappings())
+        in_file = connection.execute(select(confirmed_appointment)).all()
+    assert in_file
+    assert {each["channel"] for each in given} == {"slip", "telephone", "portal"}
+    assert {"suits", "other-day", "brings-somebody"} <= {each["kind"] for each in given}
+    assert all(each["done_on"] is not None or each["due_on"] >= date(2015, 12, 31) for each in given)
+    assert all(each["done_on"] is None or each["done_on"] <= each["due_on"] for each in given)

@@ -570,9 +570,11 @@ def test_a_lost_database_gets_its_appointments_back_from_the_log(service: Servic
         second = connection.execute(standing).scalar_one()
     here = f"/clients/{ANNA}/appointment/{second}"
     web(service).post(f"{here}/cancel", data={"reason": "client-asked", "follows": "yes"})
-    make(service)
+    third = make(service)
+    web(service).post(f"/clients/{ANNA}/appointment/{third}/confirm")
     support.work(service)
     before = _rows(service)
+    assert [row["confirmed_on"] is not None for row in before[0]] == [False, False, True]
     assert [row["state"] for row in before[0]] == ["replaced", "cancelled", "made"]
     with service.database.engine.begin() as connection:
         for table in (appointment, appointment_client, service.database.messaging.inbox):

@@ -20,6 +20,7 @@ from tests.support.notifications import (
     Person,
     appointed,
     appointment_id,
+    confirmed,
     counted,
     decided,
     everything,
@@ -268,6 +269,26 @@ def test_a_day_on_which_no_answer_came_is_said_to_be_wrong(bench: Bench, typed: 
     assert (sent.status_code, kept(bench)) == (400, [])
 
 
+def test_what_a_client_can_be_reached_by_is_asked_shown_and_in_no_file(bench: Bench) -> None:
+    own, screens = site(bench, CLIENT), site(bench, CASEWORKER)
+    assert "Op welk nummer kunnen wij u bellen?" in own.get("/portal/answers/calls-back").text
+    empty = own.post("/portal/answers/interpreter", data={"language": ""})
+    assert (empty.status_code, "Vul in welke taal u spreekt." in empty.text) == (400, True)
+    assert own.post("/portal/answers/calls-back", data={"phone": "06 1234 5678"}).status_code == 303
+    page = screens.get(f"/replies/{kept(bench)[-1]['answer_id']}").text
+    assert "06 1234 5678" in page
+    assert "06 1234 5678" not in screens.get("/replies.csv").text + str(told_outside(bench))
+
+
+def test_a_newer_answer_is_named_on_the_page_of_the_older_one(bench: Bench) -> None:
+    first = asks_for_another_day(bench)
+    site(bench, CLIENT).post("/portal/answers/suits", data={"appointment": appointment_id(1)})
+    page = site(bench, CASEWORKER).get(f"/replies/{first}").text
+    assert "Er is een nieuwer antwoord" in page
+    assert "De cliënt liet daarna weten dat de afspraak uitkomt." in page
+    assert "Er is geen antwoord dat nog open staat." in site(bench, CASEWORKER).get("/replies").text
+
+
 def test_an_answer_is_taken_up_and_dealt_with(bench: Bench) -> None:
     id_, screens = asks_for_another_day(bench), site(bench, CASEWORKER)
     assert screens.post(f"/replies/{id_}/owner", data={"to": "me"}).location == f"/replies/{id_}?done=me"
@@ -285,7 +306,7 @@ def test_an_answer_is_taken_up_and_dealt_with(bench: Bench) -> None:
 
 def test_the_inbox_filters_sorts_and_counts(bench: Bench) -> None:
     asks_for_another_day(bench)
-    site(bench, NEXT_DOOR).post("/portal/answers/calls-back", data={"wish": "ochtend"})
+    site(bench, NEXT_DOOR).post("/portal/answers/calls-back", data={"wish": "ochtend", "phone": "06 12345678"})
     manager = site(bench, EVERYWHERE)
     assert "Bakker" in manager.get("/replies?kind=calls-back").text
     assert "Voorbeeld" not in manager.get("/replies?kind=calls-back").text
@@ -439,6 +460,21 @@ def test_a_rebuild_leaves_answers_and_brings_the_route_back(bench: Bench) -> Non
     bench.service.rebuild()
     assert (bench.service.digest(), kept(bench)) == (before, rows)
     assert len(told_outside(bench)) == 1
+
+
+def test_what_the_file_says_of_an_appointment_asks_the_client_and_the_post_room_no_more(bench: Bench) -> None:
+    asks, calls = "laat ons weten of deze afspraak u uitkomt", "van der Voorbeeld"
+    assert asks in site(bench, CLIENT).get("/portal").text
+    assert calls in site(bench, CASEWORKER).get("/replies?silent=1").text
+    bench.tell([confirmed(HOUTEN, heardOn="2015-01-20")])
+    before = bench.service.digest()
+    bench.tell([confirmed(HOUTEN, heardOn="2015-01-20")])
+    assert bench.service.digest() == before
+    for _ in range(2):
+        assert asks not in site(bench, CLIENT).get("/portal").text
+        assert calls not in site(bench, CASEWORKER).get("/replies?silent=1").text
+        bench.service.rebuild()
+    assert bench.service.digest() == before
 
 
 def test_an_event_that_comes_twice_or_late_changes_nothing(bench: Bench) -> None:

@@ -3,12 +3,14 @@
 import uuid
 from dataclasses import fields, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, select, text, update
+from alembic.operations import Operations
+from sqlalchemy import Engine, inspect, select, update
 
 from services.notifications.adapters.database import (
     business_tables,
@@ -146,9 +148,10 @@ def test_who_was_known_before_is_told_of_under_the_youth_law(
         was = {"stage": "planned", "day": date(2015, 2, 9), "weeks": 8, "next_day": date(2015, 2, 9)}
         connection.execute(update(told).where(told.c.client_id == CHILD.id).values(**was))
         connection.execute(update(ending).values(youth=False))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0027_youth'"))
     assert bench.service.digest() != known
-    bench.service.migrate()
+    version = import_module("services.notifications.schema_versions.versions.0028_youth_known")
+    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        version.upgrade()
     assert bench.service.digest() == known
     engine.dispose()
 

@@ -214,6 +214,13 @@ def cancelled(person: Person, number: int = 1, **changes: Any) -> Event:
     return event("migration", "appointment-cancelled", person.id, data | changes)
 
 
+def confirmed(person: Person, number: int = 1, **changes: Any) -> Event:
+    """A colleague recorded in the file that the appointment of this number suits."""
+    data = example("nl.zachte-landing.migration.appointment-confirmed.v1")
+    data |= {"municipality": person.municipality, "appointmentId": appointment_id(number)}
+    return event("migration", "appointment-confirmed", person.id, data | changes)
+
+
 def stepped(person: Person, step: str, state: str, day: str, number: int, **changes: Any) -> Event:
     """A step with the id and the place in the log of this number."""
     data = example("nl.zachte-landing.migration.step-taken.v1")

@@ -100,6 +100,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -130,6 +131,7 @@ KEPT = (
     "plans",
     "budgets",
     "contributions",
+    "contribution_changes",
     "letters",
     "waiting_letters",
     "letter_stops",
@@ -144,6 +146,7 @@ KEPT = (
     "provider_answers",
     "appointments",
     "cancelled_appointments",
+    "confirmed_appointments",
     "steps",
     "decisions",
     "rights_ended",
@@ -163,6 +166,18 @@ class RecipientsInMemory(RevisionsInMemory[Recipient]):
         for key, kept in self.kept.items():
             if kept.client_id in rows:
                 self.kept[key] = replace(kept, held_back_rows=rows[kept.client_id])
+
+
+class ContributionChangesInMemory:
+    """By client, the last one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Contribution] = {}
+
+    def keep(self, changes: Sequence[Contribution]) -> None:
+        for each in changes:
+            if each.client_id not in self.kept or each.place > self.kept[each.client_id].place:
+                self.kept[each.client_id] = each
 
 
 class BudgetsInMemory:
@@ -804,8 +819,8 @@ class ProviderAnswersInMemory:
     def take(self, answer_id: str, user_id: str, name: str) -> None:
         self.kept[answer_id] = replace(self.kept[answer_id], owner_id=user_id, owner=name)
 
-    def finish(self, answer_id: str, day: date, user_id: str) -> None:
-        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id)
+    def finish(self, answer_id: str, day: date, user_id: str, outcome: str) -> None:
+        self.kept[answer_id] = replace(self.kept[answer_id], done_on=day, done_by=user_id, outcome=outcome)
 
 
 class NoticesInMemory:
@@ -1036,6 +1051,7 @@ class WorkInMemory:
         self.plans = RevisionsInMemory[Plan]()
         self.budgets = BudgetsInMemory()
         self.contributions = RevisionsInMemory[Contribution]()
+        self.contribution_changes = ContributionChangesInMemory()
         self.letters = self.print_queue = LettersInMemory()
         self.waiting_letters = WaitingLettersInMemory()
         self.answers = AnswersInMemory()
@@ -1065,6 +1081,9 @@ class WorkInMemory:
         self.answer_choices = AnswerChoices(demo_region())
         self.appointments = FactsInMemory[Appointment](lambda each: (each.client_id, each.appointment_id))
         self.cancelled_appointments = FactsInMemory[CancelledAppointment](
+            lambda each: (each.client_id, each.appointment_id)
+        )
+        self.confirmed_appointments = FactsInMemory[ConfirmedAppointment](
             lambda each: (each.client_id, each.appointment_id)
         )
         self.steps = StepsInMemory()
@@ -1189,12 +1208,14 @@ class QueriesInMemory:
         work, recipient = self.work, _newest(self.work.recipients, client_id)
         if recipient is None:
             return None
+        both = (_newest(work.contributions, client_id), work.contribution_changes.kept.get(client_id))
+        told = [each for each in both if each is not None]
         return ClientFacts(
             recipient,
             _newest(work.rights, client_id),
             _newest(work.plans, client_id),
             work.budgets.newest(client_id, recipient.municipality),
-            _newest(work.contributions, client_id),
+            max(told, key=lambda each: each.place, default=None),
         )
 
     def client_route(self, client_id: str) -> ClientRoute:
@@ -1202,6 +1223,7 @@ class QueriesInMemory:
         return ClientRoute(
             appointments=work.appointments.of(client_id),
             cancelled=work.cancelled_appointments.of(client_id),
+            confirmed=work.confirmed_appointments.of(client_id),
             told_steps=work.steps.of(client_id),
             decisions=work.decisions.of(client_id),
             ended=work.rights_ended.of(client_id),
@@ -1279,7 +1301,8 @@ class QueriesInMemory:
         if one not in standing(route.appointments, gone):
             return False
         given = [each for _, each in self.work.answers.kept.values()]
-        about_it = any(each.appointment_id == one.appointment_id for each in given)
+        in_file = {each.appointment_id for each in self.work.confirmed_appointments.kept.values()}
+        about_it = one.appointment_id in in_file | {each.appointment_id for each in given}
         return not about_it and not any(
             each.client_id == one.client_id and each.received_on >= one.made_on for each in given
         )

@@ -1,4 +1,5 @@
-"""How the demo's clients answer. What they say is recorded by the caseworker, as it is on the telephone."""
+"""How the demo's clients answer. What they say is recorded by the caseworker, as it is on the telephone; about an
+appointment many use the slip or their own page (`answers.py`)."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
@@ -13,6 +14,7 @@ from services.migration.domain.route.asking import was_put
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.guards import had_time_to_complete
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
+from services.notifications.domain.replies.answer import AnswerKind
 
 K = DecisionKind
 
@@ -38,6 +40,8 @@ ANSWERS: Mapping[Answer, int] = {
     Answer.NO_NEED: 10,
     Answer.WLZ: 8,
 }
+LET_KNOW: Mapping[Answer, AnswerKind] = {Answer.SUITS: "suits", Answer.OTHER_DAY: "other-day"}
+"""What is an answer to the slip as well; the rest is spoken about."""
 STOPS = {
     Answer.WITHDRAWN: EndReason.WITHDRAWN,
     Answer.NO_NEED: EndReason.NO_NEED,

@@ -8,9 +8,10 @@ from functools import partial
 
 from deploy.demo.counterparts import caseworkers, clients
 from deploy.demo.counterparts.agenda import DAYS, LONGEST, due_on
+from deploy.demo.counterparts.answers import Said, said_by
 from deploy.demo.counterparts.appointments import AHEAD, about, make_one, move_one, plan_weeks
 from deploy.demo.counterparts.chance import Fate
-from deploy.demo.counterparts.clients import Answer, answer_of, is_in_hospital, is_there, say
+from deploy.demo.counterparts.clients import LET_KNOW, Answer, answer_of, is_in_hospital, is_there, say
 from deploy.demo.counterparts.desk import do_desk_work, on_desk
 from deploy.demo.counterparts.office import Office, user_of
 from deploy.demo.counterparts.steps import Case
@@ -64,6 +65,7 @@ class Counterparts:
         self._offices: dict[str, Office] = {}
         self.refused: Counter[Refusal] = Counter()
         """What a use case did not allow and is left to a person, with how often it was tried."""
+        self._said: list[Said] = []
 
     def live(self, today: date) -> None:
         """All that people do on a working day; the conversations come before the paper work."""
@@ -87,6 +89,11 @@ class Counterparts:
             self._look_for_who_was_missed(today)
             for code in self._codes:
                 self._do(self._desk_work(code, today), today)
+
+    def said(self) -> list[Said]:
+        """What clients let know on the day that was lived last, by slip, by telephone or on their own page. Once."""
+        said, self._said = self._said, []
+        return said
 
     def colleague(self, code: str) -> User:
         """Somebody of the municipality who is there on the day that was lived last."""
@@ -159,6 +166,12 @@ class Counterparts:
             self._appoint(at.client_id, today)
             return
         answer = answer_of(case)
+        kind = LET_KNOW.get(answer)
+        said = said_by(case, standing.id, kind) if kind is not None else None
+        if said is not None:
+            self._said.append(said)
+        if said is not None and answer is Answer.SUITS:
+            return
         if answer is Answer.OTHER_DAY:
             self._leave_when_refused(APPOINTMENT, partial(move_one, self._works, case.user, standing))
         elif answer is not Answer.NOTHING:

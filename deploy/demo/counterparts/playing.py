@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from deploy.demo.caseworkers import employ_caseworkers
+from deploy.demo.counterparts.answers import Inbox
 from deploy.demo.counterparts.care_office import CareOffice
 from deploy.demo.counterparts.living import Counterparts
 from deploy.demo.counterparts.next_of_kin import NextOfKin
@@ -63,6 +64,7 @@ def advance(region: Region, to: date, counterparts: Counterparts | None, each_da
 def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar) -> Callable[[date], None]:
     """What everybody of the demo does on a day, after the work that is due."""
     providers = Providers.of(region, counterparts.fate)
+    inbox = Inbox.of(region, counterparts.fate)
     kin = NextOfKin.of(region)
     care_office = CareOffice.of(region, counterparts.fate, calendar)
 
@@ -73,6 +75,7 @@ def _day_of(region: Region, counterparts: Counterparts, calendar: LegalCalendar)
             region.work()
         counterparts.live(day)
         if works:
+            inbox.live(counterparts.said(), day, counterparts.colleague)
             providers.live(day, counterparts.working_day_before(day), counterparts.colleague)
             kin.live(counterparts.colleague)
 

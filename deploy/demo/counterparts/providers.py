@@ -10,8 +10,10 @@ from deploy.demo.counterparts.texts import sentence
 from deploy.region import Region
 from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.notices.answer_notice import AnswerNotice, answer_notice
-from services.notifications.application.notices.find_provider_answer import FindProviderAnswer
-from services.notifications.application.notices.finish_provider_answer import finish_provider_answer
+from services.notifications.application.notices.finish_provider_answer import (
+    FinishProviderAnswer,
+    finish_provider_answer,
+)
 from services.notifications.application.notices.ports import NoticeQueries
 from services.notifications.application.notices.views import NoticeFilter, NoticeView, ProviderAnswerFilter
 from services.notifications.domain.notices.answer import AnswerKind
@@ -36,6 +38,8 @@ ENDS_SOON = (K.CANNOT_WAIT, 120)
 SOON_DONE = 500
 """Of a thousand answers, how many a colleague deals with on a day before the last one."""
 AT_ONCE = 100
+LOOKED_INTO = "Gebeld met de cliënt en de aanbieder, en doorgegeven aan het zorgkantoor."
+"""What the colleague found, in a word that fits every answer."""
 Colleague = Callable[[str], User]
 """Somebody of a municipality who is there today."""
 
@@ -65,7 +69,7 @@ class Providers:
                 answer = task.answer
                 chance = self.fate.of("answer of a provider", answer.answer_id, today)
                 if answer.due_on <= today or (answer.received_on < today and chance.happens(SOON_DONE)):
-                    finish_provider_answer(work, FindProviderAnswer(user, answer.answer_id))
+                    finish_provider_answer(work, FinishProviderAnswer(user, answer.answer_id, LOOKED_INTO))
 
     def _notices(self, since: date, today: date) -> Iterator[ProviderNoticeMade]:
         """Of the days after `since`."""

@@ -8,9 +8,11 @@ from services.migration.adapters.control.events import (
 )
 from services.migration.adapters.planning.events import (
     APPOINTMENT_CANCELLED,
+    APPOINTMENT_CONFIRMED,
     APPOINTMENT_MADE,
     REASSESSMENT_PLANNED,
     appointment_cancelled_data,
+    appointment_confirmed_data,
     appointment_made_data,
     reassessment_planned_data,
 )
@@ -20,6 +22,7 @@ from services.migration.domain.control.ends import RightEnded, RightEnding
 from services.migration.domain.control.handled import StepsGiven
 from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
+    AppointmentConfirmed,
     AppointmentMade,
 )
 from services.migration.domain.planning.plans import ReassessmentPlanned
@@ -34,6 +37,7 @@ Happened = (
     | ReassessmentPlanned
     | AppointmentMade
     | AppointmentCancelled
+    | AppointmentConfirmed
     | StepTaken
     | DeadlinesCounted
     | DecisionMade
@@ -54,6 +58,8 @@ def encode(event: Happened) -> Outgoing:
             return Outgoing(APPOINTMENT_MADE, event.attendee.client_id, appointment_made_data(event))
         case AppointmentCancelled():
             return Outgoing(APPOINTMENT_CANCELLED, event.attendee.client_id, appointment_cancelled_data(event))
+        case AppointmentConfirmed():
+            return Outgoing(APPOINTMENT_CONFIRMED, event.attendee.client_id, appointment_confirmed_data(event))
         case StepTaken():
             return Outgoing("step-taken", event.route.client_id, step_taken_data(event))
         case DeadlinesCounted():

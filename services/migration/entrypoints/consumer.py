@@ -25,11 +25,13 @@ from services.migration.adapters.planning.events import (
     DELIVERY_CHECKED,
     OWN_APPOINTMENT,
     OWN_CANCELLATION,
+    OWN_CONFIRMATION,
     OWN_PLAN,
     checked_delivery,
     invitation_moved,
     own_appointment,
     own_cancellation,
+    own_confirmation,
     own_plan,
 )
 from services.migration.adapters.rights.events import CLIENT_TRANSFERRED, transferred_client
@@ -63,7 +65,7 @@ from services.migration.application.route.follow_left_out_letters import follow_
 from services.migration.application.route.follow_letters import follow_letters
 from services.migration.domain.control.answers import AnswerFinished, AnswerReceived, AnswerTakenUp
 from services.migration.domain.planning.plans import ReassessmentPlanned
-from services.migration.domain.planning.told import ToldAppointment, ToldCancellation
+from services.migration.domain.planning.told import ToldAppointment, ToldCancellation, ToldConfirmation
 from services.migration.domain.rights.clients import TransferredClient
 from services.migration.domain.route.happened import LetterMoved
 from shared.events.envelope import Event
@@ -164,12 +166,14 @@ def restore_own_plans(work: Work, log: Iterable[Sequence[Event]]) -> None:
     belongs together stands under several clients."""
     made: list[ToldAppointment] = []
     cancelled: list[ToldCancellation] = []
+    confirmed: list[ToldConfirmation] = []
     for batch in log:
         made += decoded([event for event in batch if event.type == OWN_APPOINTMENT], own_appointment)
         cancelled += decoded([event for event in batch if event.type == OWN_CANCELLATION], own_cancellation)
+        confirmed += decoded([event for event in batch if event.type == OWN_CONFIRMATION], own_confirmation)
         for events in in_turns(event for event in batch if event.type == OWN_PLAN):
             plans = decoded(events, own_plan)
             restore_plans(work, plans)
             keep_lists(work, [ReassessmentPlanned(plan) for plan in plans])
         restore_steps_given(work, decoded([event for event in batch if event.type == OWN_STEPS], own_steps))
-    restore_appointments(work, RestoreAppointments(made, cancelled))
+    restore_appointments(work, RestoreAppointments(made, cancelled, confirmed))

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.notifications.adapters.client.stores import (
     BudgetStore,
+    ContributionChangeStore,
     RecipientStore,
     contribution_store,
     plan_store,
@@ -50,6 +51,7 @@ from services.notifications.adapters.route.stores import (
     appointment_store,
     budget_stop_store,
     cancelled_appointment_store,
+    confirmed_appointment_store,
     decision_store,
     right_ended_store,
     right_ending_store,
@@ -89,6 +91,7 @@ class Work(Recorder):
         self.plans = plan_store(unit.connection)
         self.budgets = BudgetStore(unit.connection)
         self.contributions = contribution_store(unit.connection)
+        self.contribution_changes = ContributionChangeStore(unit.connection)
         self.letters = LetterStore(unit.connection)
         self.waiting_letters = WaitingLetterStore(unit.connection)
         self.letter_stops = LetterStopStore(unit.connection)
@@ -115,6 +118,7 @@ class Work(Recorder):
         self.answer_choices = answer_choices
         self.appointments = appointment_store(unit.connection)
         self.cancelled_appointments = cancelled_appointment_store(unit.connection)
+        self.confirmed_appointments = confirmed_appointment_store(unit.connection)
         self.steps = StepStore(unit.connection)
         self.decisions = decision_store(unit.connection)
         self.rights_ended = right_ended_store(unit.connection)

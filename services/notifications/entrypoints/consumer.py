@@ -33,6 +33,7 @@ from services.notifications.adapters.route.events import (
     budget_ended_from,
     budget_ending_from,
     cancelled_from,
+    confirmed_from,
     counted_from,
     decision_from,
     ended_from,
@@ -80,6 +81,7 @@ from services.notifications.application.replies.remove_plan_files import remove_
 from services.notifications.application.route.keep_appointments import keep_appointments
 from services.notifications.application.route.keep_budget_stops import keep_budget_stops
 from services.notifications.application.route.keep_cancelled_appointments import keep_cancelled_appointments
+from services.notifications.application.route.keep_confirmed_appointments import keep_confirmed_appointments
 from services.notifications.application.route.keep_counted_terms import keep_counted_terms
 from services.notifications.application.route.keep_decisions import keep_decisions
 from services.notifications.application.route.keep_ended_rights import keep_ended_rights
@@ -92,6 +94,7 @@ from services.notifications.domain.letters.occasion import Told
 from services.notifications.domain.letters.occasions import told
 from services.notifications.domain.looks.look import Lived
 from services.notifications.domain.mailing.print_run import PrintRunHandedOver
+from services.notifications.domain.route.facts import ConfirmedAppointment
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
     AppointmentMade,
@@ -126,6 +129,7 @@ DEADLINES_COUNTED = "nl.zachte-landing.migration.deadlines-counted.v1"
 STEP_TAKEN = "nl.zachte-landing.migration.step-taken.v1"
 APPOINTMENT_MADE = "nl.zachte-landing.migration.appointment-made.v1"
 APPOINTMENT_CANCELLED = "nl.zachte-landing.migration.appointment-cancelled.v1"
+APPOINTMENT_CONFIRMED = "nl.zachte-landing.migration.appointment-confirmed.v1"
 DECISION_MADE = "nl.zachte-landing.migration.decision-made.v1"
 BUDGET_ENDING = "nl.zachte-landing.billing.budget-ending.v1"
 BUDGET_ENDED = "nl.zachte-landing.billing.budget-ended.v1"
@@ -202,6 +206,7 @@ def _of_route(works: NotificationsWorks) -> Mapping[str, Handler]:
         DEADLINES_COUNTED: _handler(works, counted_from, keep_counted_terms),
         APPOINTMENT_MADE: of(appointment_from, _keep_appointments),
         APPOINTMENT_CANCELLED: of(cancelled_from, _keep_cancelled),
+        APPOINTMENT_CONFIRMED: _handler(works, confirmed_from, _keep_confirmed),
         DECISION_MADE: of(decision_from, _keep_decisions),
         RIGHT_ENDING: of(ending_from, _keep_near_ends),
         RIGHT_ENDED: of(ended_from, _keep_ends),
@@ -228,6 +233,11 @@ def _keep_appointments(work: Work, happened: Sequence[AppointmentMade]) -> None:
 
 def _keep_cancelled(work: Work, happened: Sequence[AppointmentCancelled]) -> None:
     keep_cancelled_appointments(work, [each.cancelled for each in happened])
+
+
+def _keep_confirmed(work: Work, confirmed: Sequence[ConfirmedAppointment]) -> None:
+    keep_confirmed_appointments(work, confirmed)
+    finish_recorded_answers(work, confirmed)
 
 
 def _keep_decisions(work: Work, happened: Sequence[DecisionMade]) -> None:

@@ -12,6 +12,7 @@ from services.migration.adapters.planning.events import checked_delivery, own_pl
 from services.migration.adapters.rights.events import transferred_client
 from services.migration.domain.planning.appointments import (
     AppointmentCancelled,
+    AppointmentConfirmed,
     AppointmentMade,
     CancelReason,
     Ending,
@@ -91,6 +92,14 @@ def test_a_cancelled_appointment_says_why_and_whether_another_one_follows() -> N
     assert outgoing.name == "appointment-cancelled"
     assert [outgoing.data[key] for key in ("reason", "cancelledOn", "newOneFollows")] == ["illness", "2014-11-03", True]
     assert outgoing.data["cancelledBy"] == "consulent"
+
+
+def test_that_an_appointment_suits_goes_out_with_the_day_on_which_it_was_heard() -> None:
+    made = appointment("home", ANNA, id=id_of("appointment"))
+    outgoing = on_the_wire(AppointmentConfirmed(made, made.attendees[0], TODAY, "consulent"))
+    assert (outgoing.name, outgoing.subject) == ("appointment-confirmed", ANNA)
+    said = ("appointmentId", "heardOn", "recordedBy", "route")
+    assert [outgoing.data[key] for key in said] == [made.id, "2014-11-03", "consulent", 1]
 
 
 def test_a_transferred_client_is_read_with_the_day_of_the_message() -> None:

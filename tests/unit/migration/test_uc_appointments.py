@@ -38,6 +38,7 @@ from services.migration.application.route.undo_step import UndoStep, undo_step
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
+    AppointmentConfirmed,
     AppointmentMade,
     CancelReason,
     Ending,
@@ -322,7 +323,10 @@ def test_a_client_confirms_once_and_a_move_asks_again(work: WorkInMemory) -> Non
     old = make(work)
     confirmed = confirm_appointment(work, ConfirmAppointment(STAFF, old.id))
     work.today += timedelta(days=1)
+    told = [AppointmentConfirmed(confirmed, each, TODAY, STAFF.id) for each in old.attendees]
+    assert work.events[2:] == told
     assert confirm_appointment(work, ConfirmAppointment(STAFF, old.id)) == confirmed
+    assert work.events[2:] == told, "once is enough"
     assert (confirmed.confirmed_on, move(work, old).confirmed_on) == (TODAY, None)
 
 

@@ -183,7 +183,7 @@ def test_the_search_for_what_is_asked_finds_it() -> None:
 def test_a_notice_says_of_a_right_that_it_is_over_and_asks_nothing_of_it(day: date, over: bool) -> None:
     row = replace(sample.PROVIDER_NOTICE.rows[1], care=f"Begeleiding individueel, {NOT_IN_USE}")
     text = "\n".join(compose_provider_notice(replace(sample.PROVIDER_NOTICE, rows=(row,), letter_date=day)).texts())
-    assert ("Dan is dat recht voorbij." in text) is over
+    assert ("Dan is dat oude recht voorbij." in text) is over
     assert ("Bel ons voordat u met die zorg begint." in text) is not over
 
 

@@ -23,6 +23,7 @@ from tests.support.notifications import (
     appointed,
     appointment_id,
     cancelled,
+    confirmed,
     decided,
     everything,
     moved,
@@ -51,6 +52,7 @@ def term(kind: str, day: str) -> dict[str, Any]:
 def works_on(day: date, *told: Event) -> WorksInMemory:
     works = WorksInMemory(WorkInMemory(SENDER, day))
     tell(works, [*everything(PERSON), *told])
+    leave(works, day)
     return works
 
 
@@ -167,7 +169,8 @@ def test_a_reminder_names_its_own_day() -> None:
 
 
 def test_the_page_and_the_slip_of_the_invitation_name_one_day() -> None:
-    works = works_on(date(2015, 1, 12), INVITED)
+    works = WorksInMemory(WorkInMemory(SENDER, date(2015, 1, 12)))
+    tell(works, [*everything(PERSON), INVITED])
     assert asked(show_portal(works.work, ShowPortal(CLIENT, None)))[0][1] == date(2015, 2, 9), "no letter left"
     print_all(works)
     view = show_portal(works.work, ShowPortal(CLIENT, None))
@@ -207,6 +210,31 @@ def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
     assert "other-day" not in view.actions
 
 
+def test_what_a_colleague_recorded_in_the_file_is_not_asked_again_in_whatever_order_it_is_heard() -> None:
+    heard = confirmed(PERSON, heardOn="2015-01-20")
+    for told in ((INVITED, heard), (heard, INVITED), (heard, heard, INVITED)):
+        view = view_on(DAY, *told)
+        assert (asked(view), view.actions[0]) == ([], "other-day")
+        assert view.appointment is not None
+        assert view.appointment.confirmed
+        assert ("U liet weten dat de afspraak uitkomt", "done") in moments(view)
+    after_move = view_on(DAY, heard, INVITED, moved(PERSON, 2, 1, day="2015-02-12", madeOn="2015-01-21"))
+    assert len(asked(after_move)) == 1, "the other appointment is asked about anew"
+
+
+@pytest.mark.parametrize(("heard_on", "suits"), [("2015-01-25", False), ("2015-01-26", False), ("2015-01-27", True)])
+def test_the_last_word_about_an_appointment_counts_and_on_one_day_that_of_the_client(
+    heard_on: str, *, suits: bool
+) -> None:
+    works = works_on(DAY, INVITED)
+    answer(works, "other-day")
+    tell(works, [confirmed(PERSON, heardOn=heard_on)])
+    works.work.today = date(2015, 1, 28)
+    shown = show_portal(works.work, ShowPortal(CLIENT, None)).appointment
+    assert shown is not None
+    assert (shown.confirmed, shown.asked_to_move) == (suits, not suits)
+
+
 def test_who_wants_no_conversation_reads_what_comes_next_and_keeps_the_appointment() -> None:
     works = works_on(DAY, INVITED)
     assert "declines" in show_portal(works.work, ShowPortal(CLIENT, None)).actions
@@ -219,7 +247,7 @@ def test_who_wants_no_conversation_reads_what_comes_next_and_keeps_the_appointme
     works.work.today = said.due_on + timedelta(days=1)
     late = "Wij zouden contact met u opnemen. Hoorde u nog niets? Bel ons dan"
     assert (late, "passed") in moments(show_portal(works.work, ShowPortal(CLIENT, None)))
-    finish_answer(works.work, FinishAnswer(NOOR, said.answer_id))
+    finish_answer(works.work, FinishAnswer(NOOR, said.answer_id, "Gebeld"))
     view = show_portal(works.work, ShowPortal(CLIENT, None))
     assert not any("contact met u" in what for what, _ in moments(view))
     assert "declines" in view.actions, "a next invitation can be declined too"
@@ -330,6 +358,39 @@ def test_what_is_missing_is_asked_until_its_day() -> None:
         details={"missing": details["missing"]},
     )
     assert asked(view_on(date(2015, 3, 20), HELD, without_day)) == [wanted]
+
+
+def test_nothing_is_asked_on_the_page_before_its_letter_left_the_house() -> None:
+    """A plan to refuse could be read while it lay in a mailing that nobody had released."""
+    plan = {"answerBy": "2015-04-10", "intended": "Wij willen uw aanvraag afwijzen."}
+    applied = stepped(PERSON, "apply", "applied", "2015-03-20", 2)
+    view = stepped(PERSON, "ask-view", "applied", "2015-03-27", 3, details=plan)
+    works = WorksInMemory(WorkInMemory(SENDER, date(2015, 3, 28)))
+    tell(works, [*everything(PERSON), HELD, applied, view])
+    for _ in range(2):
+        page = show_portal(works.work, ShowPortal(CLIENT, None))
+        assert not any("plan" in text for text, _ in asked(page))
+        assert ("Wij vroegen wat u van ons plan vindt", "done") not in moments(page)
+        (letter,) = (kept for kept in works.work.letters.kept.values() if kept.written.kind == "view")
+        letter.become("printed", None)
+    leave(works, date(2015, 3, 28))
+    letter.handed_over_on = date(2015, 3, 28)
+    page = show_portal(works.work, ShowPortal(CLIENT, None))
+    assert any("Wij willen uw aanvraag afwijzen." in text for text, _ in asked(page))
+
+
+def test_a_reminder_asks_on_the_page_too_when_there_is_no_appointment() -> None:
+    gone = cancelled(PERSON, cancelledOn="2015-02-11")
+    again = stepped(PERSON, "remind", "planned", "2015-02-12", 1, details={"number": 1, "answerBy": "2015-02-25"})
+    works = works_on(date(2015, 2, 13), INVITED, gone, again)
+    (called,) = (each for each in show_portal(works.work, ShowPortal(CLIENT, None)).asked if each.call)
+    assert (called.by, called.about) == (date(2015, 2, 25), again.data["stepId"])
+    assert called.text.startswith("Laat ons weten wanneer wij met u kunnen praten.")
+    works.work.today = date(2015, 2, 14)
+    said = TakeAnswer(CLIENT, PERSON.id, "calls-back", "portal", works.work.today, None, phone="06 12345678")
+    take_answer(works.work, said)
+    assert not any(each.call for each in show_portal(works.work, ShowPortal(CLIENT, None)).asked)
+    assert not any(each.call for each in view_on(date(2015, 2, 26), INVITED, gone, again).asked), "its day is over"
 
 
 def test_what_is_missing_of_an_objection_is_asked_until_it_is_repaired() -> None:
@@ -922,7 +983,7 @@ def test_news_is_what_came_since_the_last_visit() -> None:
     take_answer(works.work, wrong)
     works.work.today = date(2015, 2, 12)
     assert visit() == [], "what the client did is no news"
-    finish_answer(works.work, FinishAnswer(NOOR, works.work.answers.of_client(PERSON.id)[0].answer_id))
+    finish_answer(works.work, FinishAnswer(NOOR, works.work.answers.of_client(PERSON.id)[0].answer_id, "Gebeld"))
     works.work.today = date(2015, 2, 13)
     assert visit() == ["Wij keken naar wat u ons liet weten op 11 februari 2015"]
 
@@ -937,7 +998,7 @@ def test_staff_reads_along_without_actions_and_without_a_visit() -> None:
 def test_a_step_that_nobody_knows_is_left_alone() -> None:
     odd = stepped(PERSON, "dance", "dancing", "2015-01-20", 1, **term("party", "2015-02-01"))
     told = [what for what, _ in moments(view_on(DAY, odd))]
-    assert told == ["De AWBZ is gestopt", *told[1:]]
+    assert told[:2] == ["Onze brief over uw zorg", "De AWBZ is gestopt"]
     assert not any("dance" in what or "party" in what for what in told)
 
 

@@ -11,7 +11,10 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.notices.answer_notice import LONGEST_TEXT, AnswerNotice, answer_notice
 from services.notifications.application.notices.find_provider_answer import FindProviderAnswer
 from services.notifications.application.notices.find_provider_client import FindProviderClient
-from services.notifications.application.notices.finish_provider_answer import finish_provider_answer
+from services.notifications.application.notices.finish_provider_answer import (
+    FinishProviderAnswer,
+    finish_provider_answer,
+)
 from services.notifications.application.notices.list_provider_answers import ListProviderAnswers, list_provider_answers
 from services.notifications.application.notices.list_provider_clients import ListProviderClients, list_provider_clients
 from services.notifications.application.notices.show_provider_client import show_provider_client
@@ -161,8 +164,8 @@ def test_an_answer_is_the_teams_until_somebody_takes_it_and_is_done_once(works: 
     take_provider_answer(works.work, FindProviderAnswer(SAM, found.answer_id))
     take_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
     assert listed() == [("Noor", None)]
-    finish_provider_answer(works.work, FindProviderAnswer(SAM, found.answer_id))
-    finish_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
+    finish_provider_answer(works.work, FinishProviderAnswer(SAM, found.answer_id, "Klopt, sinds 1 mei."))
+    finish_provider_answer(works.work, FinishProviderAnswer(NOOR, found.answer_id, "Klopt, sinds 1 mei."))
     assert (listed(), listed(done=True)) == ([], [("Noor", DAY)])
     assert works.work.provider_answers.kept[found.answer_id].done_by == "sam"
     told = [each for each in works.work.events if isinstance(each, AnswerFinished)]
@@ -173,8 +176,18 @@ def test_an_answer_is_the_teams_until_somebody_takes_it_and_is_done_once(works: 
 
 def test_who_finishes_what_nobody_took_has_it(works: WorksInMemory) -> None:
     found = answered(works)
-    finish_provider_answer(works.work, FindProviderAnswer(NOOR, found.answer_id))
+    finish_provider_answer(works.work, FinishProviderAnswer(NOOR, found.answer_id, "Klopt, sinds 1 mei."))
     assert works.work.provider_answers.kept[found.answer_id].owner == "Noor"
+
+
+def test_that_somebody_is_no_client_is_closed_with_what_was_found(works: WorksInMemory) -> None:
+    found = answered(works, kind=AnswerKind.NOT_OUR_CLIENT, since=None)
+    for outcome in ("", "x" * 2001):
+        with pytest.raises(Refused) as refused:
+            finish_provider_answer(works.work, FinishProviderAnswer(NOOR, found.answer_id, outcome))
+        assert "outcome" in refused.value.fields
+    finish_provider_answer(works.work, FinishProviderAnswer(NOOR, found.answer_id, "Klopt, sinds 1 mei."))
+    assert works.work.provider_answers.kept[found.answer_id].outcome == "Klopt, sinds 1 mei."
 
 
 def test_an_answer_is_late_after_its_day(works: WorksInMemory) -> None:
@@ -187,11 +200,11 @@ def test_an_answer_is_late_after_its_day(works: WorksInMemory) -> None:
 def test_answers_of_another_municipality_are_neither_shown_nor_worked_on(works: WorksInMemory) -> None:
     found = answered(works, THERE)
     assert list_provider_answers(works.work, ListProviderAnswers(NOOR, ProviderAnswerFilter())).total == 0
-    for use_case in (take_provider_answer, finish_provider_answer):
-        with pytest.raises(Forbidden):
-            use_case(works.work, FindProviderAnswer(NOOR, found.answer_id))
-        with pytest.raises(NotKnown):
-            use_case(works.work, FindProviderAnswer(SAM, "nobody"))
+    for user, id_, error in ((NOOR, found.answer_id, Forbidden), (SAM, "nobody", NotKnown)):
+        with pytest.raises(error):
+            take_provider_answer(works.work, FindProviderAnswer(user, id_))
+        with pytest.raises(error):
+            finish_provider_answer(works.work, FinishProviderAnswer(user, id_, "Klopt."))
 
 
 def _client(number: int, stage: Stage, day: date, care: str = "Begeleiding individueel") -> ProviderClient:

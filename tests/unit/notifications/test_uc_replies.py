@@ -21,10 +21,27 @@ from services.notifications.application.replies.show_answer import show_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
 from services.notifications.application.replies.views import AnswerFilter, SilentFilter
 from services.notifications.domain.client.slip_code import printed_slip_code
-from services.notifications.domain.replies.answer import FROM_PORTAL, KINDS, AnswerFinished, AnswerReceived
+from services.notifications.domain.replies.answer import (
+    ABOUT_APPOINTMENT,
+    FROM_PORTAL,
+    KINDS,
+    Answer,
+    AnswerFinished,
+    AnswerKind,
+    AnswerReceived,
+)
 from shared.access import Forbidden, Role, User
 from shared.messaging.failures import Refused
-from tests.support.notifications import Person, appointed, appointment_id, cancelled, everything, moved, stepped
+from tests.support.notifications import (
+    Person,
+    appointed,
+    appointment_id,
+    cancelled,
+    confirmed,
+    everything,
+    moved,
+    stepped,
+)
 from tests.support.notifications_in_memory import WorkInMemory, WorksInMemory, tell
 from tests.unit.notifications.letter_samples import SENDER
 
@@ -66,7 +83,7 @@ def test_the_others_hear_the_kind_and_the_wish_and_never_the_note() -> None:
 def test_the_others_hear_that_an_answer_is_finished() -> None:
     work = works_on().work
     answer = take_answer(work, CALLED).answer
-    finish_answer(work, FinishAnswer(NOOR, answer.answer_id))
+    finish_answer(work, FinishAnswer(NOOR, answer.answer_id, "Gebeld"))
     assert work.events[1:] == [AnswerFinished(answer.answer_id, answer.client_id, answer.municipality, work.today)]
 
 
@@ -106,7 +123,7 @@ def test_the_same_answer_twice_is_there_once() -> None:
 def test_what_was_dealt_with_can_be_said_again() -> None:
     work = works_on().work
     first = take_answer(work, CALLED).answer
-    finish_answer(work, FinishAnswer(NOOR, first.answer_id))
+    finish_answer(work, FinishAnswer(NOOR, first.answer_id, "Gebeld"))
     assert take_answer(work, CALLED).new
 
 
@@ -166,11 +183,12 @@ def test_every_answer_has_an_owner_and_a_day_and_is_told_once(said: list[tuple[s
     work = works_on().work
     for kind, own in said:
         command = replace(OWN if own and kind in FROM_PORTAL else CALLED, kind=KINDS[kind], note="x")
-        take_answer(work, command)
+        take_answer(work, replace(command, phone="06 12345678", language="Berbers"))
     kept = work.answers.of_client(ONE.id)
     assert all(each.owner and each.due_on > each.received_on for each in kept)
     assert sorted(told.answer_id for told in work.events) == sorted(each.answer_id for each in kept)
-    assert len({(each.kind, each.channel) for each in kept}) == len(kept)
+    once = [(each.kind, each.channel) for each in kept if each.kind not in ABOUT_APPOINTMENT]
+    assert len(set(once)) == len(once), "what was said about the appointment can change, and change back"
 
 
 def test_a_slip_finds_its_client_and_appointment() -> None:
@@ -231,7 +249,7 @@ def test_somebody_takes_it_up_gives_it_away_and_deals_with_it() -> None:
         with pytest.raises(Refused, match="afgehandeld"):
             assign_answer(work, again)
     with pytest.raises(Refused, match="afgehandeld"):
-        finish_answer(work, FinishAnswer(NOOR, id_))
+        finish_answer(work, FinishAnswer(NOOR, id_, "Gebeld"))
 
 
 def mine(work: WorkInMemory) -> list:  # type: ignore[type-arg]
@@ -244,7 +262,7 @@ def test_an_answer_of_another_municipality_stays_closed() -> None:
     for act in (
         lambda: show_answer(work, FindAnswer(FAR, id_)),
         lambda: assign_answer(work, AssignAnswer(FAR, id_, "me")),
-        lambda: finish_answer(work, FinishAnswer(FAR, id_)),
+        lambda: finish_answer(work, FinishAnswer(FAR, id_, "Gebeld")),
     ):
         with pytest.raises(Forbidden):
             act()
@@ -263,6 +281,9 @@ def test_silence_is_seen_after_some_days_until_somebody_answers() -> None:
     assert works.work.events == [], "it changes nothing"
     take_answer(works.work, replace(OWN, received_on=date(2015, 1, 22)))
     assert silent(works) == []
+    in_file = works_on(date(2015, 1, 22))
+    tell(in_file, [confirmed(ONE, heardOn="2015-01-13")])
+    assert silent(in_file) == [], "a colleague heard that it suits"
     assert silent(works_on(date(2015, 2, 11))) == [], "the conversation is over"
 
 
@@ -300,3 +321,95 @@ def test_a_confirmation_asks_nothing_of_anybody_unless_more_was_said() -> None:
     assert not take_answer(work, replace(OWN, kind="suits", wish="", note="")).answer.is_open
     assert take_answer(work, replace(OWN, kind="suits", wish="", note="De bel is stuk")).answer.is_open
     assert not take_answer(work, replace(OWN, kind="suits", wish="", note="")).new
+
+
+def said(works: WorksInMemory, kind: AnswerKind, *, note: str = "", on: date = DAY) -> Answer:
+    command = replace(OWN, kind=kind, wish="", note=note, received_on=on)
+    return take_answer(works.work, command if on == DAY else replace(command, user=NOOR, channel="slip")).answer
+
+
+def test_a_yes_after_another_day_closes_that_and_says_so() -> None:
+    """Whoever works it would move the appointment that suits, and write that the client asked for it."""
+    works = works_on()
+    first = said(works, "other-day")
+    yes = said(works, "suits")
+    page = show_answer(works.work, FindAnswer(NOOR, first.answer_id))
+    assert (page.newer, page.may_act) == (yes, False)
+    assert page.answer.outcome == "De cliënt liet daarna weten dat de afspraak uitkomt."
+    told = [each for each in works.work.events if isinstance(each, AnswerFinished)]
+    assert [each.answer_id for each in told] == [first.answer_id]
+    again = said(works, "other-day")
+    assert again.answer_id != first.answer_id
+    assert said(works, "suits").answer_id != yes.answer_id, "the last word counts, also when it was said before"
+    assert not works.work.answers.find(again.answer_id).is_open  # type: ignore[union-attr]
+
+
+def test_an_older_answer_with_a_note_stays_and_names_the_newer_one() -> None:
+    works = works_on()
+    first, yes = said(works, "other-day", note="De bel is stuk"), said(works, "suits")
+    page = show_answer(works.work, FindAnswer(NOOR, first.answer_id))
+    assert (page.newer, page.may_act) == (yes, True)
+    assert show_answer(works.work, FindAnswer(NOOR, yes.answer_id)).newer is None
+
+
+def test_a_slip_that_is_typed_in_late_does_not_overtake_what_came_after_it() -> None:
+    works = works_on()
+    yes = said(works, "suits")
+    slip = said(works, "other-day", on=date(2015, 1, 23))
+    assert show_answer(works.work, FindAnswer(NOOR, slip.answer_id)).newer == yes
+
+
+def test_two_crosses_on_one_slip_are_for_a_person_to_ask_about() -> None:
+    works, day = works_on(), date(2015, 1, 23)
+    both, yes = said(works, "other-day", on=day), said(works, "suits", on=day)
+    assert [show_answer(works.work, FindAnswer(NOOR, each.answer_id)).newer for each in (both, yes)] == [None, None]
+    assert both.is_open
+
+
+@pytest.mark.parametrize(("heard_on", "done"), [("2015-01-26", False), ("2015-01-27", True)])
+def test_what_the_file_says_later_closes_the_question_for_another_day(heard_on: str, *, done: bool) -> None:
+    works = works_on()
+    asked = said(works, "other-day")
+    for _ in range(2):
+        tell(works, [confirmed(ONE, heardOn=heard_on)])
+    assert works.work.answers.find(asked.answer_id).is_open is not done  # type: ignore[union-attr]
+    assert sum(isinstance(each, AnswerFinished) for each in works.work.events) == int(done)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "wrong"),
+    [
+        ("calls-back", {}, "phone"),
+        ("wants-support", {}, "phone"),
+        ("calls-back", {"phone": "bel mijn zoon"}, "phone"),
+        ("calls-back", {"phone": "06 1234"}, "phone"),
+        ("interpreter", {}, "language"),
+        ("interpreter", {"language": "x" * 41}, "language"),
+    ],
+)
+def test_what_we_promise_on_the_own_page_asks_for_what_it_takes(
+    kind: AnswerKind, typed: dict[str, str], wrong: str
+) -> None:
+    asking = replace(OWN, kind=kind, wish="", note="", appointment_id=None)
+    with pytest.raises(Refused) as refused:
+        take_answer(works_on().work, replace(asking, phone=typed.get("phone", ""), language=typed.get("language", "")))
+    assert list(refused.value.fields) == [wrong]
+
+
+def test_a_number_and_a_language_stay_with_the_answer_and_are_told_to_nobody() -> None:
+    work = works_on().work
+    asking = replace(OWN, kind="calls-back", wish="", note="", appointment_id=None)
+    call = take_answer(work, replace(asking, phone="+31 (0)6-1234 5678")).answer
+    talk = take_answer(work, replace(asking, kind="interpreter", language="gebarentaal")).answer
+    assert (call.phone, talk.language) == ("+31 (0)6-1234 5678", "gebarentaal")
+    assert not any(word in repr(each) for each in work.events for word in ("1234", "gebarentaal"))
+    by_slip = replace(asking, user=NOOR, channel="slip")
+    assert take_answer(work, by_slip).answer.phone == "", "a slip is as it came"
+
+
+def test_nobody_closes_an_answer_without_a_word_of_what_was_done() -> None:
+    work = works_on().work
+    open_one = take_answer(work, CALLED).answer
+    with pytest.raises(Refused) as refused:
+        finish_answer(work, FinishAnswer(NOOR, open_one.answer_id, " "))
+    assert "outcome" in refused.value.fields

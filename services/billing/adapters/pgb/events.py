@@ -24,6 +24,8 @@ def granted_data(holding: Holding) -> dict[str, Any]:
 def _line(line: HeldLine) -> dict[str, Any]:
     return {
         "functionId": line.function_id,
+        **from_until_data(line.days),
+        "yearCents": line.year_gross,
         "grossCents": line.gross,
         "calculation": line.calculation,
         "conditional": line.conditional,

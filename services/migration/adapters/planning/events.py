@@ -8,6 +8,7 @@ from services.migration.adapters.rights.events import dutch_day_of
 from services.migration.domain.planning.appointments import (
     Appointment,
     AppointmentCancelled,
+    AppointmentConfirmed,
     AppointmentMade,
     Attendee,
     CancelReason,
@@ -19,7 +20,12 @@ from services.migration.domain.planning.appointments import (
 from services.migration.domain.planning.caseworkers import PlaceKind
 from services.migration.domain.planning.deliveries import CheckedDelivery
 from services.migration.domain.planning.plans import Plan
-from services.migration.domain.planning.told import InvitationMoved, ToldAppointment, ToldCancellation
+from services.migration.domain.planning.told import (
+    InvitationMoved,
+    ToldAppointment,
+    ToldCancellation,
+    ToldConfirmation,
+)
 from shared.events.envelope import Event, event_type
 
 DELIVERY_CHECKED = event_type("intake", "delivery-checked")
@@ -27,8 +33,10 @@ REASSESSMENT_PLANNED = "reassessment-planned"
 OWN_PLAN = event_type("migration", REASSESSMENT_PLANNED)
 APPOINTMENT_MADE = "appointment-made"
 APPOINTMENT_CANCELLED = "appointment-cancelled"
+APPOINTMENT_CONFIRMED = "appointment-confirmed"
 OWN_APPOINTMENT = event_type("migration", APPOINTMENT_MADE)
 OWN_CANCELLATION = event_type("migration", APPOINTMENT_CANCELLED)
+OWN_CONFIRMATION = event_type("migration", APPOINTMENT_CONFIRMED)
 
 
 def checked_delivery(event: Event) -> CheckedDelivery:
@@ -108,6 +116,11 @@ def own_cancellation(event: Event) -> ToldCancellation:
     return ToldCancellation(data["appointmentId"], event.subject, ending)
 
 
+def own_confirmation(event: Event) -> ToldConfirmation:
+    """migration.appointment-confirmed.v1, read back in the same way."""
+    return ToldConfirmation(event.data["appointmentId"], date.fromisoformat(event.data["heardOn"]))
+
+
 def _replaced(data: Mapping[str, Any]) -> Replaced:
     return Replaced(data["appointmentId"], date.fromisoformat(data["day"]), time.fromisoformat(data["from"]))
 
@@ -156,6 +169,17 @@ def appointment_cancelled_data(event: AppointmentCancelled) -> dict[str, Any]:
         "cancelledOn": ending.on.isoformat(),
         "cancelledBy": ending.by,
         "newOneFollows": ending.new_one_follows,
+    }
+
+
+def appointment_confirmed_data(event: AppointmentConfirmed) -> dict[str, Any]:
+    return {
+        "municipality": event.appointment.municipality,
+        "revision": event.attendee.revision,
+        "route": event.attendee.route,
+        "appointmentId": event.appointment.id,
+        "heardOn": event.heard_on.isoformat(),
+        "recordedBy": event.by,
     }
 
 

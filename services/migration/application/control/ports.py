@@ -19,7 +19,7 @@ from services.migration.domain.control.late_tellings import ToldLate
 from services.migration.domain.control.standings import Changed, Standing
 from services.migration.domain.control.steps import Task
 from services.migration.domain.deadlines.changes import Change
-from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentConfirmed, AppointmentMade
 from services.migration.domain.route.decisions import Decision
 from services.migration.domain.route.route import Route
 from services.migration.domain.route.states import RouteStates
@@ -356,4 +356,4 @@ class Boards(Recording, TeamWork, Protocol):
 class FileWork(Recording, planning.AppointmentWork, Protocol):
     """A client's file shows what the other columns know."""
 
-    def record(self, event: StepsGiven | AppointmentMade | AppointmentCancelled) -> None: ...
+    def record(self, event: StepsGiven | AppointmentMade | AppointmentCancelled | AppointmentConfirmed) -> None: ...

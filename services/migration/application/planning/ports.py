@@ -8,7 +8,13 @@ from typing import Protocol
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.rights import ports as rights
 from services.migration.domain.planning.agenda import Conversation, Wish
-from services.migration.domain.planning.appointments import Appointment, AppointmentCancelled, AppointmentMade, Attendee
+from services.migration.domain.planning.appointments import (
+    Appointment,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentMade,
+    Attendee,
+)
 from services.migration.domain.planning.caseworkers import Caseworker, Sought
 from services.migration.domain.planning.deliveries import CheckedDelivery, Outcome
 from services.migration.domain.planning.earliest import Placed, Request, Room
@@ -242,7 +248,7 @@ class AppointmentWork(deadlines.Work, Protocol):
 
     def lock(self, municipalities: Iterable[str]) -> None: ...
 
-    def record(self, event: AppointmentMade | AppointmentCancelled) -> None: ...
+    def record(self, event: AppointmentMade | AppointmentCancelled | AppointmentConfirmed) -> None: ...
 
 
 class Works(Protocol):

@@ -8,7 +8,7 @@ from typing import Protocol
 from services.migration.application.deadlines import ports as deadlines
 from services.migration.application.planning import ports as planning
 from services.migration.application.route.views import MemberLine, RouteAt, RouteClient
-from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentMade
+from services.migration.domain.planning.appointments import AppointmentCancelled, AppointmentConfirmed, AppointmentMade
 from services.migration.domain.route.conversation import ConversationNotes
 from services.migration.domain.route.decisions import Decision, DecisionKind
 from services.migration.domain.route.happened import DeadlinesCounted, DecisionMade, StepTaken
@@ -166,7 +166,13 @@ class ConversationWork(Work, planning.AppointmentWork, Protocol):
     """What was said in a conversation is the route's; the appointment for it is planning's."""
 
     def record(
-        self, event: StepTaken | DeadlinesCounted | DecisionMade | AppointmentMade | AppointmentCancelled
+        self,
+        event: StepTaken
+        | DeadlinesCounted
+        | DecisionMade
+        | AppointmentMade
+        | AppointmentCancelled
+        | AppointmentConfirmed,
     ) -> None: ...
 
 

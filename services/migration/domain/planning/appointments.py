@@ -194,6 +194,17 @@ class AppointmentCancelled:
     by_name: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AppointmentConfirmed:
+    """Event, one per client of the household: a colleague heard that the appointment suits. `by`: the id of the
+    user."""
+
+    appointment: Appointment
+    attendee: Attendee
+    heard_on: date
+    by: str
+
+
 AppointmentEvent = AppointmentMade | AppointmentCancelled
 
 

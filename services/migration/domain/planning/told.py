@@ -1,6 +1,7 @@
 """Appointments as our own events tell of them, put together again when the database was lost. Pure.
 
-An event is about one client, so a household's appointment comes in parts. That it was confirmed is in no event.
+An event is about one client, so a household's appointment comes in parts. That it was confirmed by an answer of
+the client is told by another service, which a rebuild hears after this.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,8 +63,19 @@ class ToldCancellation:
     ending: Ending
 
 
+@dataclass(frozen=True, slots=True)
+class ToldConfirmation:
+    """That a colleague recorded that it suits, from one client: it counts for all who come."""
+
+    appointment_id: str
+    heard_on: date
+
+
 def put_together(
-    made: Iterable[ToldAppointment], cancelled: Iterable[ToldCancellation], book: LawBook
+    made: Iterable[ToldAppointment],
+    cancelled: Iterable[ToldCancellation],
+    confirmed: Iterable[ToldConfirmation],
+    book: LawBook,
 ) -> Sequence[Appointment]:
     """Every appointment once, in the order of municipality, household and making."""
     parts: dict[str, dict[str, ToldAppointment]] = {}
@@ -72,7 +84,11 @@ def put_together(
     endings: dict[str, dict[str, Ending]] = {}
     for gone in cancelled:
         endings.setdefault(gone.appointment_id, {})[gone.client_id] = gone.ending
-    whole = [_whole(list(own.values()), endings.get(id_, {}), book) for id_, own in parts.items()]
+    heard = {one.appointment_id: one.heard_on for one in confirmed}
+    whole = [
+        replace(_whole(list(own.values()), endings.get(id_, {}), book), confirmed_on=heard.get(id_))
+        for id_, own in parts.items()
+    ]
     replaced = {each.replaces.appointment_id for each in whole if each.replaces is not None}
     found = [each.replaced() if each.stands and each.id in replaced else each for each in whole]
     return sorted(found, key=lambda each: (each.municipality, each.household_id, each.number))

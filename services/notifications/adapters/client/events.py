@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.notifications.domain.client.money import Budget, Contribution, Regime
+from services.notifications.domain.client.money import Budget, BudgetLine, Contribution, Regime
 from services.notifications.domain.client.recipient import (
     SEXES,
     Address,
@@ -91,6 +91,7 @@ def budget_from(event: Event) -> Budget:
         unaccountable=int(data["unaccountableCents"]),
         withdrawn=None,
         turn=int(data.get("turn", 0)),
+        lines=tuple(_budget_line(line) for line in data["lines"]),
     )
 
 
@@ -105,7 +106,19 @@ def withdrawn_budget_from(event: Event) -> Budget:
 def contribution_from(event: Event) -> Contribution:
     """billing.contribution-assessed.v1"""
     regimes = tuple(_regime(regime) for regime in event.data["regimes"])
-    return Contribution(client_id_of(event), int(event.data["revision"]), regimes)
+    return Contribution(client_id_of(event), int(event.data["revision"]), regimes, int(event.data.get("turn", 0)))
+
+
+def _budget_line(data: Mapping[str, Any]) -> BudgetLine:
+    yearly = data.get("yearCents")
+    return BudgetLine(
+        function_id=text_field(data, "functionId"),
+        decision_id=data.get("decisionId"),
+        first_day=day_or_none(data.get("from")),
+        last_day=day_or_none(data.get("until")),
+        yearly=None if yearly is None else int(yearly),
+        gross=int(data["grossCents"]),
+    )
 
 
 def _address(data: Mapping[str, Any]) -> Address:
@@ -162,6 +175,7 @@ def _regime(data: Mapping[str, Any]) -> Regime:
         first_day=day_or_none(data["from"]),
         last_day=day_or_none(data["until"]),
         reason=reason_from(data["reason"]),
+        decision_id=data.get("decisionId"),
     )
 
 

@@ -11,10 +11,11 @@ from services.notifications.adapters.client.tables import (
     budget_change,
     client_right,
     contribution,
+    contribution_change,
     plan,
     recipient,
 )
-from services.notifications.domain.client.money import Budget
+from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.revision import ClientFacts
 from shared.storing import rows_with
@@ -32,9 +33,7 @@ class ClientQueries:
         return {row["client_id"]: rows.recipient_of(row) for row in newest_last}
 
     def client_facts(self, client_id: str) -> ClientFacts | None:
-        person, right, planned, share = (
-            self._newest(table, client_id) for table in (recipient, client_right, plan, contribution)
-        )
+        person, right, planned = (self._newest(table, client_id) for table in (recipient, client_right, plan))
         if person is None:
             return None
         money = self._newest_budget(client_id, person["municipality"])
@@ -43,7 +42,7 @@ class ClientQueries:
             right=rows.right_of(right) if right else None,
             plan=rows.plan_of(planned) if planned else None,
             budget=money,
-            contribution=rows.contribution_of(share) if share else None,
+            contribution=self._newest_contribution(client_id),
         )
 
     def _newest_budget(self, client_id: str, municipality: str) -> Budget | None:
@@ -54,6 +53,12 @@ class ClientQueries:
             for row in rows_with(self._connection, table.c.client_id, [client_id])
             if row["municipality"] == municipality
         ]
+        return max(found, key=lambda each: each.place, default=None)
+
+    def _newest_contribution(self, client_id: str) -> Contribution | None:
+        """Also as a decision or an end changed it since."""
+        told = (self._newest(table, client_id) for table in (contribution, contribution_change))
+        found = [rows.contribution_of(row) for row in told if row is not None]
         return max(found, key=lambda each: each.place, default=None)
 
     def _newest(self, table: Table, client_id: str, *conditions: ColumnElement[bool]) -> RowMapping | None:

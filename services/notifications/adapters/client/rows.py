@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from services.notifications.domain.client.money import Budget, Contribution, Regime
+from services.notifications.domain.client.money import Budget, BudgetLine, Contribution, Regime
 from services.notifications.domain.client.recipient import SEXES, Address, DeliveredCare, Provider, Recipient
 from services.notifications.domain.client.right import DOMAINS, FINDINGS, ClientRight, Days, FunctionRight, Plan
 from shared.fields import day_or_none, text_or_none
@@ -103,6 +103,7 @@ def budget_row(budget: Budget) -> dict[str, Any]:
         "net_cents": budget.net,
         "unaccountable_cents": budget.unaccountable,
         "withdrawn": budget.withdrawn or "",
+        "lines": json_text([_line_json(line) for line in budget.lines]),
     }
 
 
@@ -123,6 +124,7 @@ def budget_of(row: RowMapping) -> Budget:
         unaccountable=row["unaccountable_cents"],
         withdrawn=row["withdrawn"] or None,
         turn=row.get("turn", 0),
+        lines=tuple(_line_of(line) for line in json_value(row["lines"])),
     )
 
 
@@ -134,9 +136,13 @@ def contribution_row(contribution: Contribution) -> dict[str, Any]:
     }
 
 
+def contribution_change_row(contribution: Contribution) -> dict[str, Any]:
+    return contribution_row(contribution) | {"turn": contribution.turn}
+
+
 def contribution_of(row: RowMapping) -> Contribution:
     regimes = tuple(_regime_of(regime) for regime in json_value(row["regimes"]))
-    return Contribution(row["client_id"], row["revision"], regimes)
+    return Contribution(row["client_id"], row["revision"], regimes, row.get("turn", 0))
 
 
 def _address_json(address: Address) -> dict[str, Any]:
@@ -213,6 +219,28 @@ def _function_of(kept: Mapping[str, Any]) -> FunctionRight:
     )
 
 
+def _line_json(line: BudgetLine) -> dict[str, Any]:
+    return {
+        "functionId": line.function_id,
+        "decisionId": line.decision_id,
+        "from": text_or_none(line.first_day),
+        "until": text_or_none(line.last_day),
+        "yearCents": line.yearly,
+        "grossCents": line.gross,
+    }
+
+
+def _line_of(kept: Mapping[str, Any]) -> BudgetLine:
+    return BudgetLine(
+        function_id=kept["functionId"],
+        decision_id=kept["decisionId"],
+        first_day=day_or_none(kept["from"]),
+        last_day=day_or_none(kept["until"]),
+        yearly=kept["yearCents"],
+        gross=kept["grossCents"],
+    )
+
+
 def _regime_json(regime: Regime) -> dict[str, Any]:
     return {
         "functionId": regime.function_id,
@@ -220,6 +248,7 @@ def _regime_json(regime: Regime) -> dict[str, Any]:
         "from": text_or_none(regime.first_day),
         "until": text_or_none(regime.last_day),
         "reason": regime.reason.as_json(),
+        "decisionId": regime.decision_id,
     }
 
 
@@ -230,4 +259,5 @@ def _regime_of(kept: Mapping[str, Any]) -> Regime:
         first_day=day_or_none(kept["from"]),
         last_day=day_or_none(kept["until"]),
         reason=Reason(**kept["reason"]),
+        decision_id=kept.get("decisionId"),
     )

@@ -10,6 +10,7 @@ from services.notifications.adapters.client.tables import (
     budget_change,
     client_right,
     contribution,
+    contribution_change,
     plan,
     recipient,
 )
@@ -17,7 +18,7 @@ from services.notifications.domain.client.money import Budget, Contribution
 from services.notifications.domain.client.recipient import HeldBack, Recipient
 from services.notifications.domain.client.right import ClientRight, Plan
 from shared.messaging.revisions import Key, RevisionTable
-from shared.storing import insert_rows, rows_with
+from shared.storing import delete_rows, insert_rows, rows_with
 
 NEVER = (0, 0)
 Home = tuple[str, str]
@@ -79,6 +80,22 @@ class BudgetStore:
             of_client = (columns.client_id == each.client_id) & (columns.municipality == each.municipality)
             query = delete(table).where(of_client, columns.revision == each.revision)
             self._connection.execute(query.where(columns.turn == each.turn) if each.turn else query)
+
+
+class ContributionChangeStore:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, changes: Sequence[Contribution]) -> None:
+        kept = {
+            row["client_id"]: (row["revision"], row["turn"])
+            for row in rows_with(
+                self._connection, contribution_change.c.client_id, {each.client_id for each in changes}
+            )
+        }
+        fresh = [each for each in changes if each.place > kept.get(each.client_id, NEVER)]
+        delete_rows(self._connection, contribution_change.c.client_id, [each.client_id for each in fresh])
+        insert_rows(self._connection, contribution_change, [rows.contribution_change_row(each) for each in fresh])
 
 
 def _home(of: Budget) -> Home:

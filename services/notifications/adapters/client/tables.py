@@ -78,6 +78,7 @@ def _budget_columns() -> list[Column[Any]]:
         Column("net_cents", Integer, nullable=False),
         Column("unaccountable_cents", Integer, nullable=False),
         Column("withdrawn", Text, nullable=False),
+        Column("lines", Text, nullable=False, server_default="[]"),
     ]
 
 
@@ -96,3 +97,14 @@ contribution = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("regimes", Text, nullable=False),
 )
+
+contribution_change = Table(
+    "contribution_change",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("regimes", Text, nullable=False),
+)
+"""The last that a decision or an end made of what a client pays, after the determination of its revision. No
+announcement says it: the determination of a later revision knows it too."""

@@ -97,7 +97,7 @@ def answer_of(row: RowMapping) -> ProviderAnswered:
 
 
 def task_of(row: RowMapping) -> AnswerTask:
-    return AnswerTask(answer_of(row), row["owner_id"], row["owner"], row["done_on"], row["done_by"])
+    return AnswerTask(answer_of(row), row["owner_id"], row["owner"], row["done_on"], row["done_by"], row["outcome"])
 
 
 def _line_json(line: NoticeLine) -> dict[str, Any]:

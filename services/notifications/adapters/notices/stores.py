@@ -102,7 +102,7 @@ class ProviderAnswerStore:
         return self._connection.execute(query).scalar_one()
 
     def add(self, answer: ProviderAnswered) -> bool:
-        nobody = {"owner_id": None, "owner": None, "done_on": None, "done_by": None}
+        nobody = {"owner_id": None, "owner": None, "done_on": None, "done_by": None, "outcome": ""}
         return insert_new_row(self._connection, provider_answer, answer_row(answer) | nobody)
 
     def task(self, answer_id: str) -> AnswerTask | None:
@@ -113,8 +113,8 @@ class ProviderAnswerStore:
     def take(self, answer_id: str, user_id: str, name: str) -> None:
         self._change(answer_id, owner_id=user_id, owner=name)
 
-    def finish(self, answer_id: str, day: date, user_id: str) -> None:
-        self._change(answer_id, done_on=day, done_by=user_id)
+    def finish(self, answer_id: str, day: date, user_id: str, outcome: str) -> None:
+        self._change(answer_id, done_on=day, done_by=user_id, outcome=outcome)
 
     def _change(self, answer_id: str, **values: Any) -> None:
         self._connection.execute(update(provider_answer).where(provider_answer.c.id == answer_id).values(**values))

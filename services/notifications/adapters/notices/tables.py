@@ -80,6 +80,7 @@ provider_answer = Table(
     Column("owner", String(80)),
     Column("done_on", Date),
     Column("done_by", String(60)),
+    Column("outcome", Text, nullable=False, server_default=""),
 )
 """What a provider typed: our own, so a rebuild leaves it."""
 Index("provider_answer_of", provider_answer.c.client_id, provider_answer.c.agb)

@@ -11,7 +11,7 @@ from services.notifications.adapters.replies.rows import answer_of
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.adapters.route.queries import RouteQueries
 from services.notifications.adapters.route.rows import appointment_of
-from services.notifications.adapters.route.tables import appointment, cancelled_appointment
+from services.notifications.adapters.route.tables import appointment, cancelled_appointment, confirmed_appointment
 from services.notifications.application.replies.views import AnswerCounts, AnswerFilter, SilentFilter
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import Answer
@@ -96,16 +96,20 @@ def _shown(municipalities: frozenset[str], wanted: AnswerFilter) -> ColumnElemen
 
 
 def _silent(wanted: SilentFilter) -> ColumnElement[bool]:
-    """Nobody of the household said anything about the appointment, and the client said nothing since the invitation."""
+    """Nobody of the household said anything about the appointment, nor is it in the file that it suits, and the client
+    said nothing since the invitation."""
     other, of = appointment.alias("other"), appointment.c
     replaced = select(other.c.client_id).where(other.c.client_id == of.client_id, other.c.replaces == of.appointment_id)
     gone = select(cancelled_appointment.c.client_id).where(
         cancelled_appointment.c.client_id == of.client_id, cancelled_appointment.c.appointment_id == of.appointment_id
     )
     about_it = select(answer.c.client_id).where(answer.c.appointment_id == of.appointment_id)
+    in_file = select(confirmed_appointment.c.client_id).where(
+        confirmed_appointment.c.appointment_id == of.appointment_id
+    )
     said = select(answer.c.client_id).where(answer.c.client_id == of.client_id, answer.c.received_on >= of.made_on)
     days = set(wanted.invited_by.values())
     codes = {day: [code for code, latest in wanted.invited_by.items() if latest == day] for day in days}
     invited = [and_(of.municipality.in_(codes[day]), of.made_on <= day) for day in sorted(days)]
-    nothing = (~each.exists() for each in (replaced, gone, about_it, said))
+    nothing = (~each.exists() for each in (replaced, gone, about_it, in_file, said))
     return and_(or_(false(), *invited), of.day >= wanted.today, *nothing)

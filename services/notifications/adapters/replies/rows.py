@@ -32,6 +32,8 @@ def answer_row(answer: Answer, number: int) -> dict[str, Any]:
         "done_by": answer.done_by,
         "outcome": answer.outcome,
         "turn": answer.turn,
+        "phone": answer.phone,
+        "language": answer.language,
     }
 
 
@@ -56,6 +58,8 @@ def answer_of(row: RowMapping) -> Answer:
         done_by=row["done_by"],
         outcome=row["outcome"],
         turn=row["turn"],
+        phone=row["phone"],
+        language=row["language"],
     )
 
 

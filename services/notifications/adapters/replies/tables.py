@@ -30,8 +30,11 @@ answer = Table(
     Column("done_by", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("turn", Integer, nullable=False),
+    Column("phone", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False, server_default=""),
 )
-"""`number` counts the answers of one client from 1. Without appointment, wish or file their columns are empty."""
+"""`number` counts the answers of one client from 1. Without appointment, wish, file, telephone number or
+language their columns are empty."""
 Index("answer_client", answer.c.client_id, answer.c.number, unique=True)
 Index("answer_appointment", answer.c.appointment_id)
 Index("answer_inbox", answer.c.municipality, answer.c.done_on, answer.c.due_on)

@@ -18,6 +18,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     Provision,
@@ -127,6 +128,12 @@ def cancelled_from(event: Event) -> AppointmentCancelled:
         day=date.fromisoformat(data["day"]),
         starts=time.fromisoformat(data["from"]),
     )
+
+
+def confirmed_from(event: Event) -> ConfirmedAppointment:
+    """migration.appointment-confirmed.v1"""
+    heard_on = date.fromisoformat(event.data["heardOn"])
+    return ConfirmedAppointment(client_id_of(event), uuid_field(event.data, "appointmentId"), heard_on)
 
 
 def decision_from(event: Event) -> DecisionMade:

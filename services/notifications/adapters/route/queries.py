@@ -11,6 +11,7 @@ from services.notifications.adapters.route.tables import (
     appointment,
     budget_stop,
     cancelled_appointment,
+    confirmed_appointment,
     decision,
     right_ended,
     right_ending,
@@ -30,6 +31,7 @@ class RouteQueries(ClientQueries):
     def client_routes(self, client_ids: Sequence[str]) -> Mapping[str, ClientRoute]:
         appointments = self._facts(appointment, rows.appointment_of, client_ids)
         cancelled = self._facts(cancelled_appointment, rows.cancelled_of, client_ids)
+        confirmed = self._facts(confirmed_appointment, rows.confirmed_of, client_ids)
         steps = self._facts(route_step, rows.step_of, client_ids)
         decisions = self._facts(decision, rows.decision_of, client_ids)
         ended = self._facts(right_ended, rows.right_ended_of, client_ids)
@@ -39,6 +41,7 @@ class RouteQueries(ClientQueries):
             client_id: ClientRoute(
                 appointments=appointments.get(client_id, []),
                 cancelled=cancelled.get(client_id, []),
+                confirmed=confirmed.get(client_id, []),
                 told_steps=steps.get(client_id, []),
                 decisions=decisions.get(client_id, []),
                 ended=ended.get(client_id, []),

@@ -19,6 +19,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     Provision,
@@ -30,6 +31,7 @@ from shared.json_text import json_text, json_value
 
 APPOINTMENT_COLUMNS = [field.name for field in fields(Appointment)]
 CANCELLED_COLUMNS = [field.name for field in fields(CancelledAppointment)]
+CONFIRMED_COLUMNS = [field.name for field in fields(ConfirmedAppointment)]
 DECISION_COLUMNS = [field.name for field in fields(Decision)]
 
 
@@ -50,6 +52,14 @@ def cancelled_row(one: CancelledAppointment) -> dict[str, Any]:
 def cancelled_of(row: RowMapping) -> CancelledAppointment:
     kept = {name: row[name] for name in CANCELLED_COLUMNS}
     return CancelledAppointment(**(kept | {"reason": WHY_CANCELLED[row["reason"]]}))
+
+
+def confirmed_row(one: ConfirmedAppointment) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in CONFIRMED_COLUMNS}
+
+
+def confirmed_of(row: RowMapping) -> ConfirmedAppointment:
+    return ConfirmedAppointment(**{name: row[name] for name in CONFIRMED_COLUMNS})
 
 
 def step_row(one: Step) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from services.notifications.adapters.route.tables import (
     appointment,
     budget_stop,
     cancelled_appointment,
+    confirmed_appointment,
     decision,
     right_ended,
     right_ending,
@@ -19,6 +20,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -48,6 +50,10 @@ def appointment_store(connection: Connection) -> FactStore[Appointment]:
 
 def cancelled_appointment_store(connection: Connection) -> FactStore[CancelledAppointment]:
     return FactStore(connection, cancelled_appointment, rows.cancelled_row)
+
+
+def confirmed_appointment_store(connection: Connection) -> FactStore[ConfirmedAppointment]:
+    return FactStore(connection, confirmed_appointment, rows.confirmed_row)
 
 
 class StepStore(FactStore[Step]):

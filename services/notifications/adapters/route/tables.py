@@ -40,6 +40,15 @@ cancelled_appointment = Table(
     Column("new_one_follows", Boolean, nullable=False),
 )
 
+confirmed_appointment = Table(
+    "confirmed_appointment",
+    metadata,
+    Column("client_id", String(36), primary_key=True),
+    Column("appointment_id", String(36), primary_key=True),
+    Column("heard_on", Date, nullable=False),
+)
+Index("confirmed_appointment_by_id", confirmed_appointment.c.appointment_id)
+
 route_step = Table(
     "route_step",
     metadata,

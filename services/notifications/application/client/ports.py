@@ -31,6 +31,13 @@ class Budgets(Protocol):
         """Drops what is older than the budgets that stood in these revisions."""
 
 
+class ContributionChanges(Protocol):
+    """What a decision or an end made of what a client pays, after the determination of its revision."""
+
+    def keep(self, changes: Sequence[Contribution]) -> None:
+        """The last one of each client."""
+
+
 class ClientWork(Protocol):
     """All is kept per client and revision."""
 
@@ -48,6 +55,9 @@ class ClientWork(Protocol):
 
     @property
     def contributions(self) -> Revisions[Contribution]: ...
+
+    @property
+    def contribution_changes(self) -> ContributionChanges: ...
 
 
 class Erasure(Protocol):

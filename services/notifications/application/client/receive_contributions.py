@@ -1,6 +1,7 @@
 """Keeps what clients pay, and gives the revisions that became complete.
 
-Billing speaks of it in every revision, once, and before that of the budget if that changed.
+Billing speaks of it in every revision, once, and before that of the budget if that changed. What a decision changes in
+it since is for the own page, and in no letter about the revision.
 """
 
 from collections.abc import Sequence
@@ -16,5 +17,6 @@ from shared.messaging.revisions import key_of
 @system
 def receive_contributions(work: ClientWork, contributions: Sequence[Contribution]) -> Sequence[ClientRevision]:
     """The values are of different clients. What is not newer than what is kept changes nothing."""
-    fresh = work.contributions.add(contributions)
+    work.contribution_changes.keep([each for each in contributions if each.turn])
+    fresh = work.contributions.add([each for each in contributions if not each.turn])
     return complete_revisions(work, work.rights.of(map(key_of, fresh)))

@@ -13,7 +13,7 @@ from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
-from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS
+from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEMENTS, ASK_THE_CLIENT
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.pgb import OPEN
@@ -23,6 +23,7 @@ from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page, cancelled_on_page
+from services.notifications.domain.portal.new_care import new_care
 from services.notifications.domain.portal.news import all_news, unseen
 from services.notifications.domain.portal.steps import decisions_in_words, open_to_appeal
 from services.notifications.domain.portal.visit import says_more, visited
@@ -75,10 +76,11 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     )
     voice = parents_of(person.name) if to_parents else CLIENT
     sender, own = work.senders.on(person.municipality, work.today), command.user.role is Role.CLIENT
-    route = work.queries.client_route(person.client_id).in_town(person.municipality)
+    written_to = work.queries.letters_of_client(person.client_id)
+    route = work.queries.client_route(person.client_id).in_town(person.municipality).without(_not_asked_yet(written_to))
     answers = work.answers.of_client(person.client_id)
     care, plan = _care(work, facts, voice, route), facts.plan if right is None or right.needs_plan else None
-    letters = [one for one in work.queries.letters_of_client(person.client_id) if one.is_out]
+    letters = [one for one in written_to if one.is_out]
     days, died = right.days if right else None, person.died_on is not None
     written = {one.id: one.letter_date for one in letters}
     slips = {one.cause_id: one.answer_by for one in letters if one.cause_id is not None and one.answer_by is not None}
@@ -116,11 +118,21 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
         year=() if died else year_on_page(care, days, plan, named, voice, work.today, route, answers, appeal_by),
         plan=plan if not route.has_begun else None,
         budget=facts.budget,
+        old_budget=facts.budget.old if facts.budget is not None else None,
+        new_care=() if died else new_care(route, facts.budget, facts.contribution, work.today),
         letters=letters,
         letters_about=_letters_about(asked, letters),
         to_read=_to_read(to_do, asked, letters),
         representatives=_representatives(work, person.client_id),
     )
+
+
+def _not_asked_yet(letters: Sequence[LetterView]) -> frozenset[str]:
+    """Steps that ask the client something, of which no letter left the house: nobody released it, or it was taken out.
+    A plan to refuse is no more to be read here before that than a decision is."""
+    asking = {one.cause_id for one in letters if one.kind in ASK_THE_CLIENT and one.cause_id is not None}
+    left = {one.cause_id for one in letters if one.handed_over_on is not None or one.returned_on is not None}
+    return frozenset(asking - left)
 
 
 def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.application.letters.views import LetterView
-from services.notifications.domain.client.money import Budget
+from services.notifications.domain.client.money import Budget, OldBudget
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.client.right import Days, Plan
 from services.notifications.domain.letters.letter import Sender
@@ -14,6 +14,7 @@ from services.notifications.domain.letters.representative import Representative
 from services.notifications.domain.portal.asked import Asked
 from services.notifications.domain.portal.care import CareOnPage
 from services.notifications.domain.portal.conversation import AppointmentOnPage, CancelledOnPage
+from services.notifications.domain.portal.new_care import NewCare
 from services.notifications.domain.portal.news import News
 from services.notifications.domain.portal.voice import Voice
 from services.notifications.domain.portal.year import Moment
@@ -34,6 +35,9 @@ class PortalView:
     all that may be news; `visit_counts`: that has to be kept. All only for the client.
 
     `letters_about`: by what is asked, the letter that asks it; `to_read`: the letter beside all that is to be done.
+
+    `old_budget` is what the old right gives of the `budget`, and `new_care` what decisions give: each has its own days,
+    amount and rule for the contribution.
 
     `year` is what happened and what comes; empty for who died. `representatives` get letters of today.
     """
@@ -60,6 +64,8 @@ class PortalView:
     year: Sequence[Moment]
     plan: Plan | None
     budget: Budget | None
+    old_budget: OldBudget | None
+    new_care: Sequence[NewCare]
     letters: Sequence[LetterView]
     letters_about: Mapping[str, str]
     to_read: str | None

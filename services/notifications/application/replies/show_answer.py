@@ -4,6 +4,7 @@ from services.notifications.application.client.views import NotKnown
 from services.notifications.application.replies.find_answer import FindAnswer, find_answer
 from services.notifications.application.replies.ports import RepliesWork
 from services.notifications.application.replies.views import ANSWERERS, AnswerPage
+from services.notifications.domain.replies.answer import newer_than
 from shared.access import STAFF, Scope, allowed
 from shared.looks.purpose import opening
 
@@ -24,6 +25,7 @@ def show_answer(work: RepliesWork, command: FindAnswer) -> AnswerPage:
         answer=answer,
         client=client,
         appointment=about,
+        newer=newer_than(answer, work.answers.of_client(answer.client_id)),
         stands=about is not None and about == route.appointment,
         may_record=command.user.role in ANSWERERS,
         may_act=command.user.role in ANSWERERS and answer.is_open,

@@ -1,10 +1,12 @@
 """Records what a client answered, so that a team takes it up before a day and the other services hear of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.notifications.application.client.views import NotKnown
 from services.notifications.application.replies.ports import RepliesWork
+from services.notifications.application.replies.settle_older_answers import settle_older_answers
 from services.notifications.application.replies.views import ANSWERERS, TakenAnswer
 from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import (
@@ -12,8 +14,12 @@ from services.notifications.domain.replies.answer import (
     ASKS_NOTHING,
     BEFORE_CONVERSATION,
     FROM_PORTAL,
+    LANGUAGE_MAX,
+    NEEDS_LANGUAGE,
     NEEDS_NOTE,
+    NEEDS_PHONE,
     NOTE_MAX,
+    PHONE_MAX,
     TEAM,
     WISH_MAX,
     Answer,
@@ -22,6 +28,8 @@ from services.notifications.domain.replies.answer import (
     HandedIn,
     Owner,
     answer_id,
+    is_phone,
+    newer_than,
     received,
 )
 from services.notifications.domain.route.facts import Appointment
@@ -46,12 +54,15 @@ class TakeAnswer:
     wish: str = ""
     note: str = ""
     file: HandedIn | None = None
+    phone: str = ""
+    language: str = ""
 
 
 @allowed(*ANSWERERS, Role.CLIENT, scope=Scope.OWN)
 def take_answer(work: RepliesWork, command: TakeAnswer) -> TakenAnswer:
-    """The same answer that comes again while nobody dealt with it is there once. Raises NotKnown, Forbidden, and
-    Refused for what cannot be an answer, or is about an appointment that does not stand any more."""
+    """The same answer that comes again while nobody dealt with it, and nothing else was said, is there once. Raises
+    NotKnown, Forbidden, and Refused for what cannot be an answer, or is about an appointment that does not stand any
+    more."""
     _check_channel(command)
     person = work.queries.people([command.client_id]).get(command.client_id)
     if person is None:
@@ -61,12 +72,18 @@ def take_answer(work: RepliesWork, command: TakeAnswer) -> TakenAnswer:
     _check(work, command, person)
     before = work.answers.of_client(command.client_id)
     answer = _answer(work, command, person, number=len(before) + 1)
-    if same := next((each for each in before if not each.dealt_with and each.says_the_same(answer)), None):
+    if same := next((each for each in before if _stands(each, before) and each.says_the_same(answer)), None):
         return TakenAnswer(same, new=False)
     if not work.answers.add(answer, len(before) + 1):
         raise Refused("Er kwam net een ander antwoord binnen. Kijk hoe het nu is, en antwoord dan opnieuw.")
     work.record(received(answer))
+    settle_older_answers(work, answer)
     return TakenAnswer(answer, new=True)
+
+
+def _stands(answer: Answer, answers: Sequence[Answer]) -> bool:
+    newer = newer_than(answer, answers)
+    return not answer.dealt_with and (newer is None or newer.kind == answer.kind)
 
 
 def _check_channel(command: TakeAnswer) -> None:
@@ -87,6 +104,7 @@ def _check(work: RepliesWork, command: TakeAnswer, person: Recipient) -> None:
         wrong["wish"] = f"Dit is te lang. Gebruik hoogstens {WISH_MAX} tekens."
     if len(command.note) > NOTE_MAX:
         wrong["note"] = f"Dit is te lang. Gebruik hoogstens {NOTE_MAX} tekens."
+    wrong |= _wrong_to_reach(command)
     if command.received_on > work.today:
         wrong["received_on"] = "Deze dag moet nog komen. Vul de dag in waarop het antwoord binnenkwam."
     if wrong:
@@ -97,6 +115,21 @@ def _check(work: RepliesWork, command: TakeAnswer, person: Recipient) -> None:
         _check_conversation(work, command)
     if command.kind in ABOUT_APPOINTMENT or command.appointment_id is not None:
         _check_appointment(work, command)
+
+
+def _wrong_to_reach(command: TakeAnswer) -> dict[str, str]:
+    """By field. Only a client who is here now can be asked for what is missing; a slip is as it came."""
+    wrong: dict[str, str] = {}
+    own = command.channel == "portal"
+    if command.phone and (len(command.phone) > PHONE_MAX or not is_phone(command.phone)):
+        wrong["phone"] = "Vul een telefoonnummer in met 10 cijfers, bijvoorbeeld 06 12345678."
+    elif own and command.kind in NEEDS_PHONE and not command.phone:
+        wrong["phone"] = "Vul het telefoonnummer in waarop wij u kunnen bellen."
+    if len(command.language) > LANGUAGE_MAX:
+        wrong["language"] = f"Dit is te lang. Gebruik hoogstens {LANGUAGE_MAX} tekens."
+    elif own and command.kind in NEEDS_LANGUAGE and not command.language:
+        wrong["language"] = "Vul in welke taal u spreekt. Gebruikt u gebarentaal? Vul dat dan in."
+    return wrong
 
 
 def _check_conversation(work: RepliesWork, command: TakeAnswer) -> None:
@@ -144,6 +177,8 @@ def _answer(work: RepliesWork, command: TakeAnswer, person: Recipient, number: i
         owner_id=owner.user_id,
         of_team=owner.of_team,
         turn=owner.turn,
+        phone=command.phone,
+        language=command.language,
         due_on=_due_on(work, command, days),
         done_on=work.today if command.kind in ASKS_NOTHING and not command.note else None,
     )

@@ -87,13 +87,14 @@ class SilentList:
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
     """One answer with the client who gave it. `appointment` is the one that it is about; `stands`: that one still
-    holds. `may_record`: the reader may record answers; `may_act`: take this one up and finish it; `to_me`: it is the
-    reader's already."""
+    holds. `newer`: what the client said later about that appointment, which makes this settled. `may_record`: the
+    reader may record answers; `may_act`: take this one up and finish it; `to_me`: it is the reader's already."""
 
     answer: Answer
     client: Recipient
     appointment: Appointment | None
     stands: bool
+    newer: Answer | None
     may_record: bool
     may_act: bool
     to_me: bool

@@ -7,6 +7,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -35,6 +36,9 @@ class RouteWork(Protocol):
 
     @property
     def cancelled_appointments(self) -> Facts[CancelledAppointment]: ...
+
+    @property
+    def confirmed_appointments(self) -> Facts[ConfirmedAppointment]: ...
 
     @property
     def steps(self) -> Steps: ...

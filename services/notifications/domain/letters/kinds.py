@@ -73,3 +73,7 @@ that nobody comes, which waits for no day."""
 
 QUESTIONS: frozenset[LetterKind] = frozenset({"incomplete", "view", "objection-incomplete", "hearing"})
 """What asks the client for something on the way to a decision, for a day."""
+ASK_THE_CLIENT: frozenset[LetterKind] = frozenset(
+    {"no-answer", "report", "incomplete", "view", "objection-incomplete", "hearing"}
+)
+"""Letters about a step by which the client is asked something: it was not asked before the letter left the house."""

@@ -22,6 +22,11 @@ class AnswerKind(StrEnum):
         return URGENT_DAYS if self is AnswerKind.CANNOT_WAIT else DAYS
 
 
+NEEDS_OUTCOME = frozenset({AnswerKind.NOT_OUR_CLIENT})
+"""Answers that say that what was delivered is not so: whoever looks into it says what was found."""
+OUTCOME_MAX = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderAnswered:
     """`since` is there for care since a day, and for a client who left on one. `text` stays here: it goes into no
@@ -44,13 +49,14 @@ class ProviderAnswered:
 @dataclass(frozen=True, slots=True)
 class AnswerTask:
     """An answer with whose it is, and since when it is done. `owner` is a user's name; the municipality's team has it
-    as long as nobody took it."""
+    as long as nobody took it. `outcome`: what was found, where that has to be said."""
 
     answer: ProviderAnswered
     owner_id: str | None = None
     owner: str | None = None
     done_on: date | None = None
     done_by: str | None = None
+    outcome: str = ""
 
     def is_late(self, today: date) -> bool:
         return self.done_on is None and self.answer.due_on < today

@@ -13,14 +13,17 @@ from services.notifications.domain.notices.provider_notice import ProviderNotice
 from services.notifications.domain.notices.wording import GONE, what_is_next
 from shared.dutch import date_in_words
 
-PROVIDER_NOTICE = Template("provider-notice", "6")
+PROVIDER_NOTICE = Template("provider-notice", "7")
 TITLE = "Bericht over de herbeoordeling van uw cliënten"
 EMPTY_TITLE = "Uw lijst met cliënten is nu leeg"
 NO_POST = ("Dit bericht krijgt u digitaal",)
 CONFIDENTIAL = "Deze lijst is vertrouwelijk. Laat de lijst alleen zien aan wie dit voor het werk nodig heeft."
 # Art. 8.6 lid 1 Wmo 2015; the Jeugdwet has no such duty.
 TALK_FIRST = "Valt de zorg onder de Wmo? Dan praat de gemeente met de cliënt voordat het recht eindigt."
-OVER = "Ligt die dag al achter ons? Dan is dat recht voorbij."
+OVER = (
+    "Ligt die dag al achter ons? Dan is dat oude recht voorbij. De zorg kan doorgaan door een besluit: dat leest u bij "
+    "de cliënt."
+)
 ANSWER = (
     "Is iemand niet meer uw cliënt, kan de zorg niet wachten, of wilt u iets doorgeven voor het gesprek? "
     "Antwoord dan bij deze cliënt op uw pagina, of bel ons."
@@ -165,8 +168,8 @@ def _table(facts: NoticeFacts) -> Section:
     cells = tuple((row.decision_number, row.initials, row.care, _until(row)) for row in ordered)
     waits = any(row.care.endswith(NOT_IN_USE) and row.right_until >= facts.letter_date for row in facts.rows)
     return Section(
-        heading="Tot wanneer het recht loopt",
-        tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Recht tot en met"), cells),),
+        heading="Tot wanneer het oude recht loopt of liep",
+        tables=(Table(("Besluitnummer", "Initialen", "Zorg", "Oud recht tot en met"), cells),),
         notes=(*((UNUSED,) if waits else ()), CONFIDENTIAL),
     )
 

@@ -72,10 +72,12 @@ def _asked(
     calendar: LegalCalendar,
     written: Mapping[str, date],
 ) -> Iterator[Asked]:
-    if shown is not None and shown.said is None and not _declined(shown, answers):
+    if shown is not None and not shown.answered and not _declined(shown, answers):
         by = _answer_by(route, shown, today, calendar, written)
         about = shown.appointment.appointment_id
         yield Asked("Laat ons weten of deze afspraak u uitkomt.", by, action="suits", about=about)
+    if shown is None:
+        yield from _about_reminder(route, answers)
     yield from _about_plan(route, answers)
     yield from _about_application(route)
     yield from _about_decision(route, today)
@@ -109,6 +111,18 @@ def _answer_by(
         return on_slip
     last = max(calendar.last_working_day(shown.appointment.day - timedelta(days=1)), today)
     return last if calendar.is_working_day(last) else None
+
+
+def _about_reminder(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:
+    """What the reminder asks of who has no appointment to come, until the client lets anything know or there is a
+    next one."""
+    reminded = route.last("remind")
+    if reminded is None or not route.before_conversation:
+        return
+    since = [each.received_on for each in answers] + [each.made_on for each in route.appointments]
+    if not any(day > reminded.on for day in since):
+        text = "Laat ons weten wanneer wij met u kunnen praten. Wilt u geen gesprek? Laat ons dat dan ook weten."
+        yield Asked(text, day_of(reminded, "answerBy"), call=True, about=reminded.step_id)
 
 
 def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked]:

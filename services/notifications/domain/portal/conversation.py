@@ -11,10 +11,13 @@ from services.notifications.domain.route.facts import Appointment, when_in_words
 
 @dataclass(frozen=True, slots=True)
 class AppointmentOnPage:
-    """An appointment that stands and is not over. `said` is what the client said last about it, None for nothing."""
+    """An appointment that stands and is not over. `said` is what the client answered last about it, None for nothing.
+    `heard_on`: a colleague recorded in the file that it suits, and the client said nothing else on that day or
+    since."""
 
     appointment: Appointment
     said: Answer | None
+    heard_on: date | None = None
 
     @property
     def when(self) -> str:
@@ -25,12 +28,16 @@ class AppointmentOnPage:
         return where_in_words(self.appointment)
 
     @property
+    def answered(self) -> bool:
+        return self.heard_on is not None or self.said is not None
+
+    @property
     def confirmed(self) -> bool:
-        return self.said is not None and self.said.kind == "suits"
+        return self.heard_on is not None or (self.said is not None and self.said.kind == "suits")
 
     @property
     def asked_to_move(self) -> bool:
-        return self.said is not None and self.said.kind == "other-day"
+        return self.answered and not self.confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,9 @@ def appointment_on_page(route: ClientRoute, answers: Sequence[Answer], today: da
     if stands is None or stands.day < today or route.ended_by is not None or conversation_held(route, stands):
         return None
     about = (each for each in answers if each.appointment_id == stands.appointment_id and says_when(each))
-    return AppointmentOnPage(stands, next(about, None))
+    said, heard = next(about, None), route.confirmed_on(stands.appointment_id)
+    counts = heard is not None and (said is None or said.received_on < heard)
+    return AppointmentOnPage(stands, said, heard if counts else None)
 
 
 def conversation_held(route: ClientRoute, appointment: Appointment) -> bool:

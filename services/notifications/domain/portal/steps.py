@@ -107,6 +107,8 @@ def told_on_route(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Tol
             said = what if route.town in ("", town) else step_there(step, town, what)
             yield Told(f"step {step.step_id}", step.on, said)
     yield from _changed_appointments(route)
+    for heard in route.confirmed:
+        yield Told(f"confirmed {heard.appointment_id}", heard.heard_on, SAID["suits"], own=True)
     for answer in answers:
         if answer.kind != "has-died":
             yield Told(f"answer {answer.answer_id}", answer.received_on, SAID[answer.kind], own=True)

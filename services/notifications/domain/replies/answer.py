@@ -1,5 +1,6 @@
 """An answer of a client, to an invitation or by themselves: what it says, who takes it up and before which day."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,8 +53,15 @@ OTHER_DAY: AnswerKind = "other-day"
 HAS_DIED: AnswerKind = "has-died"
 """As long as it is open, no letter goes to the client."""
 NEEDS_NOTE: frozenset[AnswerKind] = frozenset({"wrong-data"})
+NEEDS_PHONE: frozenset[AnswerKind] = frozenset({"calls-back", "wants-support"})
+"""We promise to call, and no delivery has a telephone number."""
+NEEDS_LANGUAGE: frozenset[AnswerKind] = frozenset({"interpreter"})
 
 WISH_MAX = 80
+PHONE_MAX = 20
+LANGUAGE_MAX = 40
+_PHONE = re.compile(r"\+?[0-9 ()\-]+")
+_PHONE_DIGITS = range(10, 16)
 NOTE_MAX = 2000
 OWNER_MAX = 60
 TEAM = "control.team-caseworkers"
@@ -84,10 +92,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`wish`: days or hours that suit, as the client said it; `note`: what else was said, which stays here. Both are
-    empty when nothing was. `owner` is the name of a colleague, who is the user `owner_id` when that is known, or of the
-    team: then `of_team`. `turn` is that of the owner. `due_on` is the last day to do something with it. `taken_by` is
-    the user who recorded it."""
+    """`wish`: days or hours that suit, as the client said it; `note`: what else was said, `phone` and `language`: by
+    which the client can be called and spoken with; these stay here. All are empty when nothing was said. `owner` is
+    the name of a colleague, who is the user `owner_id` when that is known, or of the team: then `of_team`. `turn` is
+    that of the owner. `due_on` is the last day to do something with it. `taken_by` is the user who recorded it."""
 
     answer_id: str
     client_id: str
@@ -108,6 +116,8 @@ class Answer:
     done_by: str = ""
     outcome: str = ""
     turn: int = 0
+    phone: str = ""
+    language: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +134,7 @@ class Answer:
 
     def _said(self) -> tuple[object, ...]:
         said = (self.client_id, self.kind, self.channel, self.received_on, self.appointment_id, self.wish, self.note)
-        return (*said, self.file)
+        return (*said, self.file, self.phone, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +207,30 @@ def confirms(answers: Sequence[Answer], appointment_id: str) -> bool:
     """Whether the last word of a client about an appointment is that it suits. `answers`: the newest first."""
     last = next((each for each in answers if each.appointment_id == appointment_id and says_when(each)), None)
     return last is not None and last.kind == "suits"
+
+
+def is_phone(text: str) -> bool:
+    """Whether somebody can be called by this: a number of this country or another, however it is spaced."""
+    return _PHONE.fullmatch(text) is not None and sum(each.isdigit() for each in text) in _PHONE_DIGITS
+
+
+def newer_than(answer: Answer, answers: Sequence[Answer]) -> Answer | None:
+    """What the client said later about the same appointment, which makes this answer settled. `answers`: the newest
+    first. A slip can be typed in after what came later, so the day on which it came in goes first; two crosses on one
+    slip contradict each other, and none is newer."""
+    if answer.appointment_id is None or not says_when(answer):
+        return None
+    ids = [each.answer_id for each in answers]
+
+    def place(of: Answer) -> tuple[date, int]:
+        return of.received_on, -ids.index(of.answer_id)
+
+    def on_one_slip(each: Answer) -> bool:
+        return each != answer and each.channel == answer.channel == "slip" and each.received_on == answer.received_on
+
+    same = [each for each in answers if says_when(each) and each.appointment_id == answer.appointment_id]
+    last = max((each for each in same if not on_one_slip(each)), key=place, default=answer)
+    return last if last != answer and place(last) > place(answer) else None
 
 
 def declined(answers: Sequence[Answer]) -> Answer | None:

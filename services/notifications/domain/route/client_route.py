@@ -12,6 +12,7 @@ from services.notifications.domain.route.facts import (
     Appointment,
     BudgetStop,
     CancelledAppointment,
+    ConfirmedAppointment,
     Decision,
     OpenTerm,
     RightEnded,
@@ -27,6 +28,7 @@ class ClientRoute:
 
     appointments: Sequence[Appointment] = ()
     cancelled: Sequence[CancelledAppointment] = ()
+    confirmed: Sequence[ConfirmedAppointment] = ()
     told_steps: Sequence[Step] = ()
     decisions: Sequence[Decision] = ()
     ended: Sequence[RightEnded] = ()
@@ -43,11 +45,19 @@ class ClientRoute:
         """As it is for who lives there."""
         return replace(self, town=municipality)
 
+    def without(self, step_ids: Collection[str]) -> "ClientRoute":
+        """As it is for a client who heard nothing of these steps."""
+        return replace(self, told_steps=[each for each in self.told_steps if each.step_id not in step_ids])
+
     @property
     def appointment(self) -> Appointment | None:
         """The one that stands; None when there is none, or when it was cancelled."""
         gone = {each.appointment_id for each in self.cancelled}
         return next(reversed(standing(self.appointments, gone)), None)
+
+    def confirmed_on(self, appointment_id: str) -> date | None:
+        """The day on which a colleague heard that it suits; None when nobody recorded that."""
+        return next((each.heard_on for each in self.confirmed if each.appointment_id == appointment_id), None)
 
     @property
     def cancelled_without_another(self) -> CancelledAppointment | None:

@@ -66,6 +66,15 @@ class CancelledAppointment:
     new_one_follows: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmedAppointment:
+    """A colleague recorded in the client's file that the appointment suits, as heard on this day."""
+
+    client_id: str
+    appointment_id: str
+    heard_on: date
+
+
 ANSWERED_BY: Mapping[str, str] = {
     "ask-completion": "complete",
     "ask-view": "receive-view",

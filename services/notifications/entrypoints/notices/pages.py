@@ -11,7 +11,10 @@ from services.notifications.adapters.work import NotificationsWorks
 from services.notifications.application.notices.answer_notice import LONGEST_TEXT, answer_notice
 from services.notifications.application.notices.find_provider_answer import FindProviderAnswer
 from services.notifications.application.notices.find_provider_client import FindProviderClient
-from services.notifications.application.notices.finish_provider_answer import finish_provider_answer
+from services.notifications.application.notices.finish_provider_answer import (
+    FinishProviderAnswer,
+    finish_provider_answer,
+)
 from services.notifications.application.notices.list_provider_answers import list_provider_answers
 from services.notifications.application.notices.list_provider_clients import list_provider_clients
 from services.notifications.application.notices.list_provider_notices import list_provider_notices
@@ -23,11 +26,13 @@ from services.notifications.application.notices.show_provider_notice_pdf import 
 from services.notifications.application.notices.take_provider_answer import take_provider_answer
 from services.notifications.application.notices.views import (
     ANSWERERS,
+    AnswerPage,
     NoticeView,
     OpenNotice,
     ShownAnswer,
     ShownClient,
 )
+from services.notifications.domain.notices.answer import NEEDS_OUTCOME
 from services.notifications.domain.notices.provider_client import ProviderClient
 from services.notifications.entrypoints.notices import words
 from services.notifications.entrypoints.notices.forms import (
@@ -224,6 +229,7 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
             municipalities=named(user.municipalities),
             may_act=user.role in ANSWERERS,
             me=user.id,
+            needs_outcome=NEEDS_OUTCOME,
             done=request.args.get("done"),
             words=words,
         )
@@ -249,13 +255,7 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
     def provider_answer(answer_id: UUID) -> str:
         with or_not_found(), works.read() as work:
             found = show_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
-        return render_template(
-            "notices/provider_answer_task.html",
-            title="Antwoord van een aanbieder",
-            page=found,
-            done=request.args.get("done"),
-            words=words,
-        )
+        return _task_page(found, Form())
 
     @screens.post("/provider-answers/<uuid:answer_id>/taken")
     @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
@@ -266,10 +266,29 @@ def _add_answers(screens: Blueprint, works: NotificationsWorks) -> None:
 
     @screens.post("/provider-answers/<uuid:answer_id>/done")
     @allowed(*ANSWERERS, scope=Scope.MUNICIPALITY)
-    def finish_answer(answer_id: UUID) -> Response:
-        with or_not_found(), works.begin() as work:
-            finish_provider_answer(work, FindProviderAnswer(current_user(), str(answer_id)))
+    def finish_answer(answer_id: UUID) -> Response | tuple[str, int]:
+        user, outcome = current_user(), request.form.get("outcome", "")
+        try:
+            with or_not_found(), works.begin() as work:
+                finish_provider_answer(work, FinishProviderAnswer(user, str(answer_id), outcome))
+        except Refused as refused:
+            form = Form({"outcome": outcome}).wrong(refused)
+            with works.read() as work:
+                found = show_provider_answer(work, FindProviderAnswer(user, str(answer_id)))
+            return _task_page(found, form), form.status
         return redirect(_back_to(answer_id, "finished"), code=303)
+
+
+def _task_page(found: AnswerPage, form: Form) -> str:
+    return render_template(
+        "notices/provider_answer_task.html",
+        title="Antwoord van een aanbieder",
+        page=found,
+        asks_outcome=found.shown.task.answer.kind in NEEDS_OUTCOME,
+        form=form,
+        done=request.args.get("done"),
+        words=words,
+    )
 
 
 def _back_to(answer_id: UUID, done: str) -> str:

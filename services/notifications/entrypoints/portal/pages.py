@@ -84,7 +84,7 @@ def portal_pages(works: NotificationsWorks) -> Blueprint:
     return screens
 
 
-FIELDS = ("wish", "note", "appointment")
+FIELDS = ("wish", "note", "phone", "language", "appointment")
 
 
 def _take(works: NotificationsWorks, kind: AnswerKind, values: dict[str, str]) -> None:
@@ -97,7 +97,18 @@ def _take(works: NotificationsWorks, kind: AnswerKind, values: dict[str, str]) -
         about = values["appointment"] or None
         take_answer(
             work,
-            TakeAnswer(user, user.client, kind, "portal", work.today, about, wish=values["wish"], note=values["note"]),
+            TakeAnswer(
+                user,
+                user.client,
+                kind,
+                "portal",
+                work.today,
+                about,
+                wish=values["wish"],
+                note=values["note"],
+                phone=values["phone"],
+                language=values["language"],
+            ),
         )
 
 

@@ -21,10 +21,11 @@ WHO_ARRANGES: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class ActionWords:
     """What a client can let know. `link` leads to its page, with `title` and one or two sentences; `wish` and `note`
-    are the questions there, empty where there is none; `send` stands on the button, and `thanks` says it worked.
+    are the questions there, empty where there is none, and so are `phone` and `language`; `send` stands on the
+    button, and `thanks` says it worked.
 
-    `means`: what follows from it, and what does not. `sure` asks again on a page of its own before anything is
-    kept, with `sure_send` on its button; empty where once is enough."""
+    `means`: what follows from it, and what does not. `sure` asks again on a page of its own before anything is kept,
+    with `sure_send` on its button; empty where once is enough."""
 
     link: str
     title: str
@@ -36,6 +37,8 @@ class ActionWords:
     note: str = ""
     note_hint: str = ""
     file: bool = False
+    phone: str = ""
+    language: str = ""
     means: Sequence[str] = ()
     sure: str = ""
     sure_send: str = ""
@@ -76,6 +79,7 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "gratis.",
         "Vraag hulp",
         "Bedankt. Wij regelen dat iemand u belt over hulp bij het gesprek.",
+        phone="Op welk nummer kunnen wij u bellen?",
         note="Wilt u er iets bij zeggen?",
         note_hint="U mag dit leeg laten.",
     ),
@@ -94,7 +98,9 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Wij zorgen voor een tolk, ook voor gebarentaal. Het is gratis.",
         "Vraag een tolk",
         "Bedankt. Wij zorgen voor een tolk.",
-        note="Welke taal?",
+        language="Welke taal spreekt u?",
+        note="Wilt u er iets bij zeggen?",
+        note_hint="U mag dit leeg laten.",
     ),
     "declines": ActionWords(
         "Ik wil geen gesprek",
@@ -103,7 +109,8 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Verder",
         "Bedankt. Wij weten nu dat u geen gesprek wilt. Een medewerker neemt contact met u op.",
         note="Wilt u er iets bij zeggen?",
-        note_hint="Bijvoorbeeld waarom, of op welk nummer wij u kunnen bellen. U mag dit leeg laten.",
+        note_hint="Bijvoorbeeld waarom. U mag dit leeg laten.",
+        phone="Op welk nummer kunnen wij u bellen? U mag dit leeg laten.",
         means=(
             "Het oude recht op zorg loopt gewoon door. Het stopt niet eerder omdat u geen gesprek wilt. De laatste dag "
             "staat op uw overzicht.",
@@ -133,7 +140,8 @@ ACTIONS: Mapping[AnswerKind, ActionWords] = {
         "Bedankt. Wij bellen u terug.",
         wish="Wanneer kunnen wij u bellen?",
         wish_hint="Bijvoorbeeld: in de ochtend. U mag dit leeg laten.",
-        note="Op welk nummer, en waarover gaat het?",
+        phone="Op welk nummer kunnen wij u bellen?",
+        note="Waarover gaat het?",
         note_hint="U mag dit leeg laten.",
     ),
 }

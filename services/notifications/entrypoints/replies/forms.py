@@ -61,6 +61,8 @@ class TypedAnswer:
     received_on: date
     wish: str
     note: str
+    phone: str
+    language: str
 
 
 def typed(form: Mapping[str, str], *names: str) -> dict[str, str]:
@@ -78,7 +80,7 @@ def read_answer(values: Mapping[str, str]) -> TypedAnswer:
         wrong["received_on"] = [NO_DAY]
     if wrong or day is None:
         raise ValidationError(wrong)
-    return TypedAnswer(KINDS[values["kind"]], day, values["wish"], values["note"])
+    return TypedAnswer(KINDS[values["kind"]], day, values["wish"], values["note"], values["phone"], values["language"])
 
 
 def read_born(text: str) -> date:

@@ -30,7 +30,9 @@ from services.notifications.domain.client.recipient import Recipient
 from services.notifications.domain.replies.answer import (
     ABOUT_APPOINTMENT,
     KINDS,
+    NEEDS_LANGUAGE,
     NEEDS_NOTE,
+    NEEDS_PHONE,
     OTHER_DAY,
     AnswerKind,
     FileType,
@@ -70,6 +72,8 @@ Answered = str | Response | tuple[str, int]
 MIMETYPES: Mapping[FileType, str] = {"pdf": PDF, "jpg": "image/jpeg", "png": "image/png"}
 ALSO = "also-"
 """Before the kind of an answer, in the names of the boxes for the other crosses on a slip."""
+SAID = ("wish", "note", "phone", "language")
+"""What the form asks beside the kind and the day."""
 OWNED_BY = ("me", "team", "name")
 
 
@@ -204,6 +208,8 @@ def _show(works: NotificationsWorks, answer_id: str, form: Form) -> str:
         done=words.DONE.get(request.args.get("done", "")),
         words=words,
         recorded_as=RECORDED_AS,
+        needs_phone=NEEDS_PHONE,
+        needs_language=NEEDS_LANGUAGE,
     )
 
 
@@ -276,7 +282,7 @@ def _what(works: NotificationsWorks, client: str, form: Form, *, slip: bool) -> 
 
 def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
     also = {ALSO + kind: kind for kind in KINDS.values()} if slip else {}
-    values = typed(request.form, "kind", "received_on", "wish", "note", "appointment", *also)
+    values = typed(request.form, "kind", "received_on", *SAID, "appointment", *also)
     values["received_on"] = as_day_field(values["received_on"])
     try:
         said = read_answer(values)
@@ -289,6 +295,8 @@ def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
             appointment_id=values["appointment"] or None,
             wish=said.wish,
             note=said.note,
+            phone=said.phone,
+            language=said.language,
         )
         with or_not_found(), works.begin() as work:
             taken = take_answer(work, answer)
@@ -305,7 +313,14 @@ def _record(works: NotificationsWorks, client: str, *, slip: bool) -> Answered:
 def _beside(first: TakeAnswer, kind: AnswerKind) -> TakeAnswer:
     """Another answer on the same slip. What was typed goes along only with what says nothing without it."""
     wish = first.wish if kind == OTHER_DAY else ""
-    return replace(first, kind=kind, wish=wish, note=first.note if kind in NEEDS_NOTE else "")
+    return replace(
+        first,
+        kind=kind,
+        wish=wish,
+        note=first.note if kind in NEEDS_NOTE else "",
+        phone=first.phone if kind in NEEDS_PHONE else "",
+        language=first.language if kind in NEEDS_LANGUAGE else "",
+    )
 
 
 def _done(address: str) -> Response:

@@ -34,6 +34,8 @@ TO_DO: Mapping[AnswerKind, str] = {
     "calls-back": "Bel de cliënt terug.",
 }
 """What a colleague does with it, as far as nothing else says it."""
+TO_DO_AFTER = "Doe niet meer wat hier stond: de cliënt liet daarna iets anders weten. Lees alleen de toelichting."
+"""Of an answer that a newer one made settled."""
 RECORDED_WITH: Mapping[AnswerKind, str] = {"has-moved": "Verhuizing vastleggen", "has-died": "Overlijden vastleggen"}
 """The button to the place where it is recorded, by answer."""
 CHANNELS: Mapping[Channel, str] = {"slip": "antwoordstrookje", "telephone": "telefoon", "portal": "eigen pagina"}
