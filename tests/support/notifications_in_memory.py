@@ -1212,7 +1212,8 @@ class QueriesInMemory:
     def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
         stops = {each.client_id for each in self.work.budget_stops.kept.values()}
         endings = {each.client_id for each in self.work.rights_ending.kept.values()}
-        return sorted((stops | endings) & set(client_ids))
+        ended = {each.client_id for each in self.work.rights_ended.kept.values()}
+        return sorted((stops | endings | ended) & set(client_ids))
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()

@@ -12,7 +12,7 @@ import services.migration
 from services.notifications.adapters.letters.outside.letter_texts import letter_texts
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.letter_text import LetterText
-from services.notifications.domain.letters.step_letter import in_time_by
+from services.notifications.domain.letters.step_filling import in_time_by
 from services.notifications.entrypoints.letters.words import STEP_WORDS
 from shared.calendar.dutch import read_calendar
 from shared.calendar.terms import count
@@ -42,8 +42,14 @@ def said_in(letter: Letter) -> str:
     return "\n".join(letter.texts()).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+@pytest.mark.parametrize(
+    ("case", "reader"),
+    [
+        pytest.param(case, reader, id=f"{case['name']} / {reader}")
+        for case in CASES
+        for reader in case.get("readers", READERS)
+    ],
+)
 def test_a_letter_says_what_the_law_demands(case: dict[str, Any], reader: str) -> None:
     found = wanted(case, reader)
     assert found

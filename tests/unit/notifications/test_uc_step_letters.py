@@ -12,7 +12,7 @@ import pytest
 from services.notifications.application.letters.ask_kin_letter import AskKinLetter, ask_kin_letter
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, LetterWritten
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+from services.notifications.domain.letters.kinds import ABOUT_A_RIGHT, ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.step_letter import NOT_DIED, ON_HOLD
 from shared.access import Forbidden, Role, User
@@ -1041,3 +1041,74 @@ def test_who_reports_gets_a_letter_that_leaves_no_more_after_the_conversation() 
     assert letters(works)["need-received"] == READY
     tell(works, [step(ONE, "hold-conversation", {}, state="conversation-held", stepId=number("held"))])
     assert letters(works)["need-received"] == ("superseded", None)
+
+
+STOP_HERE = {why: step(ONE, "end", {"reason": why}, state="ended") for why in ("withdrawn", "no-need", "moved", "wlz")}
+ENDED_BY_DATE = told(ONE, "right-ended", functions=[ONE.function_id], lastDay=RIGHT_ENDING.data["lastDay"])
+
+
+def about_the_right(works: WorksInMemory) -> dict[str, list[str]]:
+    """By kind, what is said of what comes after the right in the letters that go."""
+    ready = [each.written for each in works.work.letters.kept.values() if each.written.state == "ready"]
+    texts = {each.letter_id: each.kind for each in ready if each.kind in ABOUT_A_RIGHT}
+    said: dict[str, list[str]] = {}
+    for text in works.work.queries.texts(sorted(texts)):
+        said.setdefault(texts[text.letter_id], []).append(" ".join(text.texts()))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        ("withdrawn", "U liet ons weten dat u niet verder wilt met een nieuwe aanvraag."),
+        ("no-need", "In onze gegevens staat dat u"),
+        ("moved", "U bent verhuisd."),
+    ],
+)
+def test_who_has_a_route_that_stopped_reads_why_and_is_promised_no_decision(why: str, says: str) -> None:
+    works = works_with(*everything(ONE), STOP_HERE[why], RIGHT_ENDING)
+    (ending,) = about_the_right(works)["right-ending"]
+    tell(works, [ENDED_BY_DATE, RIGHT_ENDING])
+    said = about_the_right(works)
+    assert "right-ending" not in said, "the end itself was told"
+    for text in (ending, *said["right-ended"]):
+        assert says in text
+        assert "Wij doen ons best" not in text
+        assert "nog geen besluit" not in text
+        assert "verslag" not in text
+
+
+def test_whose_care_goes_on_under_the_wlz_reads_nothing_of_a_decision_that_does_not_come() -> None:
+    works = works_with(*everything(ONE), STOP_HERE["wlz"], RIGHT_ENDING, ENDED_BY_DATE)
+    assert about_the_right(works) == {}
+    tell(works, [undo(ONE, STOP_HERE["wlz"])])
+    assert "Er is geen besluit" in about_the_right(works)["right-ended"][0]
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_stop_and_its_undoing_take_the_letter_that_is_not_true_any_more(early: bool) -> None:
+    stop = STOP_HERE["withdrawn"]
+    works = works_with(*([] if early else everything(ONE)), RIGHT_ENDING, stop, *(everything(ONE) if early else []))
+    assert about_the_right(works) == {}, "the letter that is there promises a decision"
+    tell(works, [undo(ONE, stop)])
+    assert "Wij doen ons best" in about_the_right(works)["right-ending"][0]
+    stopped = works_with(*everything(ONE), stop, RIGHT_ENDING)
+    tell(stopped, [undo(ONE, stop)])
+    assert about_the_right(stopped) == {}, "the letter that is there promises none"
+
+
+def test_who_moved_reads_here_what_is_here() -> None:
+    """Another municipality stopped; the right is looked at anew where the client lives."""
+    here = replace(ONE, revision=2, municipality="0356")
+    stopped = step(ONE, "end", {"reason": "withdrawn"}, state="ended")
+    ending = told(here, "right-ending", functions=[ONE.function_id], lastDay="2015-06-30", conversation=None)
+    works = works_with(*everything(ONE), stopped, *everything(here), ending)
+    assert "Wij doen ons best" in about_the_right(works)["right-ending"][0]
+
+
+def test_a_right_that_ended_after_a_decision_says_so_also_when_a_later_route_stopped() -> None:
+    made = decision(ONE, "own-strength")
+    later = step(ONE, "end", {"reason": "withdrawn"}, state="ended", route=2)
+    ended = replace(ENDED_BY_DATE, data={**ENDED_BY_DATE.data, "decided": True})
+    works = works_with(*everything(ONE), made, sent(ONE, made), later, ended)
+    assert "Wij stuurden u al een besluit over wat daarna komt." in about_the_right(works)["right-ended"][0]

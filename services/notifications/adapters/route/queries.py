@@ -50,7 +50,7 @@ class RouteQueries(ClientQueries):
 
     def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
         found: set[str] = set()
-        for table in (right_ending, budget_stop):
+        for table in (right_ending, right_ended, budget_stop):
             found |= present(self._connection, table.c.client_id, client_ids)
         return sorted(found)
 

@@ -7,10 +7,17 @@ from dataclasses import replace
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.after_yes import after_a_yes
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, OBJECTION_DECIDED, REMINDER
+from services.notifications.domain.letters.kinds import (
+    ABOUT_A_BUDGET,
+    ABOUT_A_RIGHT,
+    HEARING,
+    OBJECTION_DECIDED,
+    REMINDER,
+)
 from services.notifications.domain.letters.moved import BUT_CANCELLED, MOVED, compared, given_up_by
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import earlier_hearings, reminding_of
+from services.notifications.domain.letters.stopped import after_a_stop
 from shared.access import system
 from shared.messaging.revisions import Key
 
@@ -45,12 +52,15 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
             found.append(_by_the_route(work, occasion))
         elif other is not None and other.half is not None and other.half != occasion.half:
             found.append(joined(_by_the_route(work, occasion), other))
-    return found
+    # The route can make another letter of it, which was told before when the same event comes again.
+    there = work.letters.known([each.letter_id for each in found])
+    return [each for each in found if each.letter_id not in there]
 
 
 def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion:
     """With what was told before it, over the same topic: a reminder is about the appointment that stands, what moved is
-    compared with what was there before, and a decision on an objection knows a yes to the offer before it."""
+    compared with what was there before, a decision on an objection knows a yes to the offer before it, and the end of a
+    right that the route was stopped."""
     if occasion.kind == REMINDER:
         return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
     if occasion.kind == MOVED:
@@ -59,6 +69,8 @@ def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion:
         return compared(occasion, made.get(now.replaces or ""), now)
     if occasion.kind == HEARING:
         return _instead(work, occasion)
+    if occasion.kind in ABOUT_A_RIGHT:
+        return after_a_stop(occasion, work.queries.client_route(occasion.client_id))
     if occasion.kind == OBJECTION_DECIDED:
         return after_a_yes(occasion, work.queries.client_route(occasion.client_id))
     return occasion

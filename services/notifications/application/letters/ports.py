@@ -15,7 +15,7 @@ from services.notifications.domain.letters.moved import AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.returned import CopyReturned
-from services.notifications.domain.letters.step_letter import Terms
+from services.notifications.domain.letters.step_filling import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.route.client_route import ClientRoute

@@ -11,7 +11,7 @@ from services.notifications.domain.client.recipient import ClientError, Recipien
 from services.notifications.domain.client.revision import ClientRevision
 from services.notifications.domain.letters.followed import CAN_BE_FOLLOWED
 from services.notifications.domain.letters.gate import WrittenLetter, letter_written
-from services.notifications.domain.letters.kinds import TELL_OF_AN_END, LetterKind
+from services.notifications.domain.letters.kinds import SAY_THAT_IT_ENDS, LetterKind
 from services.notifications.domain.letters.letter import LetterError, NoSender
 from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT
 from services.notifications.domain.letters.occasion import Occasion
@@ -32,7 +32,7 @@ def write_step_letters(work: LetterWork, revisions: Sequence[ClientRevision]) ->
     of = sorted({occasion.client_id for occasion in waiting})
     people, stops = work.queries.people(of), work.letter_stops.of(of)
     stands = {
-        **find_told_ends(work, _clients(waiting, TELL_OF_AN_END)),
+        **find_told_ends(work, _clients(waiting, SAY_THAT_IT_ENDS)),
         **find_followed_letters(work, _clients(waiting, CAN_BE_FOLLOWED)),
     }
     written = [

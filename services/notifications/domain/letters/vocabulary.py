@@ -171,6 +171,7 @@ NO_HEARING = (
     "no-hearing clearly-inadmissible clearly-unfounded hearing-not-wanted hearing-not-answered fully-met did-not-come"
 )
 OUTCOMES = "upheld partly dismissed inadmissible"
+WHO_DECIDES = "undecided youth of-age withdrawn no-need moved"
 OFFER = "waits changes stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
@@ -221,8 +222,8 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     ),
     "hand-over": _of(facts="insurer wlz youth"),
     "moved": _of(facts="right-runs"),
-    "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
-    "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
+    "right-ending": _of("last_day conversation_day", lists="cares", facts=f"conversation {WHO_DECIDES}"),
+    "right-ended": _of("last_day", lists="cares", facts=f"by-date accepted given-up goes-on decided {WHO_DECIDES}"),
     "budget-ending": _of("last_day", lists="cares", facts="open"),
     "budget-ended": _of("last_day", lists="cares", facts="open"),
     "next-of-kin": _of(),
