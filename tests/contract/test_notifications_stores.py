@@ -1392,7 +1392,7 @@ def test_a_letter_about_an_appointment_can_be_put_aside_and_taken_up_again(works
         work.letters.supersede_about(ONE.id, ["one"])
         for id_ in ids[:2]:
             work.letters.take_up(id_, "ready", None)
-        assert work.letters.invited_in("nothing") == []
+        assert work.letters.with_appointments_in("nothing") == []
     assert states(works)[first.letter_id] == ("superseded", None), "what was replaced stays out"
     assert states(works)[moved.letter_id] == ("ready", None)
 
@@ -1402,7 +1402,7 @@ def test_the_clients_of_a_run_that_invites_are_found(works: Works) -> None:
     with works.begin() as work:
         work.letters.add([letter, report])
         work.print_queue.mark_printed([letter.letter_id, report.letter_id], RUN.run_id)
-        assert list(work.letters.invited_in(RUN.run_id)) == [ONE.id]
+        assert list(work.letters.with_appointments_in(RUN.run_id)) == [ONE.id]
 
 
 def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:

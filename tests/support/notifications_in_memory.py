@@ -52,7 +52,7 @@ from services.notifications.domain.letters.kinds import (
 )
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
-from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
@@ -294,9 +294,9 @@ class LettersInMemory:
             if (one := kept.written).client_id in client_ids and one.kind in HANGS_ON_WHAT_LEFT
         ]
 
-    def invited_in(self, run_id: str) -> Sequence[str]:
+    def with_appointments_in(self, run_id: str) -> Sequence[str]:
         in_run = (kept.written for kept in self.kept.values() if kept.run_id == run_id)
-        return sorted({letter.client_id for letter in in_run if letter.kind in INVITING})
+        return sorted({letter.client_id for letter in in_run if letter.kind in HANGS_ON_WHAT_LEFT})
 
     def put_aside(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):

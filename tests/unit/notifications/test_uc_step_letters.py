@@ -218,6 +218,53 @@ def test_an_illness_is_told_also_when_the_route_ended_and_went_on_since() -> Non
     assert letters(works)["appointment-cancelled"] == READY
 
 
+WITHDREW = step(ONE, "end", {"reason": "withdrawn"}, state="ended", recordedOn=DAY.isoformat())
+
+
+def called_off(works: WorksInMemory, *, new_one: bool) -> None:
+    off: dict[str, Any] = {"reason": "client-asked", "cancelledOn": DAY.isoformat(), "newOneFollows": new_one}
+    tell(works, [told(ONE, "appointment-cancelled", appointmentId=FIRST_ID, **off)])
+
+
+def about_the_visit(works: WorksInMemory) -> list[str]:
+    """What the letters say that go about the visit that is off."""
+    ready = [each.written for each in works.work.letters.kept.values() if each.written.state == "ready"]
+    ids = [each.letter_id for each in ready if each.kind == "appointment-cancelled"]
+    return [" ".join(text.texts()) for text in works.work.queries.texts(ids)]
+
+
+@pytest.mark.parametrize("new_one", [False, True])
+def test_who_was_invited_reads_that_the_visit_is_off_also_when_the_route_stops_after(new_one: bool) -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    called_off(works, new_one=new_one)
+    tell(works, [WITHDREW])
+    (said,) = about_the_visit(works)
+    assert "Uw afspraak op dinsdag 10 februari 2015 om 10.00 uur gaat niet door." in said.replace("\u00a0", " ")
+    assert "een nieuwe dag en tijd" not in said
+    assert ("Het gesprek is niet meer nodig." in said) is new_one
+    tell(works, [undo(ONE, WITHDREW)])
+    assert len(about_the_visit(works)) == (0 if new_one else 1)
+
+
+@pytest.mark.parametrize("new_one", [False, True])
+@pytest.mark.parametrize("early", [False, True])
+def test_nobody_who_was_not_invited_reads_that_a_visit_is_off(new_one: bool, early: bool) -> None:
+    works = works_with(*([] if early else everything(ONE)), FIRST)
+    called_off(works, new_one=new_one)
+    tell(works, [WITHDREW, *(everything(ONE) if early else [])])
+    assert about_the_visit(works) == []
+
+
+def test_who_read_that_the_visit_is_off_does_not_read_it_again_at_the_end() -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    called_off(works, new_one=True)
+    leave(works, DAY)
+    tell(works, [WITHDREW])
+    assert about_the_visit(works) == []
+
+
 @pytest.mark.parametrize("early", [False, True])
 def test_an_appointment_that_is_cancelled_before_its_invitation_left_gives_no_letter(early: bool) -> None:
     happened, known = [FIRST, CANCELLED], everything(ONE)

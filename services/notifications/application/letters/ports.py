@@ -72,8 +72,8 @@ class Letters(Protocol):
     def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
         """All letters to these clients that invite to an appointment, move or cancel it, by id."""
 
-    def invited_in(self, run_id: str) -> Sequence[str]:
-        """The clients who have a letter in this run that invites to an appointment or moves it."""
+    def with_appointments_in(self, run_id: str) -> Sequence[str]:
+        """The clients who have a letter about an appointment in this run: that it is there, that it moved or is off."""
 
     def put_aside(self, letter_ids: Sequence[str]) -> None:
         """Those that were not printed give way to another one, and can be taken up again."""

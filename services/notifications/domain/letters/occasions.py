@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.letters.called_off import CANCELLED, called_off_at
 from services.notifications.domain.letters.caused import Heard, about, caused
 from services.notifications.domain.letters.end_occasions import of_budget, of_ended, of_ending
 from services.notifications.domain.letters.facts import cited
@@ -47,10 +48,10 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
     "hold-conversation": ABOUT_A_CONVERSATION,
     "withdraw-objection": ASKED_ABOUT_AN_OBJECTION | {"objection-received"},
     "decide-objection": ASKED_ABOUT_AN_OBJECTION,
-    "end": ABOUT_A_CONVERSATION,
+    "end": ABOUT_A_CONVERSATION - {CANCELLED},
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
-came is confirmed also when it is decided on (Awb 6:14)."""
+came is confirmed also when it is decided on (Awb 6:14), and that nobody comes is told also when the route stops."""
 TOLD_BESIDE_WHAT_FOLLOWS: frozenset[LetterKind] = frozenset({"urgent-help"})
 """What a decision ends for the days to come only: for the days before, it must be made known (Awb 3:40, 3:45)."""
 OWN_WORDS = "decision.why"
@@ -64,11 +65,12 @@ def told(happened: Heard) -> Told:
 
 
 def occasions_of(happened: Heard) -> tuple[Occasion, ...]:
-    """The letters about it. Of an appointment that came instead of another there are two, of which one goes."""
+    """The letters about it. Of an appointment that came instead of another there are two, of which one goes. The end of
+    a route can have one about itself, and one about the appointment that was called off before it."""
     if isinstance(happened, AppointmentMade):
         return _of_appointment(happened)
-    occasion = _occasion_of(happened)
-    return () if occasion is None else (occasion,)
+    called_off = called_off_at(happened) if isinstance(happened, StepTaken) else None
+    return tuple(each for each in (_occasion_of(happened), called_off) if each is not None)
 
 
 def _occasion_of(happened: Heard) -> Occasion | None:
