@@ -92,7 +92,7 @@ DEMANDED = {
     "objection-received": {"6:14"},
     "objection-incomplete": {"6:6", "7:10 lid 2"},
     "hearing": {"7:2", "7:4"},
-    "objection-decided": {"10:10", "2.1.4", "3:46", "7:12", "7:12 lid 1", "3:45 en 6:23", "6:5"},
+    "objection-decided": {"10:10", "2.1.4", "3:46", "7:12", "7:12 lid 1", "3:45, 6:23 en 8:1", "6:5"},
     "right-ending": {"8.6 lid 1"},
 }
 """The table of duties per kind of letter; what is not here has none by law."""

@@ -250,7 +250,7 @@ def _why(reason: Reason) -> str:
 
 def _provision_row(provision: Provision) -> Row:
     if not provision.pgb:
-        by = provision.provider.name if provision.provider else "Dit hoort u nog van ons"
+        by = provision.provider.name if provision.provider else "Nog niet bekend"
         return (care_name(provision.function), how_much(provision), by)
     money = f", {amount(provision.yearly_cents)} per jaar" if provision.yearly_cents is not None else ""
     return (care_name(provision.function), how_much(provision), f"U koopt dit zelf met een pgb{money}")
