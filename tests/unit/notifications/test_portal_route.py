@@ -364,6 +364,7 @@ HELP_AT_HOME = {
     "yearlyCents": None,
 }
 PGB_IN_A_GROUP = HELP_AT_HOME | {"function": "BGG", "unit": "half-days", "form": "pgb", "provider": None}
+UNTIL_THE_YES = "Het oude recht loopt tot en met de dag waarop u ja zegt, en zeker tot en met 30 april 2015."
 AT_HOME, IN_A_GROUP = "Begeleiding bij u thuis", "Dagbesteding (begeleiding in een groep)"
 
 
@@ -372,11 +373,11 @@ def test_an_offer_says_before_the_yes_which_care_stops_on_which_day_and_what_com
     said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME], startsOn="2015-05-01", endsOn="2016-04-30")
     assert said == {
         IN_A_GROUP: (
-            "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+            f"{UNTIL_THE_YES} Daarna stopt deze zorg.",
             "Het oude recht loopt tot en met 20 juni 2015.",
         ),
         AT_HOME: (
-            "Het oude recht loopt tot en met 30 april 2015. Daarna: 2,5 uur per week, van Thuis.",
+            f"{UNTIL_THE_YES} Daarna: 2,5 uur per week, van Thuis.",
             "Het oude recht loopt tot en met 31 december 2015. Vanaf 1 januari 2016: 2,5 uur per week, van Thuis.",
         ),
     }
@@ -395,7 +396,7 @@ def test_an_offer_says_that_a_yes_ends_the_transport_that_it_does_not_give() -> 
     group = PGB_IN_A_GROUP | {"form": "zin"}
     said = offered(date(2015, 4, 2), provisions=[group], **ends)
     assert said["Vervoer naar de dagbesteding"] == (
-        "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+        f"{UNTIL_THE_YES} Daarna stopt deze zorg.",
         "Het oude recht loopt tot en met 31 december 2015.",
     )
     ride = {"function": "TRANSPORT", "amount": None, "unit": "", "form": "zin", "provider": None, "yearlyCents": None}
@@ -407,7 +408,18 @@ def test_an_offer_of_care_beside_the_old_rights_says_when_it_begins() -> None:
     ends = {"oldEnds": {"BGI": "2015-12-31"}, "endsOn": "2016-04-30", "startsOn": "2015-05-01"}
     said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME, PGB_IN_A_GROUP | {"yearlyCents": 120000}], **ends)
     pgb = "2,5 dagdelen per week, met een pgb van €\u00a01.200,00 per jaar."
-    assert said[IN_A_GROUP] == (f"Vanaf 1 mei 2015: {pgb}", f"Vanaf 1 januari 2016: {pgb}")
+    assert said[IN_A_GROUP] == (
+        f"Vanaf de dag nadat u ja zegt, en niet voor 1 mei 2015: {pgb}",
+        f"Vanaf 1 januari 2016: {pgb}",
+    )
+
+
+def test_what_an_offer_changes_is_true_whenever_the_yes_comes() -> None:
+    """A letter is read days after its date, so it names no last day of the old right that a later yes moves."""
+    gives = {"provisions": [HELP_AT_HOME], "startsOn": "2015-05-19", "endsOn": None}
+    early, late = (offered(day, **gives)[AT_HOME][0] for day in (date(2015, 5, 12), date(2015, 5, 20)))
+    assert early.startswith("Het oude recht loopt tot en met de dag waarop u ja zegt, en zeker tot en met 18 mei 2015.")
+    assert late.startswith("Het oude recht loopt tot en met de dag waarop u ja zegt. Daarna")
 
 
 def test_what_an_offer_changes_is_gone_after_the_answer_and_after_the_right() -> None:
