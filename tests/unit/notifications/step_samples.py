@@ -296,6 +296,9 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             "invite-hearing",
             {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
         ),
+        "hearing soon": step(
+            person, "invite-hearing", {"day": "2015-03-31", "from": "10:00", "place": "Voorbeeldplein 4, Houten"}
+        ),
         **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
         **{
             f"objection-decided without a hearing ({why})": _on_objection(person, outcome, no_hearing=why)

@@ -448,6 +448,23 @@ def test_a_decision_that_came_back_is_not_told_and_asks_for_the_address() -> Non
     assert len(view_on(date(2015, 4, 16), HELD, decided(PERSON), sent, back, again).decisions) == 1
 
 
+@pytest.mark.parametrize(
+    ("recorded", "today", "by"),
+    [
+        ("2015-03-02", date(2015, 3, 3), date(2015, 3, 23)),
+        ("2015-03-02", date(2015, 3, 23), None),
+        ("2015-03-12", date(2015, 3, 13), None),
+    ],
+    ids=["named", "over", "too near to name"],
+)
+def test_the_page_asks_for_the_report_before_the_day_that_the_letter_names(
+    recorded: str, today: date, by: date | None
+) -> None:
+    view = view_on(today, HELD, stepped(PERSON, "report", "reported", recorded, 2, details={"canApply": True}))
+    (wish,) = [each for each in view.asked if "uw handtekening" in each.text]
+    assert (wish.by, wish.when if wish.by else "Voor") == (by, "Voor")
+
+
 def test_each_thing_that_is_asked_leads_to_its_own_letter() -> None:
     """Of three letters with one date the page once opened the newest, whatever it was about."""
     told = stepped(PERSON, "report", "reported", "2015-03-02", 2, details={"canApply": True})

@@ -594,15 +594,35 @@ def test_an_objection_gets_no_answer_on_a_day_that_is_over(last_day: str, promis
     assert ("U krijgt van ons een brief met ons antwoord." in said) is not promised
 
 
-@pytest.mark.parametrize(("day", "in_time"), [("2015-02-16", True), ("2015-02-15", False), ("2015-02-06", False)])
-def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over_when_the_post_comes(
-    day: str, in_time: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2015-02-26", "Zorg dat wij ze hebben op maandag 16 februari 2015."),
+        ("2015-02-25", "Sturen kan tot en met zondag 15 februari 2015."),
+        ("2015-02-16", "Sturen kan tot en met vrijdag 6 februari 2015."),
+        ("2015-02-15", "Neem die mee naar het gesprek."),
+    ],
+)
+def test_papers_for_a_hearing_are_asked_by_their_day_as_far_as_the_post_leaves_time(day: str, says: str) -> None:
+    """Awb 7:4(1)."""
     details = {"day": day, "from": "10:00", "place": "het stadhuis"}
     invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection")
     said = " ".join(text_of(works_with(*everything(ONE), invited), "hearing").texts())
-    assert ("uiterlijk tien dagen voor het gesprek" in said) is in_time
-    assert ("Neem die mee naar het gesprek." in said) is not in_time
+    said = said.replace("\u00a0", " ")
+    forms = ("Zorg dat wij ze hebben", "Sturen kan tot en met", "Neem die mee naar het gesprek.")
+    assert says in said
+    assert [form in said for form in forms] == [says.startswith(form) for form in forms]
+
+
+@pytest.mark.parametrize(("recorded", "named"), [("2015-03-09", True), ("2015-03-10", False)])
+def test_the_letter_with_the_report_names_a_day_only_when_it_is_there_well_before(recorded: str, named: bool) -> None:
+    """It goes to everybody (Wmo 2015, 2.3.2(8)), so no day can keep it here."""
+    report = step(ONE, "report", {"reportId": number("r"), "canApply": True}, state="reported", recordedOn=recorded)
+    works = works_with(*everything(ONE), report)
+    assert (
+        "Doe dat voor maandag 23 maart 2015." in " ".join(text_of(works, "report").texts()).replace("\u00a0", " ")
+    ) is named
+    assert works.work.letters.kept[letter_of(works, "report")].written.answer_by is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.right import YOUTH_LAW
+from services.notifications.domain.client.right import YOUTH_LAW, Plan
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
@@ -17,7 +17,7 @@ from services.notifications.domain.letters.kinds import ANNOUNCEMENT, ANNOUNCEME
 from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.representative import Representative
-from services.notifications.domain.letters.step_filling import in_time_by
+from services.notifications.domain.letters.step_filling import apply_by, in_time_by
 from services.notifications.domain.letters.voice import speaks_to_parents
 from services.notifications.domain.portal.asked import Asked, Young, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
@@ -89,7 +89,13 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     visit = visited(before, work.now, [each.key for each in there]) if own else None
     to_do = _to_do(work, facts, sender, route)
     appeal_by = _appeal_by(work, route)
-    asked = () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips, appeal_by, young)
+    asked = (
+        ()
+        if died
+        else asked_of_client(
+            route, shown, answers, work.today, work.calendar, slips, appeal_by, young, _apply_by(route, plan)
+        )
+    )
     return PortalView(
         recipient=person,
         sender=sender,
@@ -125,6 +131,12 @@ def _young(facts: ClientFacts, *, to_parents: bool) -> Young | None:
         return None
     of_youth = frozenset(each.id for each in facts.right.functions if each.domain == YOUTH_LAW)
     return Young(of_youth, grown_up=not to_parents) if of_youth else None
+
+
+def _apply_by(route: ClientRoute, plan: Plan | None) -> date | None:
+    """As the letter with the report says it."""
+    report = route.last("report")
+    return apply_by(plan, report.recorded_on) if report is not None else None
 
 
 def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:

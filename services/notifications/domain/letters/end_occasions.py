@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from services.notifications.domain.letters.caused import caused
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.reader_words import day_in_letter
+from services.notifications.domain.letters.slip import TO_LIE_AND_ARRIVE
 from services.notifications.domain.letters.told_ends import (
     BY_DATE,
     key_of_ended,
@@ -16,9 +17,6 @@ from services.notifications.domain.letters.told_ends import (
 )
 from services.notifications.domain.route.happened import EndHasCome, EndIsNear, OfBudget
 from shared.dutch import date_in_words
-
-TO_LIE_AND_ARRIVE = timedelta(weeks=2)
-"""So long a letter may wait in its mailing and its pile, and be on its way."""
 
 
 def of_ending(near: EndIsNear) -> Occasion:

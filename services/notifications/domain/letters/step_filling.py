@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from services.notifications.domain.client.care_words import care_name
 from services.notifications.domain.client.money import Budget
 from services.notifications.domain.client.revision import ClientRevision
-from services.notifications.domain.client.right import YOUTH_LAW, FunctionRight
+from services.notifications.domain.client.right import YOUTH_LAW, FunctionRight, Plan
 from services.notifications.domain.letters.filling import Filling
 from services.notifications.domain.letters.kinds import (
     ABOUT_A_BUDGET,
@@ -18,13 +18,14 @@ from services.notifications.domain.letters.kinds import (
 from services.notifications.domain.letters.occasion import Occasion
 from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.reader_words import day_in_letter, days_in_letter, weeks_in_letter
-from services.notifications.domain.letters.slip import DAYS_BY_POST
+from services.notifications.domain.letters.slip import DAYS_BY_POST, TO_LIE_AND_ARRIVE
 from services.notifications.domain.letters.stopped import WHY_STOPPED
 from services.notifications.domain.letters.town import FromTown, common_words
 from services.notifications.domain.letters.voice import care_of, comes_of_age_on, speaks_to_parents
 from shared.calendar.days import LegalCalendar
 from shared.dutch import amount, date_in_words
 
+BY_POST = timedelta(days=DAYS_BY_POST)
 SLIP = "slip"
 """The fact that the reader can answer by a slip."""
 
@@ -73,11 +74,13 @@ def filling_of(
     if occasion.kind in WITH_REMEDY:
         words["in_time_by"] = date_in_words(in_time_by(occasion.day, terms, calendar))
     if occasion.kind == "report":
-        apply_by = _apply_by(revision, occasion.day)
-        words["apply_by"], facts["apply-by"] = day_in_letter(apply_by) if apply_by else "", apply_by is not None
+        by = apply_by(revision.plan, occasion.day)
+        words["apply_by"], facts["apply-by"] = day_in_letter(by) if by else "", by is not None
     if occasion.kind == "hearing" and occasion.meets_on is not None:
         papers_until = occasion.meets_on - timedelta(days=terms.papers_days)
-        facts["papers-in-time"] = papers_until > occasion.day + timedelta(days=DAYS_BY_POST)
+        words["papers_until"] = day_in_letter(papers_until)
+        facts["papers-in-time"] = papers_until >= occasion.day + TO_LIE_AND_ARRIVE
+        facts["papers-soon"] = not facts["papers-in-time"] and papers_until > occasion.day + BY_POST
     if occasion.kind == "objection-decided":
         facts["has-court"] = town.court is not None
     if occasion.slip is not None:
@@ -146,10 +149,11 @@ def _terms_in_letter(terms: Terms) -> dict[str, str]:
     }
 
 
-def _apply_by(revision: ClientRevision, day: date) -> date | None:
-    """The day of the plan on which an application is in time; None when it has passed, or nothing was planned."""
-    plan = revision.plan
-    return plan.application_by if plan is not None and plan.application_by > day else None
+def apply_by(plan: Plan | None, day: date) -> date | None:
+    """The day before which the letter with the report asks for the application; None when nothing was planned, or when
+    that day is too near by the time that the letter of this `day` is there. The report goes to everybody (Wmo 2015,
+    2.3.2(8)), so it names no day that could keep it here."""
+    return plan.application_by if plan is not None and plan.application_by >= day + TO_LIE_AND_ARRIVE else None
 
 
 def _who_decides(occasion: Occasion, revision: ClientRevision, *, grown_up: bool) -> str:

@@ -212,7 +212,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time excused decide-by before-sending"),
     "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
-    "hearing": _of("day starts place", facts="papers-in-time again"),
+    "hearing": _of("day starts place papers_until", facts="papers-in-time papers-soon again"),
     "objection-decided": _of(
         f"why {DECISION}",
         lists="reasons old_ends stops_too",

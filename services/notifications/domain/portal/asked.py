@@ -71,15 +71,17 @@ def asked_of_client(
     written: Mapping[str, date],
     appeal_by: date | None = None,
     young: Young | None = None,
+    apply_by: date | None = None,
 ) -> tuple[Asked, ...]:
     """What the municipality waits for stands first, and of that what is first due; what has no day stands last.
     `written`: by appointment the day before which its letter, that the client has, asks for the slip. `appeal_by`: the
     day on which an appeal against a decision on an objection is in time for sure. `young`: of who has care under the
-    youth law."""
+    youth law. `apply_by`: the day before which the letter with the report asks for it."""
     if route.ended_by is not None:
         return ()
     there = (
         *_asked(route, shown, answers, today, calendar, written),
+        *_about_report(route, apply_by, today),
         *_about_end(route, young, today),
         *_about_appeal(route, appeal_by),
     )
@@ -149,11 +151,20 @@ def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked
         )
 
 
+def _about_report(route: ClientRoute, apply_by: date | None, today: date) -> Iterator[Asked]:
+    """Asked also when its day is over: an application can come at any time."""
+    report = route.last("report")
+    if route.state != "reported" or report is None:
+        return
+    if not report.details.get("canApply"):
+        yield Asked("Lees het verslag van het gesprek.", about=report.step_id)
+        return
+    wish = "Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
+    by = apply_by if apply_by is not None and apply_by > today else None
+    yield Asked(f"Lees het verslag van het gesprek. {wish}", by, "Voor", about=report.step_id)
+
+
 def _about_application(route: ClientRoute) -> Iterator[Asked]:
-    if route.state == "reported" and (report := route.last("report")) is not None:
-        wish = " Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
-        text = "Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else "")
-        yield Asked(text, about=report.step_id)
     if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
         by = day_of(asked, "answerBy") or _last_day(route, "completion")
         yield Asked(_sent_to_us(asked), by, about=asked.step_id)
