@@ -1177,6 +1177,18 @@ def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works:
         assert work.queries.withheld_letters("0356") == {}
 
 
+def test_the_kinds_of_all_mailings_before_are_known_but_of_what_was_sent_back(works: Works) -> None:
+    first, second = a_mailing(works), replace(a_mailing(works, number=2), kinds={"hearing": 2})
+    with works.begin() as work:
+        work.mailings.restore(first, [])
+        work.mailings.restore(second, [])
+        work.mailings.restore(replace(a_mailing(works, number=3), kinds={"view": 1}, sent_back=UNDONE), [])
+    with works.read() as work:
+        assert work.queries.kinds_before("0321", 2) == frozenset(first.kinds)
+        assert work.queries.kinds_before("0321", 4) == frozenset(first.kinds) | {"hearing"}
+        assert work.queries.kinds_before("0356", 4) == frozenset()
+
+
 def test_mailings_are_listed_with_what_waits_first_and_then_the_newest(works: Works) -> None:
     with_letters(works, ONE)
     with works.begin() as work:

@@ -1386,6 +1386,11 @@ class QueriesInMemory:
         views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
         return dict(Counter(view.reason or "" for view in views))
 
+    def kinds_before(self, municipality: str, number: int) -> frozenset[str]:
+        of_town = [each for each in self.work.mailings.kept.values() if each.municipality == municipality]
+        earlier = [each for each in of_town if each.number < number and each.sent_back is None]
+        return frozenset(kind for each in earlier for kind in each.kinds)
+
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         return dict(
             Counter(kept.written.state for kept in self.work.letters.kept.values() if kept.mailing_id == mailing_id)

@@ -12,7 +12,10 @@ from services.notifications.application.portal.show_portal import ShowPortal, sh
 from services.notifications.application.portal.views import PortalView
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
+from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.portal.conversation import CancelledOnPage
+from services.notifications.domain.portal.letters import letter_name
+from services.notifications.domain.portal.voice import CLIENT as CLIENT_VOICE
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
 from shared.calendar.dutch import read_calendar
@@ -892,3 +895,8 @@ def test_an_appointment_with_somebody_else_at_the_same_hour_is_told_as_such() ->
     first = appointed(PERSON, 1, caseworker="H. Smit", madeOn="2015-01-12")
     view = view_on(DAY, first, moved(PERSON, 2, 1, madeOn="2015-01-20"))
     assert ("Uw afspraak op 10 februari 2015 blijft staan. U praat met K. de Vries", "done") in moments(view)
+
+
+def test_no_two_kinds_of_letters_have_one_name_on_the_page() -> None:
+    names = [letter_name(kind, CLIENT_VOICE) for kind in KINDS.values() if kind != "next-of-kin"]
+    assert len(set(names)) == len(names)
