@@ -1179,6 +1179,18 @@ def test_a_letter_that_left_the_mailing_is_counted_and_not_there_any_more(works:
         assert work.queries.withheld_letters("0356") == {}
 
 
+def test_the_kinds_of_all_mailings_before_are_known_but_of_what_was_sent_back(works: Works) -> None:
+    first, second = a_mailing(works), replace(a_mailing(works, number=2), kinds={"hearing": 2})
+    with works.begin() as work:
+        work.mailings.restore(first, [])
+        work.mailings.restore(second, [])
+        work.mailings.restore(replace(a_mailing(works, number=3), kinds={"view": 1}, sent_back=UNDONE), [])
+    with works.read() as work:
+        assert work.queries.kinds_before("0321", 2) == frozenset(first.kinds)
+        assert work.queries.kinds_before("0321", 4) == frozenset(first.kinds) | {"hearing"}
+        assert work.queries.kinds_before("0356", 4) == frozenset()
+
+
 def test_mailings_are_listed_with_what_waits_first_and_then_the_newest(works: Works) -> None:
     with_letters(works, ONE)
     with works.begin() as work:
@@ -1369,10 +1381,13 @@ def test_what_lapsed_can_go_again_unless_it_was_printed_since(works: Works) -> N
 
 def test_who_was_told_of_an_end_is_found_among_others(works: Works) -> None:
     with works.begin() as work:
+        work.rights_ended.keep([replace(ENDED, client_id=FAR.id)])
+        assert list(work.queries.told_of_ends([ONE.id, FAR.id])) == [FAR.id]
+    with works.begin() as work:
         work.budget_stops.keep(STOPS)
         work.rights_ending.keep([replace(ENDING, client_id=TWO.id)])
-        assert list(work.queries.told_of_ends([ONE.id, TWO.id, FAR.id])) == sorted([ONE.id, TWO.id])
-        assert list(work.queries.told_of_ends([FAR.id])) == list(work.queries.told_of_ends([])) == []
+        assert list(work.queries.told_of_ends([ONE.id, TWO.id])) == sorted([ONE.id, TWO.id])
+        assert list(work.queries.told_of_ends([str(uuid.uuid4())])) == list(work.queries.told_of_ends([])) == []
 
 
 def test_a_letter_about_an_appointment_can_be_put_aside_and_taken_up_again(works: Works) -> None:
@@ -1391,7 +1406,7 @@ def test_a_letter_about_an_appointment_can_be_put_aside_and_taken_up_again(works
         work.letters.supersede_about(ONE.id, ["one"])
         for id_ in ids[:2]:
             work.letters.take_up(id_, "ready", None)
-        assert work.letters.invited_in("nothing") == []
+        assert work.letters.with_appointments_in("nothing") == []
     assert states(works)[first.letter_id] == ("superseded", None), "what was replaced stays out"
     assert states(works)[moved.letter_id] == ("ready", None)
 
@@ -1401,7 +1416,7 @@ def test_the_clients_of_a_run_that_invites_are_found(works: Works) -> None:
     with works.begin() as work:
         work.letters.add([letter, report])
         work.print_queue.mark_printed([letter.letter_id, report.letter_id], RUN.run_id)
-        assert list(work.letters.invited_in(RUN.run_id)) == [ONE.id]
+        assert list(work.letters.with_appointments_in(RUN.run_id)) == [ONE.id]
 
 
 def test_only_a_letter_with_a_text_is_released_from_a_reason(works: Works) -> None:

@@ -383,6 +383,12 @@ def portal_of(folder: Path, person: Person, day: date = DAY) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
+def test_the_title_of_the_own_page_names_the_first_year_until_it_is_over(tmp_path: Path) -> None:
+    long = replace(Person(1), right_until="2016-06-30")
+    assert "Uw zorg in 2015" in portal_of(tmp_path / "within", long, date(2015, 12, 31))
+    assert "Uw zorg in 2015" not in portal_of(tmp_path / "after", long, date(2016, 1, 2))
+
+
 @pytest.mark.parametrize(
     ("day", "told", "left_out"),
     [

@@ -53,7 +53,7 @@ from services.notifications.domain.letters.kinds import (
 )
 from services.notifications.domain.letters.letter import Letter, Sender
 from services.notifications.domain.letters.letter_json import body_of, letter_of_body
-from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.replaced import PrintedBefore, naming
 from services.notifications.domain.letters.representative import (
@@ -310,9 +310,9 @@ class LettersInMemory:
             if (one := kept.written).client_id in client_ids and one.kind in HANGS_ON_WHAT_LEFT
         ]
 
-    def invited_in(self, run_id: str) -> Sequence[str]:
+    def with_appointments_in(self, run_id: str) -> Sequence[str]:
         in_run = (kept.written for kept in self.kept.values() if kept.run_id == run_id)
-        return sorted({letter.client_id for letter in in_run if letter.kind in INVITING})
+        return sorted({letter.client_id for letter in in_run if letter.kind in HANGS_ON_WHAT_LEFT})
 
     def put_aside(self, letter_ids: Sequence[str]) -> None:
         for letter in self._in(letter_ids, "ready", "withheld"):
@@ -1237,8 +1237,8 @@ class QueriesInMemory:
     def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
         stops = {each.client_id for each in self.work.budget_stops.kept.values()}
         endings = {each.client_id for each in self.work.rights_ending.kept.values()}
-        taken = {each.client_id for each in self.work.rights_ended.kept.values() if each.why == "offer-accepted"}
-        return sorted((stops | endings | taken) & set(client_ids))
+        ended = {each.client_id for each in self.work.rights_ended.kept.values()}
+        return sorted((stops | endings | ended) & set(client_ids))
 
     def appointments_with(self, slip_code_: str) -> Sequence[Appointment]:
         there = self.work.appointments.kept.values()
@@ -1411,6 +1411,11 @@ class QueriesInMemory:
     def withheld_letters(self, municipality: str) -> Mapping[str, int]:
         views = self._wanted(frozenset({municipality}), LetterFilter(state="withheld"))
         return dict(Counter(view.reason or "" for view in views))
+
+    def kinds_before(self, municipality: str, number: int) -> frozenset[str]:
+        of_town = [each for each in self.work.mailings.kept.values() if each.municipality == municipality]
+        earlier = [each for each in of_town if each.number < number and each.sent_back is None]
+        return frozenset(kind for each in earlier for kind in each.kinds)
 
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         return dict(

@@ -29,8 +29,9 @@ from shared.law.book import LawBook
 ALL_CRITERIA = PgbCriteria(able=True, wants_with_reasons=True, good_care=True)
 DAY = timedelta(days=1)
 YEAR, HALF_A_YEAR, WEEKS_OF_URGENT_HELP = timedelta(days=364), timedelta(days=181), timedelta(weeks=8)
-OFFER_AFTER = timedelta(days=7)
-"""An offer that begins while the old right runs, begins so long after the decision: no answer comes sooner."""
+OFFER_AFTER = timedelta(weeks=3)
+"""An offer that begins while the old right runs, begins so long after the decision: the letter lies some days, the post
+brings it, and the client has to think about it."""
 OUTCOMES: Mapping[DecisionKind, int] = {
     DecisionKind.OWN_STRENGTH: 70,
     DecisionKind.PROLONGATION: 30,

@@ -339,7 +339,7 @@ def _restore_handed_over(work: Work, runs: Sequence[PrintRunHandedOver]) -> None
     """What left the house decides which letters about appointments stand."""
     restore_handed_over_runs(work, runs)
     for handed_over in runs:
-        choose_appointment_letters(work, work.letters.invited_in(handed_over.run_id))
+        choose_appointment_letters(work, work.letters.with_appointments_in(handed_over.run_id))
 
 
 def _hold_back(work: Work, held_back: Sequence[HeldBack]) -> None:

@@ -82,8 +82,8 @@ def test_who_has_time_past_the_end_of_a_right_is_called_before_it(work: WorkInMe
     refresh_standings(work, ["anna"])
     assert what_next(show_client(work, ShowClient(NOOR, "anna")), work.today).title == ENDS_WHILE_ASKED.title
     route = show_route(work, ShowRoute(NOOR, "anna")).route
-    assert next_on(route, right_until=LAST_DAY) == ENDS_WHILE_ASKED
-    assert next_on(route, right_until=date(2016, 1, 29)).title == "Nu: wacht op de aanvulling"
+    assert next_on(route, work.today, right_until=LAST_DAY) == ENDS_WHILE_ASKED
+    assert next_on(route, work.today, right_until=date(2016, 1, 29)).title == "Nu: wacht op de aanvulling"
     promised = dict(work.standings.of(["anna"])["anna"].promised)
     assert promised[Task.AWAIT_COMPLETION] == date(2016, 1, 29), "the day of the letter"
 

@@ -764,7 +764,7 @@ def test_a_yes_falls_with_the_letter_of_its_offer_and_is_said_again(work: WorkIn
     follow_letters(work, [LetterMoved("anna", "back", decision_id, work.today, returned=True)])
     file = show_route(work, ShowRoute(NOOR, "anna"))
     assert (file.route.state, file.old_right_until, file.route.accepted) == (RouteState.DECIDED, LAST_DAY, None)
-    assert "Dat ja telt niet meer" in next_on(file.route).text
+    assert "Dat ja telt niet meer" in next_on(file.route, work.today).text
     assert work.standings.of(["anna"])["anna"].on_list(WorkList.OVERDUE, AFTER)
 
     work.today = date(2015, 4, 20)

@@ -154,6 +154,16 @@ def _after_a_yes(person: Person, outcome: str, **said: Any) -> list[Event]:
 OFFERED: dict[str, Any] = {"startsOn": "2015-02-06", "waitsForAcceptance": True, "oldRightUntil": "2015-12-31"}
 
 
+STOPS = ("withdrawn", "no-need", "moved")
+
+
+def _after_a_stop(person: Person, why: str, name: str) -> list[Event]:
+    return [
+        step(person, "end", {"reason": why}, state="ended"),
+        told(person, name, functions=[person.function_id], conversation=None),
+    ]
+
+
 def samples(person: Person) -> dict[str, list[Event]]:
     """By a name that begins with the kind of letter that it gives. What moves or cancels an appointment stands behind
     the appointment of which the client was told before."""
@@ -286,6 +296,9 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
             "invite-hearing",
             {"day": "2015-05-12", "from": "10:00", "place": "Voorbeeldplein 4, Houten, kamer 2"},
         ),
+        "hearing soon": step(
+            person, "invite-hearing", {"day": "2015-03-31", "from": "10:00", "place": "Voorbeeldplein 4, Houten"}
+        ),
         **{f"objection-decided {outcome}": _on_objection(person, outcome) for outcome in OUTCOMES},
         **{
             f"objection-decided without a hearing ({why})": _on_objection(person, outcome, no_hearing=why)
@@ -313,6 +326,8 @@ def _samples(person: Person) -> dict[str, Event | list[Event]]:
         "right-ending without a day": told(
             person, "right-ending", functions=[person.function_id], conversation=None, weeks=4
         ),
+        **{f"right-ending after a stop ({why})": _after_a_stop(person, why, "right-ending") for why in STOPS},
+        **{f"right-ended after a stop ({why})": _after_a_stop(person, why, "right-ended") for why in STOPS},
         "right-ended": told(person, "right-ended", functions=[person.function_id]),
         "right-ended after a decision that gives nothing": told(
             person, "right-ended", functions=[person.function_id], decided=True

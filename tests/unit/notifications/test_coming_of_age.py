@@ -50,7 +50,21 @@ def test_a_letter_goes_to_who_comes_of_age_from_the_birthday_on(
     (letter,) = works.work.queries.texts([id_])
     assert (letter.salutation == PARENTS) is to_parents
     assert letter.addressee[0].startswith("De ouder(s)") is to_parents
-    assert any("het kind" in text for text in letter.texts()) is to_parents
+    said = " ".join(letter.texts())
+    assert ("vraag naar de jeugdhulp" in said, "beslist het jeugdteam" in said) == (to_parents, to_parents)
+    assert ("Zeg dat u 18 jaar of ouder bent." in said) is not to_parents
+    assert "Wij doen ons best om een besluit te nemen" not in said
+
+
+@pytest.mark.parametrize(("day", "to_parents"), [(date(2015, 11, 20), True), (date(2015, 11, 21), False)])
+def test_the_own_page_says_what_the_letter_about_the_end_says(day: date, to_parents: bool) -> None:
+    client = User("k", "Kim", Role.CLIENT, client=CHILD.id)
+    page = show_portal(
+        works_on(day, right_ending(CHILD, CHILD.right_until, "2015-11-05")).work, ShowPortal(client, None)
+    )
+    (asked,) = [each.text for each in page.asked if "Het oude recht stopt" in each.text]
+    assert ("vraag naar de jeugdhulp" in asked, "18 jaar of ouder" in asked) == (to_parents, not to_parents)
+    assert "geen besluit" not in asked
 
 
 @pytest.mark.parametrize(("day", "to_parents"), [(date(2015, 11, 20), True), (date(2015, 11, 21), False)])

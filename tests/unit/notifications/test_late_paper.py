@@ -119,6 +119,18 @@ def test_that_an_appointment_is_off_is_not_printed_after_its_day() -> None:
     assert [letter.id for letter, _ in shown.day_gone] == [the(works, "appointment-cancelled")]
 
 
+def test_a_letter_that_must_leave_for_two_reasons_stands_once_on_the_page_of_its_run() -> None:
+    works = works_with(appointed(ONE))
+    release(works)
+    make_print_runs(works, WRITTEN)
+    tell(works, [cancelled(ONE, reason="illness", newOneFollows=True)])
+    (run,) = works.work.print_runs.kept
+    works.work.today = TALK + DAY
+    shown = show_print_run(works.work, ShowPrintRun(NOOR, run, offset=0, limit=50))
+    assert [letter.id for letter, _ in shown.to_take_out] == [the(works, "invitation")]
+    assert shown.day_gone == []
+
+
 def test_a_pile_that_lay_past_the_day_of_a_letter_is_not_handed_over_with_it() -> None:
     works = works_with(appointed(ONE))
     release(works)

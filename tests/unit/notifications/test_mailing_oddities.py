@@ -17,7 +17,7 @@ from services.notifications.domain.mailing.mailing import (
     released_second,
     seen,
 )
-from services.notifications.domain.mailing.oddities import Oddity, looks, middle_length, oddities, samples
+from services.notifications.domain.mailing.oddities import Before, Oddity, looks, middle_length, oddities, samples
 from tests.support.looked import LookedInHand
 
 TODAY = date(2015, 2, 2)
@@ -37,7 +37,8 @@ def odd_in(
     letters: Sequence[Gathered], withheld: Mapping[str, int], before: Mapping[str, int] | None
 ) -> tuple[Oddity, ...]:
     hand = LookedInHand(lambda: letters)
-    return oddities(hand, hand.tally(list(looks(TODAY).values())), withheld, before, {}, (), (), TODAY)
+    known = Before(sum(before.values()), frozenset(before)) if before is not None else None
+    return oddities(hand, hand.tally(list(looks(TODAY).values())), withheld, known, {}, (), (), TODAY)
 
 
 def read_first(letters: Sequence[Gathered], odd: Sequence[Oddity]) -> list[tuple[str, str]]:
@@ -91,7 +92,7 @@ def test_a_total_that_is_far_from_the_mailing_before_is_odd() -> None:
     assert odd_in(MAILING, {}, None) == (), "the first mailing is compared with nothing"
 
 
-def test_a_kind_that_the_mailing_before_did_not_have_is_odd() -> None:
+def test_a_kind_that_no_mailing_before_had_is_odd() -> None:
     found = odd(replace(usual(40), kind="hearing"))
     assert found["new-kind"] == Oddity("new-kind", 1, ("letter-040",), what="hearing")
 

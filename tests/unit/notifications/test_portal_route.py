@@ -12,7 +12,10 @@ from services.notifications.application.portal.show_portal import ShowPortal, sh
 from services.notifications.application.portal.views import PortalView
 from services.notifications.application.replies.finish_answer import FinishAnswer, finish_answer
 from services.notifications.application.replies.take_answer import TakeAnswer, take_answer
+from services.notifications.domain.letters.kinds import KINDS
 from services.notifications.domain.portal.conversation import CancelledOnPage
+from services.notifications.domain.portal.letters import letter_name
+from services.notifications.domain.portal.voice import CLIENT as CLIENT_VOICE
 from services.notifications.domain.replies.answer import AnswerKind
 from shared.access import Role, User
 from shared.calendar.dutch import read_calendar
@@ -212,8 +215,8 @@ def test_who_answered_is_not_asked_again_and_can_change_the_answer() -> None:
 
 def test_what_a_colleague_recorded_in_the_file_is_not_asked_again_in_whatever_order_it_is_heard() -> None:
     heard = confirmed(PERSON, heardOn="2015-01-20")
-    for told in ((INVITED, heard), (heard, INVITED), (heard, heard, INVITED)):
-        view = view_on(DAY, *told)
+    for several in ((INVITED, heard), (heard, INVITED), (heard, heard, INVITED)):
+        view = view_on(DAY, *several)
         assert (asked(view), view.actions[0]) == ([], "other-day")
         assert view.appointment is not None
         assert view.appointment.confirmed
@@ -439,6 +442,7 @@ HELP_AT_HOME = {
     "yearlyCents": None,
 }
 PGB_IN_A_GROUP = HELP_AT_HOME | {"function": "BGG", "unit": "half-days", "form": "pgb", "provider": None}
+UNTIL_THE_YES = "Het oude recht loopt tot en met de dag waarop u ja zegt, en zeker tot en met 30 april 2015."
 AT_HOME, IN_A_GROUP = "Begeleiding bij u thuis", "Dagbesteding (begeleiding in een groep)"
 
 
@@ -447,11 +451,11 @@ def test_an_offer_says_before_the_yes_which_care_stops_on_which_day_and_what_com
     said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME], startsOn="2015-05-01", endsOn="2016-04-30")
     assert said == {
         IN_A_GROUP: (
-            "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+            f"{UNTIL_THE_YES} Daarna stopt deze zorg.",
             "Het oude recht loopt tot en met 20 juni 2015.",
         ),
         AT_HOME: (
-            "Het oude recht loopt tot en met 30 april 2015. Daarna: 2,5 uur per week, van Thuis.",
+            f"{UNTIL_THE_YES} Daarna: 2,5 uur per week, van Thuis.",
             "Het oude recht loopt tot en met 31 december 2015. Vanaf 1 januari 2016: 2,5 uur per week, van Thuis.",
         ),
     }
@@ -470,7 +474,7 @@ def test_an_offer_says_that_a_yes_ends_the_transport_that_it_does_not_give() -> 
     group = PGB_IN_A_GROUP | {"form": "zin"}
     said = offered(date(2015, 4, 2), provisions=[group], **ends)
     assert said["Vervoer naar de dagbesteding"] == (
-        "Het oude recht loopt tot en met 30 april 2015. Daarna stopt deze zorg.",
+        f"{UNTIL_THE_YES} Daarna stopt deze zorg.",
         "Het oude recht loopt tot en met 31 december 2015.",
     )
     ride = {"function": "TRANSPORT", "amount": None, "unit": "", "form": "zin", "provider": None, "yearlyCents": None}
@@ -482,7 +486,18 @@ def test_an_offer_of_care_beside_the_old_rights_says_when_it_begins() -> None:
     ends = {"oldEnds": {"BGI": "2015-12-31"}, "endsOn": "2016-04-30", "startsOn": "2015-05-01"}
     said = offered(date(2015, 4, 2), provisions=[HELP_AT_HOME, PGB_IN_A_GROUP | {"yearlyCents": 120000}], **ends)
     pgb = "2,5 dagdelen per week, met een pgb van €\u00a01.200,00 per jaar."
-    assert said[IN_A_GROUP] == (f"Vanaf 1 mei 2015: {pgb}", f"Vanaf 1 januari 2016: {pgb}")
+    assert said[IN_A_GROUP] == (
+        f"Vanaf de dag nadat u ja zegt, en niet voor 1 mei 2015: {pgb}",
+        f"Vanaf 1 januari 2016: {pgb}",
+    )
+
+
+def test_what_an_offer_changes_is_true_whenever_the_yes_comes() -> None:
+    """A letter is read days after its date, so it names no last day of the old right that a later yes moves."""
+    gives = {"provisions": [HELP_AT_HOME], "startsOn": "2015-05-19", "endsOn": None}
+    early, late = (offered(day, **gives)[AT_HOME][0] for day in (date(2015, 5, 12), date(2015, 5, 20)))
+    assert early.startswith("Het oude recht loopt tot en met de dag waarop u ja zegt, en zeker tot en met 18 mei 2015.")
+    assert late.startswith("Het oude recht loopt tot en met de dag waarop u ja zegt. Daarna")
 
 
 def test_what_an_offer_changes_is_gone_after_the_answer_and_after_the_right() -> None:
@@ -509,6 +524,23 @@ def test_a_decision_that_came_back_is_not_told_and_asks_for_the_address() -> Non
     ]
     again = stepped(PERSON, "send", "sent", "2015-04-15", 5, details=DECISION)
     assert len(view_on(date(2015, 4, 16), HELD, decided(PERSON), sent, back, again).decisions) == 1
+
+
+@pytest.mark.parametrize(
+    ("recorded", "today", "by"),
+    [
+        ("2015-03-02", date(2015, 3, 3), date(2015, 3, 23)),
+        ("2015-03-02", date(2015, 3, 23), None),
+        ("2015-03-12", date(2015, 3, 13), None),
+    ],
+    ids=["named", "over", "too near to name"],
+)
+def test_the_page_asks_for_the_report_before_the_day_that_the_letter_names(
+    recorded: str, today: date, by: date | None
+) -> None:
+    view = view_on(today, HELD, stepped(PERSON, "report", "reported", recorded, 2, details={"canApply": True}))
+    (wish,) = [each for each in view.asked if "uw handtekening" in each.text]
+    assert (wish.by, wish.when if wish.by else "Voor") == (by, "Voor")
 
 
 def test_each_thing_that_is_asked_leads_to_its_own_letter() -> None:
@@ -1037,3 +1069,8 @@ def test_what_the_letter_about_a_pgb_asks_stands_on_the_page_until_somebody_told
     view = page_of_budget(before, tells)
     assert call not in [text for text, _ in asked(view)]
     assert ("Wij vertelden u dat uw pgb stopt", "done") in moments(view)
+
+
+def test_no_two_kinds_of_letters_have_one_name_on_the_page() -> None:
+    names = [letter_name(kind, CLIENT_VOICE) for kind in KINDS.values() if kind != "next-of-kin"]
+    assert len(set(names)) == len(names)

@@ -267,3 +267,10 @@ def test_a_budget_of_which_nobody_chose_the_end_is_not_said_to_stop() -> None:
         title = LETTERS[f"{name} / budget that is open"].title
         assert title == "Uw pgb na 31 december 2015", "which says of neither that it is over"
     assert "Daarna is er geen pgb meer." in " ".join(sentences(LETTERS["budget-ending / budget that stops"]))
+
+
+@pytest.mark.parametrize("name", [name for name in LETTERS if name.split(" ")[0] in ("later", "objection-received")])
+def test_a_letter_beside_which_another_one_asks_something_says_of_itself_alone_that_it_does_not(name: str) -> None:
+    """With a question for a view, or the invitation to the hearing, in one envelope."""
+    said = sentences(LETTERS[name])
+    assert not {"U hoeft niets te doen.", "U hoeft nu niets te doen."} & set(said)

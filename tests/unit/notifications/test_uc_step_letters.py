@@ -12,7 +12,7 @@ import pytest
 from services.notifications.application.letters.ask_kin_letter import AskKinLetter, ask_kin_letter
 from services.notifications.application.mailing.make_print_runs import make_print_runs
 from services.notifications.domain.letters.gate import DIED, HELD_BACK, LetterWritten
-from services.notifications.domain.letters.kinds import ANNOUNCEMENTS
+from services.notifications.domain.letters.kinds import ABOUT_A_RIGHT, ANNOUNCEMENTS
 from services.notifications.domain.letters.letter import Letter
 from services.notifications.domain.letters.step_letter import NOT_DIED, ON_HOLD
 from shared.access import Forbidden, Role, User
@@ -217,6 +217,53 @@ def test_an_illness_is_told_also_when_the_route_ended_and_went_on_since() -> Non
     leave(works, DAY)
     tell(works, [over, ill, step(ONE, "undo", {}, undoes=over.data["stepId"])])
     assert letters(works)["appointment-cancelled"] == READY
+
+
+WITHDREW = step(ONE, "end", {"reason": "withdrawn"}, state="ended", recordedOn=DAY.isoformat())
+
+
+def called_off(works: WorksInMemory, *, new_one: bool) -> None:
+    off: dict[str, Any] = {"reason": "client-asked", "cancelledOn": DAY.isoformat(), "newOneFollows": new_one}
+    tell(works, [told(ONE, "appointment-cancelled", appointmentId=FIRST_ID, **off)])
+
+
+def about_the_visit(works: WorksInMemory) -> list[str]:
+    """What the letters say that go about the visit that is off."""
+    ready = [each.written for each in works.work.letters.kept.values() if each.written.state == "ready"]
+    ids = [each.letter_id for each in ready if each.kind == "appointment-cancelled"]
+    return [" ".join(text.texts()) for text in works.work.queries.texts(ids)]
+
+
+@pytest.mark.parametrize("new_one", [False, True])
+def test_who_was_invited_reads_that_the_visit_is_off_also_when_the_route_stops_after(new_one: bool) -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    called_off(works, new_one=new_one)
+    tell(works, [WITHDREW])
+    (said,) = about_the_visit(works)
+    assert "Uw afspraak op dinsdag 10 februari 2015 om 10.00 uur gaat niet door." in said.replace("\u00a0", " ")
+    assert "een nieuwe dag en tijd" not in said
+    assert ("Het gesprek is niet meer nodig." in said) is new_one
+    tell(works, [undo(ONE, WITHDREW)])
+    assert len(about_the_visit(works)) == (0 if new_one else 1)
+
+
+@pytest.mark.parametrize("new_one", [False, True])
+@pytest.mark.parametrize("early", [False, True])
+def test_nobody_who_was_not_invited_reads_that_a_visit_is_off(new_one: bool, early: bool) -> None:
+    works = works_with(*([] if early else everything(ONE)), FIRST)
+    called_off(works, new_one=new_one)
+    tell(works, [WITHDREW, *(everything(ONE) if early else [])])
+    assert about_the_visit(works) == []
+
+
+def test_who_read_that_the_visit_is_off_does_not_read_it_again_at_the_end() -> None:
+    works = works_with(*everything(ONE), FIRST)
+    leave(works, DAY)
+    called_off(works, new_one=True)
+    leave(works, DAY)
+    tell(works, [WITHDREW])
+    assert about_the_visit(works) == []
 
 
 @pytest.mark.parametrize("early", [False, True])
@@ -548,15 +595,35 @@ def test_an_objection_gets_no_answer_on_a_day_that_is_over(last_day: str, promis
     assert ("U krijgt van ons een brief met ons antwoord." in said) is not promised
 
 
-@pytest.mark.parametrize(("day", "in_time"), [("2015-02-16", True), ("2015-02-15", False), ("2015-02-06", False)])
-def test_papers_for_a_hearing_are_not_asked_before_a_day_that_is_over_when_the_post_comes(
-    day: str, in_time: bool
-) -> None:
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2015-02-26", "Zorg dat wij ze hebben op maandag 16 februari 2015."),
+        ("2015-02-25", "Sturen kan tot en met zondag 15 februari 2015."),
+        ("2015-02-16", "Sturen kan tot en met vrijdag 6 februari 2015."),
+        ("2015-02-15", "Neem die mee naar het gesprek."),
+    ],
+)
+def test_papers_for_a_hearing_are_asked_by_their_day_as_far_as_the_post_leaves_time(day: str, says: str) -> None:
+    """Awb 7:4(1)."""
     details = {"day": day, "from": "10:00", "place": "het stadhuis"}
     invited = step(ONE, "invite-hearing", details, recordedOn="2015-02-02", state="objection")
     said = " ".join(text_of(works_with(*everything(ONE), invited), "hearing").texts())
-    assert ("uiterlijk tien dagen voor het gesprek" in said) is in_time
-    assert ("Neem die mee naar het gesprek." in said) is not in_time
+    said = said.replace("\u00a0", " ")
+    forms = ("Zorg dat wij ze hebben", "Sturen kan tot en met", "Neem die mee naar het gesprek.")
+    assert says in said
+    assert [form in said for form in forms] == [says.startswith(form) for form in forms]
+
+
+@pytest.mark.parametrize(("recorded", "named"), [("2015-03-09", True), ("2015-03-10", False)])
+def test_the_letter_with_the_report_names_a_day_only_when_it_is_there_well_before(recorded: str, named: bool) -> None:
+    """It goes to everybody (Wmo 2015, 2.3.2(8)), so no day can keep it here."""
+    report = step(ONE, "report", {"reportId": number("r"), "canApply": True}, state="reported", recordedOn=recorded)
+    works = works_with(*everything(ONE), report)
+    assert (
+        "Doe dat voor maandag 23 maart 2015." in " ".join(text_of(works, "report").texts()).replace("\u00a0", " ")
+    ) is named
+    assert works.work.letters.kept[letter_of(works, "report")].written.answer_by is None
 
 
 @pytest.mark.parametrize(
@@ -1070,3 +1137,74 @@ def test_who_reports_gets_a_letter_that_leaves_no_more_after_the_conversation() 
     assert letters(works)["need-received"] == READY
     tell(works, [step(ONE, "hold-conversation", {}, state="conversation-held", stepId=number("held"))])
     assert letters(works)["need-received"] == ("superseded", None)
+
+
+STOP_HERE = {why: step(ONE, "end", {"reason": why}, state="ended") for why in ("withdrawn", "no-need", "moved", "wlz")}
+ENDED_BY_DATE = told(ONE, "right-ended", functions=[ONE.function_id], lastDay=RIGHT_ENDING.data["lastDay"])
+
+
+def about_the_right(works: WorksInMemory) -> dict[str, list[str]]:
+    """By kind, what is said of what comes after the right in the letters that go."""
+    ready = [each.written for each in works.work.letters.kept.values() if each.written.state == "ready"]
+    texts = {each.letter_id: each.kind for each in ready if each.kind in ABOUT_A_RIGHT}
+    said: dict[str, list[str]] = {}
+    for text in works.work.queries.texts(sorted(texts)):
+        said.setdefault(texts[text.letter_id], []).append(" ".join(text.texts()))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        ("withdrawn", "U liet ons weten dat u niet verder wilt met een nieuwe aanvraag."),
+        ("no-need", "In onze gegevens staat dat u"),
+        ("moved", "U bent verhuisd."),
+    ],
+)
+def test_who_has_a_route_that_stopped_reads_why_and_is_promised_no_decision(why: str, says: str) -> None:
+    works = works_with(*everything(ONE), STOP_HERE[why], RIGHT_ENDING)
+    (ending,) = about_the_right(works)["right-ending"]
+    tell(works, [ENDED_BY_DATE, RIGHT_ENDING])
+    said = about_the_right(works)
+    assert "right-ending" not in said, "the end itself was told"
+    for text in (ending, *said["right-ended"]):
+        assert says in text
+        assert "Wij doen ons best" not in text
+        assert "nog geen besluit" not in text
+        assert "verslag" not in text
+
+
+def test_whose_care_goes_on_under_the_wlz_reads_nothing_of_a_decision_that_does_not_come() -> None:
+    works = works_with(*everything(ONE), STOP_HERE["wlz"], RIGHT_ENDING, ENDED_BY_DATE)
+    assert about_the_right(works) == {}
+    tell(works, [undo(ONE, STOP_HERE["wlz"])])
+    assert "Er is geen besluit" in about_the_right(works)["right-ended"][0]
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_stop_and_its_undoing_take_the_letter_that_is_not_true_any_more(early: bool) -> None:
+    stop = STOP_HERE["withdrawn"]
+    works = works_with(*([] if early else everything(ONE)), RIGHT_ENDING, stop, *(everything(ONE) if early else []))
+    assert about_the_right(works) == {}, "the letter that is there promises a decision"
+    tell(works, [undo(ONE, stop)])
+    assert "Wij doen ons best" in about_the_right(works)["right-ending"][0]
+    stopped = works_with(*everything(ONE), stop, RIGHT_ENDING)
+    tell(stopped, [undo(ONE, stop)])
+    assert about_the_right(stopped) == {}, "the letter that is there promises none"
+
+
+def test_who_moved_reads_here_what_is_here() -> None:
+    """Another municipality stopped; the right is looked at anew where the client lives."""
+    here = replace(ONE, revision=2, municipality="0356")
+    stopped = step(ONE, "end", {"reason": "withdrawn"}, state="ended")
+    ending = told(here, "right-ending", functions=[ONE.function_id], lastDay="2015-06-30", conversation=None)
+    works = works_with(*everything(ONE), stopped, *everything(here), ending)
+    assert "Wij doen ons best" in about_the_right(works)["right-ending"][0]
+
+
+def test_a_right_that_ended_after_a_decision_says_so_also_when_a_later_route_stopped() -> None:
+    made = decision(ONE, "own-strength")
+    later = step(ONE, "end", {"reason": "withdrawn"}, state="ended", route=2)
+    ended = replace(ENDED_BY_DATE, data={**ENDED_BY_DATE.data, "decided": True})
+    works = works_with(*everything(ONE), made, sent(ONE, made), later, ended)
+    assert "Wij stuurden u al een besluit over wat daarna komt." in about_the_right(works)["right-ended"][0]

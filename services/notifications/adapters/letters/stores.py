@@ -24,7 +24,7 @@ from services.notifications.adapters.letters.tables import (
 from services.notifications.adapters.replies.tables import answer
 from services.notifications.domain.letters.gate import LatestLetter, LetterState, WrittenLetter
 from services.notifications.domain.letters.kinds import ANNOUNCEMENTS, KINDS, LetterKind
-from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, INVITING, AppointmentLetter
+from services.notifications.domain.letters.moved import HANGS_ON_WHAT_LEFT, AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.occasions import STOP_DIED, STOP_MAYBE_DIED
 from services.notifications.domain.letters.representative import Representative
@@ -159,9 +159,9 @@ class LetterStore:
             found += (appointment_letter_of(row) for row in self._connection.execute(query))
         return found
 
-    def invited_in(self, run_id: str) -> Sequence[str]:
-        inviting = letter.c.print_run_id == run_id, letter.c.kind.in_(sorted(INVITING))
-        query = select(letter.c.client_id).where(*inviting).distinct().order_by(letter.c.client_id)
+    def with_appointments_in(self, run_id: str) -> Sequence[str]:
+        about_them = letter.c.print_run_id == run_id, letter.c.kind.in_(sorted(HANGS_ON_WHAT_LEFT))
+        query = select(letter.c.client_id).where(*about_them).distinct().order_by(letter.c.client_id)
         return list(self._connection.execute(query).scalars())
 
     def put_aside(self, letter_ids: Sequence[str]) -> None:

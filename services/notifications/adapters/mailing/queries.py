@@ -225,6 +225,11 @@ class PrintRunQueries(LetterQueries):
         )
         return dict(self._connection.execute(withheld.group_by(columns.reason)).all())
 
+    def kinds_before(self, municipality: str, number: int) -> frozenset[str]:
+        earlier = mailing.c.municipality == municipality, mailing.c.number < number
+        found = (mailing_of(row) for row in self._connection.execute(select(mailing).where(*earlier)).mappings())
+        return frozenset(kind for each in found if each.sent_back is None for kind in each.kinds)
+
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         query = select(letter.c.state, func.count()).where(letter.c.mailing_id == mailing_id).group_by(letter.c.state)
         return dict(self._connection.execute(query).all())

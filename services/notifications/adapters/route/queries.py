@@ -53,10 +53,9 @@ class RouteQueries(ClientQueries):
 
     def told_of_ends(self, client_ids: Sequence[str]) -> Sequence[str]:
         found: set[str] = set()
-        for table in (right_ending, budget_stop):
+        for table in (right_ending, right_ended, budget_stop):
             found |= present(self._connection, table.c.client_id, client_ids)
-        taken = rows_with(self._connection, right_ended.c.client_id, client_ids)
-        return sorted(found | {row["client_id"] for row in taken if row["why"] == "offer-accepted"})
+        return sorted(found)
 
     def _facts(
         self, table: Table, fact_of: Callable[[RowMapping], F], client_ids: Sequence[str]

@@ -7,10 +7,18 @@ from dataclasses import replace
 from services.notifications.application.letters.follow_deaths import follow_deaths
 from services.notifications.application.letters.ports import LetterWork
 from services.notifications.domain.letters.after_yes import after_a_yes
-from services.notifications.domain.letters.kinds import ABOUT_A_BUDGET, HEARING, OBJECTION_DECIDED, REMINDER
+from services.notifications.domain.letters.called_off import AT_THE_END, CANCELLED, letter_at, of_the_last
+from services.notifications.domain.letters.kinds import (
+    ABOUT_A_BUDGET,
+    ABOUT_A_RIGHT,
+    HEARING,
+    OBJECTION_DECIDED,
+    REMINDER,
+)
 from services.notifications.domain.letters.moved import BUT_CANCELLED, MOVED, compared, given_up_by
 from services.notifications.domain.letters.occasion import Aftermath, Occasion, Told, joined
 from services.notifications.domain.letters.step_occasions import earlier_hearings, reminding_of
+from services.notifications.domain.letters.stopped import after_a_stop
 from shared.access import system
 from shared.messaging.revisions import Key
 
@@ -42,15 +50,21 @@ def _fresh(work: LetterWork, occasions: Sequence[Occasion]) -> Sequence[Occasion
         occasion = replace(each, revision=max(each.revision, last_told))
         other = waiting.get(occasion.letter_id)
         if other is None and occasion.letter_id not in written:
-            found.append(_by_the_route(work, occasion))
+            by_route = _by_the_route(work, occasion)
+            found += [by_route] if by_route is not None else []
         elif other is not None and other.half is not None and other.half != occasion.half:
-            found.append(joined(_by_the_route(work, occasion), other))
-    return found
+            found.append(joined(_of_objection(work, occasion), other))
+    # The route can make another letter of it, which was told before when the same event comes again.
+    there = work.letters.known([each.letter_id for each in found])
+    return [each for each in found if each.letter_id not in there]
 
 
-def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion:
+def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion | None:
     """With what was told before it, over the same topic: a reminder is about the appointment that stands, what moved is
-    compared with what was there before, and a decision on an objection knows a yes to the offer before it."""
+    compared with what was there before, a decision on an objection knows a yes to the offer before it, and the end of a
+    right that the route was stopped. None when there is nothing to tell by it."""
+    if occasion.kind == CANCELLED and occasion.cause == AT_THE_END:
+        return _called_off(work, occasion)
     if occasion.kind == REMINDER:
         return reminding_of(occasion, work.queries.client_route(occasion.client_id).appointment)
     if occasion.kind == MOVED:
@@ -59,9 +73,22 @@ def _by_the_route(work: LetterWork, occasion: Occasion) -> Occasion:
         return compared(occasion, made.get(now.replaces or ""), now)
     if occasion.kind == HEARING:
         return _instead(work, occasion)
-    if occasion.kind == OBJECTION_DECIDED:
-        return after_a_yes(occasion, work.queries.client_route(occasion.client_id))
-    return occasion
+    if occasion.kind in ABOUT_A_RIGHT:
+        return after_a_stop(occasion, work.queries.client_route(occasion.client_id))
+    return _of_objection(work, occasion) if occasion.kind == OBJECTION_DECIDED else occasion
+
+
+def _of_objection(work: LetterWork, occasion: Occasion) -> Occasion:
+    return after_a_yes(occasion, work.queries.client_route(occasion.client_id))
+
+
+def _called_off(work: LetterWork, letter: Occasion) -> Occasion | None:
+    """It takes the place of the one that another appointment follows."""
+    found = of_the_last(letter, work.queries.client_route(letter.client_id))
+    if found is not None and found.cause_id is not None:
+        work.letters.supersede_about(found.client_id, [found.cause_id])
+        work.waiting_letters.replace_about(found.client_id, [found.cause_id])
+    return found
 
 
 def _instead(work: LetterWork, hearing: Occasion) -> Occasion:
@@ -87,6 +114,9 @@ def _let_it_work(work: LetterWork, aftermath: Aftermath) -> None:
         given_up = sorted(given_up_by(work.queries.client_route(aftermath.client_id), aftermath.undoes))
         work.letters.supersede_about(aftermath.client_id, given_up, BUT_CANCELLED)
         work.waiting_letters.replace_about(aftermath.client_id, given_up, BUT_CANCELLED)
+        at_the_end = [letter_at(aftermath.client_id, aftermath.undoes)]
+        work.letters.supersede(sorted(work.letters.known(at_the_end)))
+        work.waiting_letters.drop(at_the_end)
     if aftermath.kinds:
         work.letters.supersede_kinds(aftermath.client_id, aftermath.kinds)
         work.waiting_letters.replace_kinds(aftermath.client_id, aftermath.kinds)

@@ -15,7 +15,7 @@ from services.notifications.domain.letters.moved import AppointmentLetter
 from services.notifications.domain.letters.occasion import Occasion, TakenOutLetter, UnsentLetter
 from services.notifications.domain.letters.representative import PrintedLetter, Receivers, Representative
 from services.notifications.domain.letters.returned import CopyReturned
-from services.notifications.domain.letters.step_letter import Terms
+from services.notifications.domain.letters.step_filling import Terms
 from services.notifications.domain.letters.told_late import TellsOfEnds, ToldLate
 from services.notifications.domain.letters.town import FromTown
 from services.notifications.domain.route.client_route import ClientRoute
@@ -72,8 +72,8 @@ class Letters(Protocol):
     def about_appointments(self, client_ids: Sequence[str]) -> Sequence[AppointmentLetter]:
         """All letters to these clients that invite to an appointment, move or cancel it, by id."""
 
-    def invited_in(self, run_id: str) -> Sequence[str]:
-        """The clients who have a letter in this run that invites to an appointment or moves it."""
+    def with_appointments_in(self, run_id: str) -> Sequence[str]:
+        """The clients who have a letter about an appointment in this run: that it is there, that it moved or is off."""
 
     def put_aside(self, letter_ids: Sequence[str]) -> None:
         """Those that were not printed give way to another one, and can be taken up again."""

@@ -167,6 +167,9 @@ class MailingQueries(LetterQueries, Protocol):
     def withheld_letters(self, municipality: str) -> Mapping[str, int]:
         """How many letters do not go out, by reason."""
 
+    def kinds_before(self, municipality: str, number: int) -> frozenset[str]:
+        """The kinds of letters in mailings of this municipality before that number that were not sent back."""
+
     def mailing_states(self, mailing_id: str) -> Mapping[str, int]:
         """How many letters of a mailing are in each state that one is in."""
 

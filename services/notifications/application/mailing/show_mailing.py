@@ -17,7 +17,7 @@ from services.notifications.application.mailing.views import MAILERS, MailingPag
 from services.notifications.domain.letters.representative import Receivers, receivers
 from services.notifications.domain.mailing.looked import Looked, Tally
 from services.notifications.domain.mailing.mailing import Mailing, mailing_id
-from services.notifications.domain.mailing.oddities import Oddity, looks, oddities, samples
+from services.notifications.domain.mailing.oddities import Before, Oddity, looks, oddities, samples
 from shared.access import STAFF, Scope, User, allowed
 from shared.looks.purpose import listing
 
@@ -85,8 +85,8 @@ def _odd(
         return ()
     before = _before(work, mailing)
     withheld = work.queries.withheld_letters(mailing.municipality)
-    kinds = before.kinds if before else None
-    return oddities(found.letters, tally, withheld, kinds, late, answered, _moved(work, mailing), work.today)
+    known = Before(before.letters, work.queries.kinds_before(mailing.municipality, mailing.number)) if before else None
+    return oddities(found.letters, tally, withheld, known, late, answered, _moved(work, mailing), work.today)
 
 
 def _moved(work: MailingWork, mailing: MailingView) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """One print run: its files, and which letters are in them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,16 +34,19 @@ class ShowPrintRun:
 
 @allowed(*STAFF, scope=Scope.MUNICIPALITY)
 def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
-    """Raises NotKnown and Forbidden."""
+    """What must leave the pile stands once, where it is most pressing. Raises NotKnown and Forbidden."""
     made = find_print_run(work, FindPrintRun(command.user, command.run_id))
     manifest = work.run_files.manifest(made.id)
     places = {place.letter_id: place for place in manifest.contents} if manifest else {}
     letters = _letters(work, manifest, command)
     apart, out = work.queries.letters_apart(made.id), work.queries.taken_out_of(made.id)
     to_take_out = [letter for letter in apart if letter.to_take_out or letter.remark == "maybe-died"]
-    gone = work.queries.days_gone_in(made.id, work.today)
+    leave = {letter.id for letter in to_take_out}
+    gone = [letter for letter in work.queries.days_gone_in(made.id, work.today) if letter.id not in leave]
+    leave |= {letter.id for letter in gone}
     enclosing = work.queries.enclosing_in(made.id)
-    moved = find_old_addresses(work, FindOldAddresses(made.municipality, work.queries.addressed_before_in(made.id)))
+    addressed = [one for one in work.queries.addressed_before_in(made.id) if one.letter_id not in leave]
+    moved = find_old_addresses(work, FindOldAddresses(made.municipality, addressed))
     of_moved = {letter.id: letter for letter in work.queries.letters_with_ids([each.letter_id for each in moved])}
     shown = {letter.client_id for letter in (*letters, *apart, *gone, *enclosing, *of_moved.values())}
     work.read_log.write(command.user, sorted(shown), READ_RUN)
@@ -58,7 +61,7 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         rows=[(letter, places.get(letter.id)) for letter in letters],
         to_take_out=[(letter, places.get(letter.id)) for letter in to_take_out],
         taken_out=[(letter, places.get(letter.id), out[letter.id]) for letter in apart if letter.id in out],
-        held=[(letter, places.get(letter.id)) for letter in apart if letter.remark == "held"],
+        held=[(letter, places.get(letter.id)) for letter in apart if _may_leave(letter, leave)],
         day_gone=[(letter, places.get(letter.id)) for letter in gone],
         too_late=[letter for letter in apart if letter.remark == "handed-over"],
         may_act=command.user.role in MAILERS,
@@ -68,6 +71,10 @@ def show_print_run(work: MailingWork, command: ShowPrintRun) -> RunPage:
         moved=[(of_moved[each.letter_id], places.get(each.letter_id), _as_seen(command.user, each)) for each in moved],
         enclosing=_in_order([(letter, places.get(letter.id)) for letter in enclosing]),
     )
+
+
+def _may_leave(letter: LetterView, must: Collection[str]) -> bool:
+    return letter.remark == "held" and letter.id not in must
 
 
 def _as_seen(user: User, letter: AddressedBefore) -> AddressedBefore:

@@ -9,7 +9,7 @@ from services.notifications.application.letters.views import LetterView
 from services.notifications.application.portal.ports import PortalWork
 from services.notifications.application.portal.views import PortalView
 from services.notifications.domain.client.revision import ClientFacts
-from services.notifications.domain.client.right import ClientRight
+from services.notifications.domain.client.right import YOUTH_LAW, ClientRight, Plan
 from services.notifications.domain.letters.announcement import what_to_do
 from services.notifications.domain.letters.announcement_facts import announcement_facts
 from services.notifications.domain.letters.gate import letter_id, looked_at_first
@@ -18,9 +18,9 @@ from services.notifications.domain.letters.letter import Sender
 from services.notifications.domain.letters.offer import Change, changes_of
 from services.notifications.domain.letters.pgb import OPEN
 from services.notifications.domain.letters.representative import Representative
-from services.notifications.domain.letters.step_letter import in_time_by
+from services.notifications.domain.letters.step_filling import apply_by, in_time_by
 from services.notifications.domain.letters.voice import speaks_to_parents
-from services.notifications.domain.portal.asked import Asked, asked_of_client, offer_to
+from services.notifications.domain.portal.asked import Asked, Young, asked_of_client, offer_to
 from services.notifications.domain.portal.care import CareOnPage, care_on_page
 from services.notifications.domain.portal.conversation import actions, appointment_on_page, cancelled_on_page
 from services.notifications.domain.portal.new_care import new_care
@@ -86,14 +86,28 @@ def _page(work: PortalWork, command: ShowPortal, facts: ClientFacts) -> PortalVi
     slips = {one.cause_id: one.answer_by for one in letters if one.cause_id is not None and one.answer_by is not None}
     named = {one.id: (one.letter_date, one.kind) for one in letters}
     shown = None if died else appointment_on_page(route, answers, work.today)
-    there = all_news(written, route, answers) if own else ()
+    young = _young(facts, to_parents=to_parents)
+    there = all_news(written, route, answers, young) if own else ()
     before = work.visits.of(person.client_id) if own else None
     visit = visited(before, work.now, [each.key for each in there]) if own else None
     to_do = _to_do(work, facts, sender, route)
     appeal_by = _appeal_by(work, route)
-    pgb_until = _undecided_pgb(right, letters)
+    pgb_until, apply_until = _undecided_pgb(right, letters), _apply_by(route, plan)
     asked = (
-        () if died else asked_of_client(route, shown, answers, work.today, work.calendar, slips, appeal_by, pgb_until)
+        ()
+        if died
+        else asked_of_client(
+            route,
+            shown,
+            answers,
+            work.today,
+            work.calendar,
+            slips,
+            appeal_by=appeal_by,
+            pgb_until=pgb_until,
+            young=young,
+            apply_by=apply_until,
+        )
     )
     return PortalView(
         recipient=person,
@@ -133,6 +147,19 @@ def _not_asked_yet(letters: Sequence[LetterView]) -> frozenset[str]:
     asking = {one.cause_id for one in letters if one.kind in ASK_THE_CLIENT and one.cause_id is not None}
     left = {one.cause_id for one in letters if one.handed_over_on is not None or one.returned_on is not None}
     return frozenset(asking - left)
+
+
+def _young(facts: ClientFacts, *, to_parents: bool) -> Young | None:
+    if facts.right is None:
+        return None
+    of_youth = frozenset(each.id for each in facts.right.functions if each.domain == YOUTH_LAW)
+    return Young(of_youth, grown_up=not to_parents) if of_youth else None
+
+
+def _apply_by(route: ClientRoute, plan: Plan | None) -> date | None:
+    """As the letter with the report says it."""
+    report = route.last("report")
+    return apply_by(plan, report.recorded_on) if report is not None else None
 
 
 def _appeal_by(work: PortalWork, route: ClientRoute) -> date | None:

@@ -12,6 +12,7 @@ DOMAINS: Mapping[str, Domain] = {domain: domain for domain in get_args(Domain)}
 
 KEPT: frozenset[str] = frozenset({"wmo", "wmo-protected-living", "jeugdwet"})
 """Where the municipality becomes responsible and the right has a last day."""
+YOUTH_LAW: Domain = "jeugdwet"
 WMO: frozenset[str] = frozenset({"wmo", "wmo-protected-living"})
 
 Finding = Literal[

@@ -61,11 +61,11 @@ ASKED_ABOUT_AN_OBJECTION: frozenset[LetterKind] = frozenset({"objection-incomple
 ABOUT_A_BUDGET: frozenset[LetterKind] = frozenset({"budget-ending", "budget-ended"})
 """What billing tells. It tells of the revisions of a client in order, and of a next one after this."""
 
-TELL_OF_AN_END: frozenset[LetterKind] = ABOUT_A_BUDGET | {"right-ending"}
-"""What says nothing true any more when somebody decided what comes after."""
+ABOUT_A_RIGHT: frozenset[LetterKind] = frozenset({"right-ending", "right-ended"})
+"""What tells that an old right ends, or did, and what comes after it."""
 
-SAY_THAT_IT_ENDS: frozenset[LetterKind] = TELL_OF_AN_END | {"right-ended"}
-"""What tells of an end of old care, or that it came."""
+SAY_THAT_IT_ENDS: frozenset[LetterKind] = ABOUT_A_BUDGET | ABOUT_A_RIGHT
+"""What tells of an end of old care, or that it came. It can become untrue while it waits."""
 
 GO_DURING_A_HOLD: frozenset[LetterKind] = ANNOUNCEMENTS | SAY_THAT_IT_ENDS | {"appointment-cancelled"}
 """What tells of a right: the law lets that run and end, also while the route waits for somebody (Wmo 2015, 8.3). And

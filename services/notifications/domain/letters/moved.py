@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.notifications.domain.letters.called_off import CANCELLED
 from services.notifications.domain.letters.gate import LetterState
 from services.notifications.domain.letters.kinds import KINDS, LetterKind
 from services.notifications.domain.letters.occasion import Occasion
@@ -18,7 +19,6 @@ from services.notifications.domain.route.facts import Appointment, WhyCancelled
 
 MOVED: LetterKind = "appointment-moved"
 INVITING: frozenset[LetterKind] = frozenset({"invitation", "appointment-moved"})
-CANCELLED: LetterKind = "appointment-cancelled"
 HANGS_ON_WHAT_LEFT: frozenset[LetterKind] = INVITING | {CANCELLED}
 BUT_CANCELLED: frozenset[LetterKind] = frozenset(KINDS.values()) - {CANCELLED}
 GIVES_UP: Mapping[str, WhyCancelled] = {
@@ -71,12 +71,15 @@ def put_aside(letters: Sequence[AppointmentLetter], appointments: Iterable[Appoi
     """The ids of those letters to one client that give way to another one, or tell what nobody has to hear."""
     before = {each.appointment_id: each.replaces for each in appointments}
     left = {each.cause_id for each in letters if each.kind in INVITING and each.handed_over_on is not None}
-    return frozenset(each.letter_id for each in letters if _gives_way(each, before, left))
+    told = {each.cause_id for each in letters if each.kind == CANCELLED and each.handed_over_on is not None}
+    return frozenset(each.letter_id for each in letters if _gives_way(each, before, left, told))
 
 
-def _gives_way(letter: AppointmentLetter, before: dict[str, str | None], left: set[str]) -> bool:
+def _gives_way(letter: AppointmentLetter, before: dict[str, str | None], left: set[str], told: set[str]) -> bool:
+    """`told`: of these appointments a letter left that they are off."""
     if letter.kind == CANCELLED:
-        return not _heard_of(letter.cause_id, before, left)
+        told_before = letter.cause_id in told and letter.handed_over_on is None
+        return told_before or not _heard_of(letter.cause_id, before, left)
     earlier = before.get(letter.cause_id)
     if earlier is None:
         return False

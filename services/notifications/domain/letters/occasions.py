@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.notifications.domain.client.care_words import care_name
+from services.notifications.domain.letters.called_off import CANCELLED, called_off_at
 from services.notifications.domain.letters.caused import Heard, about, caused
+from services.notifications.domain.letters.end_occasions import of_budget, of_ended, of_ending
 from services.notifications.domain.letters.facts import cited
 from services.notifications.domain.letters.gate import ArticleLink
 from services.notifications.domain.letters.kinds import ABOUT_A_CONVERSATION, ASKED_ABOUT_AN_OBJECTION, LetterKind
@@ -15,7 +17,6 @@ from services.notifications.domain.letters.offer import changes_of
 from services.notifications.domain.letters.reader_words import as_sentence, day_in_letter, how_much, time_in_letter
 from services.notifications.domain.letters.slip import SlipFor
 from services.notifications.domain.letters.step_occasions import facts_of, of_step
-from services.notifications.domain.letters.told_ends import key_of_ended, key_of_ending, key_of_stop, kind_of_stop
 from services.notifications.domain.route.facts import Decision, Provision, Step
 from services.notifications.domain.route.happened import (
     AppointmentCancelled,
@@ -25,7 +26,6 @@ from services.notifications.domain.route.happened import (
     DecisionMade,
     EndHasCome,
     EndIsNear,
-    OfBudget,
     StepTaken,
     WrittenAgain,
 )
@@ -48,11 +48,11 @@ SPENT_BY: Mapping[str, frozenset[LetterKind]] = {
     "hold-conversation": ABOUT_A_CONVERSATION,
     "withdraw-objection": ASKED_ABOUT_AN_OBJECTION | {"objection-received"},
     "decide-objection": ASKED_ABOUT_AN_OBJECTION,
-    "end": ABOUT_A_CONVERSATION,
+    "end": ABOUT_A_CONVERSATION - {CANCELLED},
     "tell-pgb": frozenset({"budget-ending"}),
 }
 """Which letters a step leaves nothing to say, so that nobody is asked to come to what has been. That an objection
-came is confirmed also when it is decided on (Awb 6:14)."""
+came is confirmed also when it is decided on (Awb 6:14), and that nobody comes is told also when the route stops."""
 TOLD_BESIDE_WHAT_FOLLOWS: frozenset[LetterKind] = frozenset({"urgent-help"})
 """What a decision ends for the days to come only: for the days before, it must be made known (Awb 3:40, 3:45)."""
 OWN_WORDS = "decision.why"
@@ -66,11 +66,12 @@ def told(happened: Heard) -> Told:
 
 
 def occasions_of(happened: Heard) -> tuple[Occasion, ...]:
-    """The letters about it. Of an appointment that came instead of another there are two, of which one goes."""
+    """The letters about it. Of an appointment that came instead of another there are two, of which one goes. The end of
+    a route can have one about itself, and one about the appointment that was called off before it."""
     if isinstance(happened, AppointmentMade):
         return _of_appointment(happened)
-    occasion = _occasion_of(happened)
-    return () if occasion is None else (occasion,)
+    called_off = called_off_at(happened) if isinstance(happened, StepTaken) else None
+    return tuple(each for each in (_occasion_of(happened), called_off) if each is not None)
 
 
 def _occasion_of(happened: Heard) -> Occasion | None:
@@ -83,13 +84,13 @@ def _occasion_of(happened: Heard) -> Occasion | None:
         case DecisionMade():
             return _of_decision(happened)
         case EndIsNear():
-            return None if happened.ending.decided else _of_ending(happened)
+            return None if happened.ending.decided else of_ending(happened)
         case EndHasCome():
-            return _of_ended(happened)
+            return of_ended(happened)
         case BudgetEnding():
-            return _of_budget(happened, happened.told_on)
+            return of_budget(happened, happened.told_on)
         case BudgetEnded():
-            return _of_budget(happened, happened.stop.last_day + timedelta(days=1))
+            return of_budget(happened, happened.stop.last_day + timedelta(days=1))
         case LetterAsked():
             return _of_asked(happened)
     return None
@@ -250,65 +251,10 @@ def _why(reason: Reason) -> str:
 
 def _provision_row(provision: Provision) -> Row:
     if not provision.pgb:
-        by = provision.provider.name if provision.provider else "Dit hoort u nog van ons"
+        by = provision.provider.name if provision.provider else "Nog niet bekend"
         return (care_name(provision.function), how_much(provision), by)
     money = f", {amount(provision.yearly_cents)} per jaar" if provision.yearly_cents is not None else ""
     return (care_name(provision.function), how_much(provision), f"U koopt dit zelf met een pgb{money}")
-
-
-TO_LIE_AND_ARRIVE = timedelta(weeks=2)
-"""So long a letter may wait in its mailing and its pile, and be on its way."""
-
-
-def _of_ending(near: EndIsNear) -> Occasion:
-    """It names a conversation that the letter surely reaches first; to who has one sooner it is enough to hear that
-    the right ends, for a letter that names a day which is over would have to be thrown away."""
-    ending = near.ending
-    soonest = ending.told_on + TO_LIE_AND_ARRIVE
-    talk = near.conversation if near.conversation and near.conversation >= soonest else None
-    return replace(
-        caused(near, "right-ending", key_of_ending(ending), ending.told_on),
-        words={
-            "last_day": date_in_words(ending.last_day),
-            "conversation_day": day_in_letter(talk) if talk else "",
-        },
-        facts=frozenset({"conversation"} if talk else ()),
-        functions=ending.functions,
-        ends=(ending.last_day,),
-        meets_on=talk,
-        asked_by=ending.last_day,
-    )
-
-
-WHY_ENDED: Mapping[str, str] = {"date": "by-date", "offer-accepted": "accepted", "given-up": "given-up"}
-
-
-def _of_ended(come: EndHasCome) -> Occasion | None:
-    """Who went on with a decision from its own date heard all of that in the decision. An end that the client chose,
-    by accepting an offer or giving up a pgb, is no end that the municipality tells of."""
-    ended = come.ended
-    if ended.why == "died" or (ended.why == "date" and ended.decision_id):
-        return None
-    return replace(
-        caused(come, "right-ended", key_of_ended(ended), ended.last_day + timedelta(days=1)),
-        words={"last_day": date_in_words(ended.last_day)},
-        facts=frozenset(
-            {WHY_ENDED[ended.why], *(["goes-on"] if ended.decision_id else []), *(["decided"] if come.decided else [])}
-        ),
-        functions=ended.functions,
-        ends=(ended.last_day,) if ended.why == "date" else (),
-    )
-
-
-def _of_budget(end: OfBudget, day: date) -> Occasion:
-    """Whether a next budget can follow is known with the right, so it is found when the letter is written."""
-    stop = end.stop
-    return replace(
-        caused(end, kind_of_stop(stop), key_of_stop(stop), day),
-        words={"last_day": date_in_words(stop.last_day)},
-        functions=stop.functions,
-        asked_by=stop.last_day if stop.weeks else None,
-    )
 
 
 def _of_asked(asked: LetterAsked) -> Occasion:

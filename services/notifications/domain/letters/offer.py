@@ -23,8 +23,8 @@ class Change:
 
 
 def changes_of(decision: Decision, today: date) -> tuple[Change, ...]:
-    """If the client said yes today. Nothing when the decision is no offer, or does not say until when which old right
-    runs, as one from before that was told."""
+    """Seen from today, and true whenever the yes comes: a letter is read later. Nothing when the decision is no offer,
+    or does not say until when which old right runs, as one from before that was told."""
     if not decision.waits_for_acceptance or not decision.old_ends:
         return ()
     return (*_of_old_care(decision, today), *_of_new_care(decision, today))
@@ -46,8 +46,12 @@ def _of_old_care(decision: Decision, today: date) -> Iterator[Change]:
 
 def _with_yes(decision: Decision, until: date, new: Provision | None, today: date) -> str:
     """The old right ends on the day of the yes, and not before the day on which the new care begins."""
-    last = min(until, decision.starts_on - DAY)
-    stops = f"tot en met {date_in_words(last)}" if last >= today else "tot en met de dag waarop u ja zegt"
+    sure = decision.starts_on - DAY
+    stops = "tot en met de dag waarop u ja zegt"
+    if sure >= until:
+        stops = f"tot en met {date_in_words(until)}"
+    elif sure >= today:
+        stops += f", en zeker tot en met {date_in_words(sure)}"
     instead = f"Daarna: {_what(new)}." if new is not None else "Daarna stopt deze zorg."
     return f"Het oude recht loopt {stops}. {instead}"
 
@@ -59,8 +63,8 @@ def _of_new_care(decision: Decision, today: date) -> Iterator[Change]:
         if new.function in decision.old_ends:
             continue
         later = f"Vanaf {date_in_words(over + DAY)}: {_what(new)}." if _runs_after(decision, over) else "Niets."
-        first = date_in_words(decision.starts_on) if decision.starts_on > today else "de dag nadat u ja zegt"
-        yield Change(care_name(new.function), later, f"Vanaf {first}: {_what(new)}.")
+        sure = f", en niet voor {date_in_words(decision.starts_on)}" if decision.starts_on > today else ""
+        yield Change(care_name(new.function), later, f"Vanaf de dag nadat u ja zegt{sure}: {_what(new)}.")
 
 
 def _runs_after(decision: Decision, day: date) -> bool:

@@ -8,6 +8,8 @@ from shared.calendar.days import LegalCalendar
 
 DAYS_BY_POST = 3
 """A slip that must be back sooner than this cannot be: then the letter asks to call."""
+TO_LIE_AND_ARRIVE = timedelta(weeks=2)
+"""So long a letter may wait in its mailing and its pile, and be on its way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The letters that tell of an end that comes or came: which ones they are, and whether it still is one.
 
 A letter that a right ends says that nothing was decided, and one that a budget stops says that there is only care in
-kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits. So can the
-post one that an accepted offer ended a right, by bringing the letter with that offer back. And of two
-about the same end the later one says all that the earlier one does, so what still lies here of the earlier one stays.
-Once an end has come, there is another letter that says so.
+kind after it. A decision, an answer of the client or a new delivery can make either untrue while it waits, and so can
+the stop of a route, of which those about a right tell too (`stopped.py`). So can the post one that an accepted offer
+ended a right, by bringing the letter with that offer back. And of two about the same end the later one says all that
+the earlier one does, so what still lies here of the earlier one stays. Once an end has come, there is another letter
+that says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,21 +13,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from services.notifications.domain.client.right import ClientRight
 from services.notifications.domain.letters.kinds import LetterKind
 from services.notifications.domain.letters.occasion import letter_id
+from services.notifications.domain.letters.stopped import by_stop
 from services.notifications.domain.route.client_route import ClientRoute
 from services.notifications.domain.route.ends import still_ends, still_stops
 from services.notifications.domain.route.facts import BudgetStop, RightEnded, RightEnding
+
+BY_DATE, BY_OFFER = "date", "offer-accepted"
+"""Why a right ended that nobody ended, and one that the client gave for an offer."""
 
 
 def key_of_ending(ending: RightEnding) -> str:
     return f"{ending.last_day}:{ending.weeks}:{','.join(sorted(ending.functions))}"
 
 
-def key_of_stop(stop: BudgetStop) -> str:
-    return f"{stop.last_day}:{stop.weeks or 'ended'}:{','.join(stop.functions)}"
-
-
 def key_of_ended(ended: RightEnded) -> str:
     return f"{ended.last_day}:{ended.why}:{','.join(sorted(ended.functions))}"
+
+
+def key_of_stop(stop: BudgetStop) -> str:
+    return f"{stop.last_day}:{stop.weeks or 'ended'}:{','.join(stop.functions)}"
 
 
 def kind_of_stop(stop: BudgetStop) -> LetterKind:
@@ -43,15 +48,20 @@ def _told(route: ClientRoute, right: ClientRight) -> Iterator[tuple[str, bool]]:
         key = key_of_ending(ending)
         over = _told_again(ending, route.ending) or _has_come(ending, route.ends)
         still = still_ends(ending, route, right) and not over
-        yield letter_id(ending.client_id, "right-ending", key), still
+        for of_stop, says_so in by_stop(key, route, right.municipality):
+            yield letter_id(ending.client_id, "right-ending", of_stop), still and says_so
+    for ended in route.ended:
+        if ended.why == BY_DATE:
+            for key, says_so in by_stop(key_of_ended(ended), route, right.municipality):
+                yield letter_id(ended.client_id, "right-ended", key), says_so
+        elif ended.why == BY_OFFER:
+            yield letter_id(ended.client_id, "right-ended", key_of_ended(ended)), ended in route.ends
     for stop in route.budget_stops:
         key = key_of_stop(stop)
         come = [each for each in route.budget_stops if stop.weeks and not each.weeks]
         over = _told_again(stop, route.budget_stops) or _has_come(stop, come)
         still = still_stops(stop, route, right) and not over
         yield letter_id(stop.client_id, kind_of_stop(stop), key), still
-    for ended in (each for each in route.ended if each.why == "offer-accepted"):
-        yield letter_id(ended.client_id, "right-ended", key_of_ended(ended)), ended in route.ends
 
 
 def _told_again(one: RightEnding | BudgetStop, others: Sequence[RightEnding | BudgetStop]) -> bool:

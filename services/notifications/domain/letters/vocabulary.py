@@ -171,6 +171,7 @@ NO_HEARING = (
     "no-hearing clearly-inadmissible clearly-unfounded hearing-not-wanted hearing-not-answered fully-met did-not-come"
 )
 OUTCOMES = "upheld partly dismissed inadmissible"
+WHO_DECIDES = "undecided youth of-age withdrawn no-need moved"
 OFFER = "waits changes stops-too old-pgb"
 
 VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
@@ -211,7 +212,7 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     "view": _of("intended answer_by"),
     "objection-received": _of("received_on decide_by", facts="in-time excused decide-by before-sending"),
     "objection-incomplete": _of("answer_by", lists="missing", facts="stands-still"),
-    "hearing": _of("day starts place", facts="papers-in-time again"),
+    "hearing": _of("day starts place papers_until", facts="papers-in-time papers-soon again"),
     "objection-decided": _of(
         f"why {DECISION}",
         lists="reasons old_ends stops_too",
@@ -221,8 +222,8 @@ VOCABULARIES: Mapping[LetterKind, Vocabulary] = {
     ),
     "hand-over": _of(facts="insurer wlz youth"),
     "moved": _of(facts="right-runs"),
-    "right-ending": _of("last_day conversation_day", lists="cares", facts="conversation youth"),
-    "right-ended": _of("last_day", lists="cares", facts="by-date accepted given-up goes-on decided"),
+    "right-ending": _of("last_day conversation_day", lists="cares", facts=f"conversation {WHO_DECIDES}"),
+    "right-ended": _of("last_day", lists="cares", facts=f"by-date accepted given-up goes-on decided {WHO_DECIDES}"),
     "budget-ending": _of("last_day", lists="cares", facts="open"),
     "budget-ended": _of("last_day", lists="cares", facts="open"),
     "next-of-kin": _of(),

@@ -73,6 +73,14 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a municipality mailed before: how many `letters` the last time, and which `kinds` ever."""
+
+    letters: int
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     letter_id: str
     why: Why
@@ -108,14 +116,14 @@ def oddities(
     letters: Looked,
     tally: Tally,
     withheld: Mapping[str, int],
-    before: Mapping[str, int] | None,
+    before: Before | None,
     late: Mapping[str, date],
     answered: Sequence[str],
     moved: Sequence[str],
     today: date,
 ) -> tuple[Oddity, ...]:
     """Of a mailing: its letters with their `tally` of `looks`, how many of the same municipality are withheld by
-    reason, the kinds of the mailing before it, None when there was none, by letter the end of a right that it tells of
+    reason, what was mailed before it, None when nothing was, by letter the end of a right that it tells of
     too `late`, the letters that ask what was `answered`, and those to who `moved` since."""
     numbers = zip(looks(today).items(), tally.numbers, strict=True)
     found = [
@@ -202,11 +210,11 @@ def _crowded(letters: Looked) -> list[Oddity]:
     ]
 
 
-def _totals(letters: Looked, now: Mapping[str, int], before: Mapping[str, int]) -> list[Oddity]:
-    """The whole mailing, and a kind that the mailing before did not have."""
-    total, then = sum(now.values()), sum(before.values())
-    found = [Oddity("total", total, before=then)] if _is_odd(total, then) else []
-    for kind in sorted(set(now) - set(before)):
+def _totals(letters: Looked, now: Mapping[str, int], before: Before) -> list[Oddity]:
+    """The whole mailing, and a kind that no mailing before had: of small mailings each has other kinds."""
+    total = sum(now.values())
+    found = [Oddity("total", total, before=before.letters)] if _is_odd(total, before.letters) else []
+    for kind in sorted(set(now) - before.kinds):
         found.append(Oddity("new-kind", now[kind], _ids(letters.letters(Look(kind=kind), EXAMPLES)), what=kind))
     return found
 

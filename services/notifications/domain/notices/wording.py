@@ -111,7 +111,7 @@ _SAID = {
     Stage.ARRIVES: "Er is een besluit. De cliënt komt bij u vanaf {day}.",
     Stage.YOUTH: (
         "Deze zorg valt onder de Jeugdwet. Het recht is tot en met {until}. Over wat daarna komt, beslist het "
-        "jeugdteam van de gemeente. Hoorde u daar nog niets over? Bel ons."
+        "jeugdteam van de gemeente. Hoorde u daar nog niets over, of is de cliënt dan 18 jaar of ouder? Bel ons."
     ),
     Stage.ENDED: "Het recht is voorbij sinds {day} en er is nog geen besluit. Bel ons als de zorg niet kan wachten.",
 }
@@ -119,7 +119,7 @@ _SAID = {
 _SAID_APART = {
     Stage.YOUTH: (
         "Deze zorg valt onder de Jeugdwet. Het recht is per soort zorg: {ends}. Over wat daarna komt, beslist het "
-        "jeugdteam van de gemeente. Hoorde u daar nog niets over? Bel ons."
+        "jeugdteam van de gemeente. Hoorde u daar nog niets over, of is de cliënt dan 18 jaar of ouder? Bel ons."
     ),
     Stage.UNPLANNED: "Er is nog geen gesprek gepland. Het recht loopt per soort zorg: {ends}.",
     Stage.CANCELLED: (

@@ -19,7 +19,7 @@ from services.notifications.domain.portal.steps import (
 )
 from services.notifications.domain.replies.answer import Answer, AnswerKind
 from services.notifications.domain.route.client_route import ClientRoute
-from services.notifications.domain.route.facts import Decision, OpenTerm, Step
+from services.notifications.domain.route.facts import Decision, OpenTerm, RightEnding, Step
 from shared.calendar.days import LegalCalendar
 from shared.dutch import list_in_words
 
@@ -39,6 +39,29 @@ class Asked:
     about: str | None = None
 
 
+UNDECIDED = (
+    "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt. Hoort u niets van ons? Bel ons "
+    "dan."
+)
+YOUTH = (
+    "Het oude recht stopt na deze dag. Over de hulp daarna beslist het jeugdteam van de gemeente. Hoort u daar niets "
+    "van? Bel ons, en vraag naar de jeugdhulp."
+)
+OF_AGE = "Het oude recht stopt na deze dag. Hebt u daarna nog hulp nodig? Bel ons, en zeg dat u 18 jaar of ouder bent."
+"""That a right ends: what its letter says too, to each of the same readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Young:
+    """The ids of the care under the youth law, and whether who has it is of age by now."""
+
+    functions: frozenset[str]
+    grown_up: bool
+
+    def has(self, ending: RightEnding) -> bool:
+        return not self.functions.isdisjoint(ending.functions)
+
+
 def asked_of_client(
     route: ClientRoute,
     shown: AppointmentOnPage | None,
@@ -48,15 +71,20 @@ def asked_of_client(
     written: Mapping[str, date],
     appeal_by: date | None = None,
     pgb_until: date | None = None,
+    young: Young | None = None,
+    apply_by: date | None = None,
 ) -> tuple[Asked, ...]:
     """What the municipality waits for stands first, and of that what is first due; what has no day stands last.
     `written`: by appointment the day before which its letter, that the client has, asks for the slip. `appeal_by`: the
     day on which an appeal against a decision on an objection is in time for sure. `pgb_until`: the last day that is
-    certain of a pgb, when our letter said that nobody chose yet what comes after it."""
+    certain of a pgb, when our letter said that nobody chose yet what comes after it. `young`: of who has care under the
+    youth law. `apply_by`: the day before which the letter with the report asks for it."""
     if route.ended_by is not None:
         return ()
     there = (
         *_asked(route, shown, answers, today, calendar, written),
+        *_about_report(route, apply_by, today),
+        *_about_end(route, young, today),
         *_about_appeal(route, appeal_by),
         *_about_pgb(route, pgb_until, today),
     )
@@ -83,12 +111,15 @@ def _asked(
     yield from _about_decision(route, today)
     yield from _about_objection(route)
     yield from _about_hearing(route)
-    if (ending := route.ends_undecided(today)) is not None:
-        text = "Het oude recht stopt na deze dag, en er is nog geen besluit over wat daarna komt."
-        yield Asked(f"{text} Hoort u niets van ons? Bel ons dan.", ending.last_day, "Op", must=False)
     if (hearing := hearing_to_come(route, today)) is not None:
         text = f"U kunt komen uitleggen waarom u bezwaar maakt{hearing[1]}."
         yield Asked(text, hearing[0], "Op", must=False, about=_id(route.last("invite-hearing")))
+
+
+def _about_end(route: ClientRoute, young: Young | None, today: date) -> Iterator[Asked]:
+    if (ending := route.ends_undecided(today)) is not None:
+        text = UNDECIDED if young is None or not young.has(ending) else OF_AGE if young.grown_up else YOUTH
+        yield Asked(text, ending.last_day, "Op", must=False)
 
 
 def _declined(shown: AppointmentOnPage, answers: Sequence[Answer]) -> bool:
@@ -137,11 +168,20 @@ def _about_plan(route: ClientRoute, answers: Sequence[Answer]) -> Iterator[Asked
         )
 
 
+def _about_report(route: ClientRoute, apply_by: date | None, today: date) -> Iterator[Asked]:
+    """Asked also when its day is over: an application can come at any time."""
+    report = route.last("report")
+    if route.state != "reported" or report is None:
+        return
+    if not report.details.get("canApply"):
+        yield Asked("Lees het verslag van het gesprek.", about=report.step_id)
+        return
+    wish = "Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
+    by = apply_by if apply_by is not None and apply_by > today else None
+    yield Asked(f"Lees het verslag van het gesprek. {wish}", by, "Voor", about=report.step_id)
+
+
 def _about_application(route: ClientRoute) -> Iterator[Asked]:
-    if route.state == "reported" and (report := route.last("report")) is not None:
-        wish = " Wilt u zorg van de gemeente? Zet dan uw handtekening onder het verslag en stuur het terug."
-        text = "Lees het verslag van het gesprek." + (wish if report.details.get("canApply") else "")
-        yield Asked(text, about=report.step_id)
     if route.state == "incomplete" and (asked := route.last("ask-completion")) is not None:
         by = day_of(asked, "answerBy") or _last_day(route, "completion")
         yield Asked(_sent_to_us(asked), by, about=asked.step_id)

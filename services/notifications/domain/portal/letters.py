@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.notifications.domain.letters.kinds import LetterKind
+from services.notifications.domain.letters.kinds import CORRECTION, LetterKind
 from services.notifications.domain.portal.voice import Voice
 
 NAMES: Mapping[LetterKind, str] = {
@@ -22,6 +22,8 @@ NAMES: Mapping[LetterKind, str] = {
     "objection-incomplete": "Onze brief over wat er aan het bezwaar ontbreekt",
     "hearing": "Onze uitnodiging om over het bezwaar te praten",
     "objection-decided": "Onze brief met de beslissing op het bezwaar",
+    "hand-over": "Onze brief: iemand anders gaat verder met de zorg",
+    "moved": "Onze brief: de nieuwe gemeente gaat verder met de zorg",
     "right-ending": "Onze brief: het recht stopt bijna",
     "right-ended": "Onze brief: het recht is gestopt",
     "budget-ending": "Onze brief: het pgb stopt bijna",
@@ -31,4 +33,5 @@ NAMES: Mapping[LetterKind, str] = {
 
 
 def letter_name(kind: LetterKind, voice: Voice) -> str:
-    return NAMES.get(kind, f"Onze brief over {voice.care}")
+    again = "nieuwe " if kind == CORRECTION else ""
+    return NAMES.get(kind, f"Onze {again}brief over {voice.care}")

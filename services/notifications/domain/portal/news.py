@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.notifications.domain.portal.asked import Young
 from services.notifications.domain.portal.steps import new_appointments, told_on_route
 from services.notifications.domain.portal.visit import Visit
 from services.notifications.domain.replies.answer import Answer
@@ -22,20 +23,26 @@ class News:
     letter_id: str | None = None
 
 
-def all_news(letters: Mapping[str, date], route: ClientRoute, answers: Sequence[Answer]) -> tuple[News, ...]:
-    """Everything that may be new to the client, the newest first. What the client did is not."""
+def all_news(
+    letters: Mapping[str, date], route: ClientRoute, answers: Sequence[Answer], young: Young | None = None
+) -> tuple[News, ...]:
+    """Everything that may be new to the client, the newest first. What the client did is not. `young`: as in
+    `asked_of_client`."""
     found = [News(f"letter {id_}", day, f"Een brief van {date_in_words(day)}", id_) for id_, day in letters.items()]
     found += (News(told.key, told.day, told.what) for told in told_on_route(route, answers) if not told.own)
     found += (News(told.key, told.day, told.what) for told in new_appointments(route))
-    found += (_ends(each) for each in route.ending)
+    found += (_ends(each, route, young) for each in route.ending)
     found += (_dealt_with(each, each.done_on) for each in answers if each.done_on is not None and each.dealt_with)
     return tuple(sorted(found, key=lambda news: news.day, reverse=True))
 
 
-def _ends(ending: RightEnding) -> News:
-    after = "Wij besloten al wat daarna komt" if ending.decided else "Er is nog geen besluit over wat daarna komt"
+def _ends(ending: RightEnding, route: ClientRoute, young: Young | None) -> News:
+    """Of who has a route that stopped, and of care under the youth law, nobody here decides what comes."""
+    elsewhere = route.ended_by is not None or (young is not None and young.has(ending))
+    after = ". Wij besloten al wat daarna komt" if ending.decided else ". Er is nog geen besluit over wat daarna komt"
+    after = "" if elsewhere and not ending.decided else after
     key = f"ending {ending.last_day} {ending.weeks} {','.join(ending.functions)}"
-    return News(key, ending.told_on, f"Het oude recht stopt na {date_in_words(ending.last_day)}. {after}")
+    return News(key, ending.told_on, f"Het oude recht stopt na {date_in_words(ending.last_day)}{after}")
 
 
 def _dealt_with(answer: Answer, done_on: date) -> News:

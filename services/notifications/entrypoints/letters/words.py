@@ -142,7 +142,7 @@ ROLES: Mapping[Role, str] = {
 }
 WAYS: Mapping[Way, str] = {
     "instead": "de brief zelf: de cliënt krijgt hem niet",
-    "copy": "een kopie: de cliënt krijgt de brief ook",
+    "copy": "een kopie: de brief zelf gaat ook uit",
 }
 GROUPS: Mapping[Group, str] = {
     "all": "alle brieven",

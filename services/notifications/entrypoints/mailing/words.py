@@ -33,7 +33,7 @@ WHY_READ: Mapping[Why, str] = {
     "long": "de langste brief",
     "crowded": "een van veel brieven voor één adres",
     "past": "de oudste datum",
-    "new-kind": "een soort die de vorige mailing niet had",
+    "new-kind": "een soort die nog in geen mailing zat",
     "kind": "een gewone brief van deze soort",
     "other": "een willekeurige brief",
 }
@@ -94,7 +94,7 @@ def oddity_in_words(odd: Oddity, weeks: int, today: date) -> str:
         case "total":
             return f"{letters} in deze mailing. In de vorige waren het er {whole(odd.before)}."
         case "new-kind":
-            return f"{letters} van een soort die de vorige mailing niet had: {kind_in_words(odd.what)}."
+            return f"{letters} van een soort die nog in geen mailing van deze gemeente zat: {kind_in_words(odd.what)}."
         case "withheld":
             go = "gaat" if odd.letters == 1 else "gaan"
             return f"{letters} van deze gemeente {go} niet uit. {odd.what}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.notifications.domain.letters.step_letter import Terms
+from services.notifications.domain.letters.step_filling import Terms
 from shared.law.book import LawBook
 
 

@@ -85,7 +85,7 @@ from services.notifications.domain.letters.letter_text import (
     SlipText,
     TextVersion,
 )
-from services.notifications.domain.letters.step_letter import Terms
+from services.notifications.domain.letters.step_filling import Terms
 from services.notifications.domain.letters.text_faults import faults
 from services.notifications.domain.letters.vocabulary import TEXT_KINDS, VOCABULARIES, Vocabulary
 from services.notifications.domain.replies.answer import KINDS as ANSWERS
