@@ -11,6 +11,7 @@ from services.migration.application.planning.confirm_appointment import ConfirmA
 from services.migration.domain.planning.appointments import Appointment, CancelReason
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.guards import had_time_to_complete
+from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 
 K = DecisionKind
@@ -128,7 +129,7 @@ def answer_decision(case: Case) -> None:
         case.take(StepKind.RETURNED, case.about_decision())
     elif chance.happens(OBJECTS.get(decision.kind, OBJECTS_TO_CARE)):
         _object(case)
-    elif decision.waits_for_acceptance and not answered:
+    elif offer_is_open(case.route, decision, case.today) and not answered:
         if chance.happens(ACCEPTS):
             case.answer_offer(accepts=True)
         elif chance.happens(REFUSES * 1000 // (1000 - ACCEPTS)):
@@ -149,7 +150,7 @@ def follow_objection(case: Case) -> None:
 def look_back(case: Case) -> None:
     """Who got an offer by an objection takes it. Now and then somebody objects when it is too late, or reports that
     something changed."""
-    if case.last is StepKind.SEND_OBJECTION_DECISION and case.decision.waits_for_acceptance:
+    if case.last is StepKind.SEND_OBJECTION_DECISION and offer_is_open(case.route, case.decision, case.today):
         case.answer_offer(accepts=True)
     if case.last is not StepKind.TAKE_EFFECT:
         return
