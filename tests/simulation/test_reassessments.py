@@ -45,8 +45,9 @@ from services.migration.domain.planning.appointments import Appointment, CancelR
 from services.migration.domain.rights.facts import DeliveryForm
 from services.migration.domain.route.conversation import ConversationNotes, Subject
 from services.migration.domain.route.decisions import AmountUnit, DecisionKind, Draft, PgbCriteria, Provision
+from services.migration.domain.route.details import OBJECTION_UNTIL
 from services.migration.domain.route.guards import possible_steps
-from services.migration.domain.route.route import Route
+from services.migration.domain.route.route import Route, Step
 from services.migration.domain.route.rules import RULES
 from services.migration.domain.route.states import EndReason, NoHearing, RouteState, StepKind
 from services.notifications.adapters.letters.tables import letter
@@ -457,7 +458,7 @@ class Reassessments(RuleBasedStateMachine):
         rule_ = RULES[kind]
         reported = kind is K.REPORT_NEED and self._may_report(before)
         assert before.state in rule_.sources or reported, f"{kind} was taken in {before.state}"
-        assert rule_.to is None or after.state is _led_to(before, kind)
+        assert rule_.to is None or after.state is _led_to(before, after.steps[-1])
         step = after.steps[-1]
         assert step.kind is kind
         if kind is K.APPLY and not before.has(K.REPORT):
@@ -588,9 +589,10 @@ DECISIONS: Mapping[StepKind, DecisionKind] = {
 }
 
 
-def _led_to(before: Route, kind: StepKind) -> RouteState | None:
-    """Where the table says, but an objection before the sending waits for it (Awb 6:10), and an application that is
-    left untreated leads to no decision in force."""
+def _led_to(before: Route, step: Step) -> RouteState | None:
+    """Where the table says, but an objection before the sending waits for it (Awb 6:10), one that is withdrawn leaves
+    the term for another one, and an application that is left untreated leads to no decision in force."""
+    kind = step.kind
     if kind in (K.OBJECT, K.WITHDRAW_OBJECTION) and before.state in (S.DECIDED, S.APPLIED, S.INCOMPLETE):
         return before.state
     about = (K.OBJECT, K.WITHDRAW_OBJECTION, K.SEND, K.SEND_OBJECTION_DECISION, K.RETURNED)
@@ -601,7 +603,9 @@ def _led_to(before: Route, kind: StepKind) -> RouteState | None:
     if kind is K.RETURNED and before.decision_id in answers:
         return S.OBJECTION_DECIDED
     leads = kind in (K.SEND, K.SEND_OBJECTION_DECISION, K.WITHDRAW_OBJECTION)
-    return S.NOT_TREATED if leads and must_hold.is_untreated(before.standing) else RULES[kind].to
+    if leads and must_hold.is_untreated(before.standing):
+        return S.NOT_TREATED
+    return S.SENT if kind is K.WITHDRAW_OBJECTION and OBJECTION_UNTIL in step.details else RULES[kind].to
 
 
 def _provision(form: DeliveryForm) -> Provision:

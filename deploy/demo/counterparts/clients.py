@@ -13,6 +13,7 @@ from services.migration.domain.planning.appointments import Appointment, CancelR
 from services.migration.domain.route.asking import was_put
 from services.migration.domain.route.decisions import DecisionKind
 from services.migration.domain.route.guards import had_time_to_complete
+from services.migration.domain.route.offers import offer_is_open
 from services.migration.domain.route.states import EndReason, RouteState, StepKind
 from services.notifications.domain.replies.answer import AnswerKind
 
@@ -134,7 +135,7 @@ def answer_decision(case: Case) -> None:
         case.take(StepKind.RETURNED, case.about_decision())
     elif chance.happens(OBJECTS.get(decision.kind, OBJECTS_TO_CARE)):
         _object(case)
-    elif decision.waits_for_acceptance and not answered:
+    elif offer_is_open(case.route, decision, case.today) and not answered:
         if chance.happens(ACCEPTS):
             case.answer_offer(accepts=True)
         elif chance.happens(REFUSES * 1000 // (1000 - ACCEPTS)):
@@ -155,7 +156,7 @@ def follow_objection(case: Case) -> None:
 def look_back(case: Case) -> None:
     """Who got an offer by an objection takes it. Now and then somebody objects when it is too late, or reports that
     something changed."""
-    if case.last is StepKind.SEND_OBJECTION_DECISION and case.decision.waits_for_acceptance:
+    if case.last is StepKind.SEND_OBJECTION_DECISION and offer_is_open(case.route, case.decision, case.today):
         case.answer_offer(accepts=True)
     if case.last is not StepKind.TAKE_EFFECT:
         return

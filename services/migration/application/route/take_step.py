@@ -17,7 +17,7 @@ from services.migration.application.route.views import TAKERS, RouteClient
 from services.migration.domain.route.details import LEAVE_BY, OBJECTION_UNTIL, faults_of_details
 from services.migration.domain.route.route import DECIDING, Route, by_user
 from services.migration.domain.route.rules import BY_THE_CLOCK
-from services.migration.domain.route.states import QUESTIONS, StepKind
+from services.migration.domain.route.states import OBJECTING, QUESTIONS, StepKind
 from shared.access import Scope, User, allowed
 from shared.messaging.failures import Refused
 
@@ -72,7 +72,7 @@ def _about(route: Route, command: TakeStep) -> Mapping[str, Any]:
 
 def _term_that_runs(work: Work, client: RouteClient, route: Route, on: date) -> Mapping[str, Any]:
     """6:7: until when the client can make another objection, when that is not over."""
-    until = find_facts(work, FindFacts(client, route)).objection_until
+    until = find_facts(work, FindFacts(client, route)).objection_until if route.state in OBJECTING else None
     return {OBJECTION_UNTIL: until.isoformat()} if until is not None and until >= on else {}
 
 
