@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -294,6 +295,7 @@ class Reassessments(RuleBasedStateMachine):
         one = self._appointment(name) if about or kind in ABOUT_APPOINTMENT else None
         note = "Mijn adres is anders." if kind == "wrong-data" else ""
         said = TakeAnswer(by, IDS[name], KINDS[kind], channel, self.town.today, one.id if one else None, note=note)  # type: ignore[arg-type]
+        said = replace(said, phone="06 00000000", language="Turks")
         self._at_mail(lambda work: follow_answer(work, take_answer(work, said).answer))
 
     @rule(place=numbers, user=users)
