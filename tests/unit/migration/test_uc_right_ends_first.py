@@ -91,7 +91,7 @@ def test_who_has_time_past_the_end_of_a_right_is_called_before_it(work: WorkInMe
 AFTER_TALKING: Mapping[StepKind, Mapping[str, Any]] = {
     StepKind.REPORT: {"reportId": "r", "canApply": True},
     StepKind.APPLY: {},
-    StepKind.ASK_COMPLETION: {"missing": ["kopie"], "answerBy": "2016-02-08"},
+    StepKind.ASK_COMPLETION: {"missing": ["kopie"], "answerBy": "2016-02-19"},
     StepKind.COMPLETE: {},
     StepKind.DECIDE: {},
 }

@@ -79,6 +79,7 @@ FOLLOWS: Mapping[StepKind, Mapping[str, Check]] = {
     **{kind: {DESPITE: _is_text} for kind in WITH_CAUTION},
     K.HOLD: {WHY: _is_text, DESPITE: _is_text},
     **{kind: {LEAVE_BY: _is_day} for kind in QUESTIONS},
+    K.ASK_COMPLETION: {LEAVE_BY: _is_day, DESPITE: _is_text},
 }
 """Details that nobody has to give: what follows from the step, of which a guard refuses another value, and why it is
 taken all the same."""
@@ -91,6 +92,7 @@ UNTOLD: Mapping[StepKind, frozenset[str]] = {
     **dict.fromkeys(WITH_CAUTION, frozenset({DESPITE})),
     K.HOLD: frozenset({WHY, DESPITE}),
     **dict.fromkeys(QUESTIONS, frozenset({LEAVE_BY})),
+    K.ASK_COMPLETION: frozenset({LEAVE_BY, DESPITE}),
 }
 """Details that stay here: no reader needs them, or the terms tell them, and what somebody typed can be about health or
 family."""
