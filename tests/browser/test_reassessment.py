@@ -396,8 +396,8 @@ def test_an_objection_is_heard_and_decided_on_by_somebody_else(town: Town, sit_d
     noor.press("Bezwaar vastleggen")
     noor.is_told("Bewaard: bezwaar ontvangen.")
     noor.fits("objection-taken")
-    have_it_repaired(noor, town.region.clock.today() + WEEK)
-    hearing = town.region.clock.today() + 2 * WEEK
+    have_it_repaired(noor, town.region.clock.today() + 2 * WEEK)
+    hearing = town.region.clock.today() + 3 * WEEK
     noor.page.get_by_label("Dag van de hoorzitting").fill(hearing.isoformat())
     noor.page.get_by_label("Hoe laat?").fill("10:00")
     noor.page.get_by_label("Waar?").fill("Stadhuis, kamer 2")
