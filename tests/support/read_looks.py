@@ -28,10 +28,12 @@ def forget_looks(connection: Connection) -> None:
         "DROP TABLE IF EXISTS look_reason",
         "DROP TABLE IF EXISTS kept_promise",
         "DROP TABLE IF EXISTS kept_total",
+        "DROP TABLE IF EXISTS invitation_left",
         """CREATE TABLE read_log (number INTEGER PRIMARY KEY, user_id VARCHAR(60), role VARCHAR(30),
            subject VARCHAR(36), purpose VARCHAR(200), read_at DATETIME)""",
         "CREATE INDEX ix_read_log_subject ON read_log (subject)",
     ):
         connection.execute(text(statement))
     if inspect(connection).has_table("route_step"):
-        connection.execute(text("ALTER TABLE route_step DROP COLUMN municipality"))
+        for column in ("municipality", "written_again_on"):
+            connection.execute(text(f"ALTER TABLE route_step DROP COLUMN {column}"))

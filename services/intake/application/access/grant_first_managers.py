@@ -32,7 +32,7 @@ def grant_first_managers(work: AccessWork, command: GrantFirstManagers) -> Seque
     if work.grantings.was_ever_managed():
         raise Refused("er is al een functioneel beheerder geweest. Geef toegang op het scherm Toegang, met twee mensen")
     grants = [_grant(work, each) for each in command.people]
-    if len({each.account for each in grants}) < len(grants):
+    if len({each.account.casefold() for each in grants}) < len(grants):
         raise Refused("dit is twee keer hetzelfde account. Noem twee mensen: de een stelt voor, de ander bevestigt")
     by = Deed("", INSTALLATION, work.moment)
     for grant in grants:
