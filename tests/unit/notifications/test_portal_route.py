@@ -1071,6 +1071,17 @@ def test_what_the_letter_about_a_pgb_asks_stands_on_the_page_until_somebody_told
     assert ("Wij vertelden u dat uw pgb stopt", "done") in moments(view)
 
 
+def test_what_the_letter_about_a_pgb_asks_comes_back_with_the_letter_of_the_offer() -> None:
+    """A yes that fell with that letter ended the right no more, and the page went on asking nothing (Awb 3:40)."""
+    sent = stepped(OPEN, "send", "sent", "2015-12-01", 1, details=DECISION)
+    yes = stepped(OPEN, "accept-offer", "sent", "2015-12-02", 2, details=DECISION | {"oldRightUntil": "2015-12-20"})
+    back = stepped(OPEN, "returned", "decided", "2015-12-10", 3, details=DECISION)
+    call = "Bel ons. Dan kijken wij samen hoe uw zorg na deze dag kan doorgaan. Uw pgb loopt zeker tot die dag."
+    offer = (decided(OPEN, waitsForAcceptance=True), sent, yes)
+    assert call not in [text for text, _ in asked(page_of_budget(date(2015, 12, 14), *offer))]
+    assert call in [text for text, _ in asked(page_of_budget(date(2015, 12, 14), *offer, back))]
+
+
 def test_no_two_kinds_of_letters_have_one_name_on_the_page() -> None:
     names = [letter_name(kind, CLIENT_VOICE) for kind in KINDS.values() if kind != "next-of-kin"]
     assert len(set(names)) == len(names)

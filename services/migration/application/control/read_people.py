@@ -24,7 +24,7 @@ def read_people(work: Keeping, standings: Mapping[str, Standing]) -> Mapping[str
     appointments = work.appointments.days(standings)
     answers = work.open_answers.of(standings)
     open_reading = [each for each, one in standings.items() if WorkList.PGB_READING_OPEN in one.determined]
-    undecided = {client_id: find_undecided_pgb(work, client_id) for client_id in open_reading}
+    undecided = {each: find_undecided_pgb(work, work.route_clients.client(each)) for each in open_reading}
     return {
         client_id: Person(
             standing=one,

@@ -60,7 +60,7 @@ def find_facts(work: Work, asked: FindFacts) -> Facts:
         standing=standing,
         provided_until=provided,
         penalty_full_on=min((penalty_of(one, work.law).last_day for one in not_fixed(terms)), default=None),
-        pgb_undecided=find_undecided_pgb(work, client.client_id),
+        pgb_undecided=find_undecided_pgb(work, client),
         penalty_by=penalty_by(of_client.get(client.client_id, ())),
     )
 

@@ -91,11 +91,6 @@ class RouteClients(Protocol):
         """Raises UnknownClient."""
 
 
-class ReadingPgb(ReadingDecisions, Protocol):
-    @property
-    def route_clients(self) -> RouteClients: ...
-
-
 class Prolongations(Protocol):
     def candidates(self, municipality: str, ends_from: date, ends_through: date) -> Sequence[str]:
         """Clients whose right to reassess ends in that time, with whom nobody spoke, of whom nothing is decided and who

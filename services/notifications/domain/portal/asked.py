@@ -258,8 +258,9 @@ def _about_appeal(route: ClientRoute, by: date | None) -> Iterator[Asked]:
 
 def _about_pgb(route: ClientRoute, until: date | None, today: date) -> Iterator[Asked]:
     """Wmo 2015 8.4(2): as the letter asks it, until somebody told what comes after it, or the client has a decision on
-    that time."""
-    if until is None or route.last("tell-pgb", "accept-offer") is not None:
+    that time, or gave the right up by then for an offer."""
+    given_up = route.accepted_until
+    if until is None or route.last("tell-pgb") is not None or (given_up is not None and given_up <= until):
         return
     after = (each for each in route.sent_decisions() if each.kind != "urgent-help" and not each.waits_for_acceptance)
     if any(each.starts_on <= until + timedelta(days=1) for each in after):
